@@ -2,7 +2,7 @@ import Foundation
 
 /// What is left of a name when everything is folded away in which people write the same name
 /// differently: Unicode normal form, case, tone placement (hoà/hòa), i and y (quí/quý), Đ U+0110 and Ð U+00D0,
-/// kinds and number of spaces, and the dot of an abbreviation.
+/// kinds and number of spaces, apostrophes, and the dot of an abbreviation.
 ///
 /// Tones, vowel marks and đ stay: Nga Thanh and Nga Thành are two communes.
 public struct NameKey: Hashable, Sendable {
@@ -118,6 +118,8 @@ private enum NameFolding {
       case _ where isTone(scalar): writer.tone += Array(String(scalar).utf8)
       case 0x00F0, 0x0256: writer.add("đ")
       case 0x2010...0x2015, 0x2212: writer.add("-")
+      // "Đắk R’lấp", "Ea H`leo"
+      case 0x2018, 0x2019, 0x201B, 0x02BC, 0x02B9, 0x00B4, 0x2032, 0xFF07: writer.add("'")
       case 0x200B...0x200D, 0x2060, 0xFEFF, 0x00AD: continue
       case 0..<0x80: writer.add(ascii: UInt8(scalar.value))
       default:
@@ -148,6 +150,9 @@ private enum NameFolding {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"):
         beginWord()
         letters.append(byte | 0x20)
+      case UInt8(ascii: "`"):
+        beginWord()
+        letters.append(UInt8(ascii: "'"))
       default:
         beginWord()
         letters.append(byte)

@@ -119,6 +119,14 @@ package enum MeasureWords {
   /// Whether a folded text is a thing that is counted.
   static func isThing(_ key: String) -> Bool { things.contains(key) }
 
+  /// Whether a name begins with "Số" of something that is neither money nor measured: "Số liều", "Số học sinh".
+  static func beginsAsCount(_ name: String) -> Bool {
+    let key = NameKey(name.withoutNumbering).text
+    return [NameKey("số").text + " ", total.joined(separator: " ") + " "].contains {
+      key.hasPrefix($0)
+    } && !isMoneyName(name) && measure(name) == nil && scale(name) == nil
+  }
+
   /// Whether a name counts what has no fractions: "Số người tham gia", "Số vụ việc".
   static func countsThings(_ name: String) -> Bool {
     var words = NameKey(name).text.split(separator: " ").map(String.init)
@@ -208,17 +216,24 @@ package enum MeasureWords {
   /// "(1.000 đồng)".
   static func stated(_ line: String) -> String? {
     for part in line.split(whereSeparator: { "()-–;".contains($0) }) {
-      guard let colon = part.firstIndex(of: ":") else { continue }
-      let text = String(part[part.index(after: colon)...]).trimmingColons
-      // "Đơn vị:" may name who reports.
-      let label = NameKey(part[..<colon])
-      if label == NameKey("Đơn vị") ? isMeasure(text) : labels.contains(label) { return text }
+      // "Ghi chú: * Đơn vị tính: nghìn đồng"
+      let pieces = part.split(separator: ":", omittingEmptySubsequences: false)
+      for (index, piece) in pieces.enumerated().dropLast() {
+        let text = pieces[(index + 1)...].joined(separator: ":").trimmingColons
+        let label = NameKey(piece.drop { !$0.isLetter })
+        // "Đơn vị:" may name who reports.
+        if label == unit ? isMeasure(text) : labels.contains(label) { return text }
+      }
     }
+    // "Triệu đồng" in a corner
+    let bare = line.trimmingColons
+    if money(bare) != nil { return bare }
     guard let inner = line.bracketAtEnd?.inner, money(inner) != nil else { return nil }
     return inner
   }
 
   private static let labels = Set(KnownColumn.measure.headers.map { NameKey($0) })
+  private static let unit = NameKey("Đơn vị")
 
   /// The measure that a level of a header consists of: "(tỷ đồng)", "ĐVT: tỷ đồng".
   static func only(_ text: String) -> String? {

@@ -6,6 +6,9 @@ enum StatedFraction {
   static func value(_ text: String, isRate: Bool) -> StatedValue? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
+    // "3 cuộc/120 lượt" are two numbers, and none of them a part of the other.
+    let things = parts.map { part in NameKey(part.filter { !$0.isNumber }).text }
+    guard things[0].isEmpty || things[1].isEmpty || things[0] == things[1] else { return nil }
     let numbers = parts.map { part in
       let trimmed = part.drop { $0 == " " }
       return NumberCell.parse(ArraySlice(trimmed.utf8.reversed().drop { $0 == 0x20 }.reversed()))

@@ -21,6 +21,13 @@ extension ProposalTexts {
     let parts = indicator.name.components(separatedBy: " – ")
     let isCountOf =
       parts.count == 2 && isHeadcount(parts[0]) && MeasureWords.isCounted(parts[1])
+    // "Đoàn viên" among those who were admitted, "Số đảng viên" under "Kiểm tra": who they are, and not how many there are.
+    if isHeadcount(parts[parts.count - 1]) || StockNames.isOne(parts[parts.count - 1]),
+      ([indicator.whole, indicator.group].compactMap(\.self) + parts.dropLast()).contains(
+        where: saysDone)
+    {
+      return "sum"
+    }
     if indicator.isStock || isHeadcount(indicator.name) || isCountOf { return "last" }
     // "Trâu", "Bò" and "Lợn" of a table "Tổng đàn gia súc, gia cầm".
     if let group = indicator.group, self.says(["tổng đàn"], in: " " + NameKey(group).text + " ") {
@@ -92,10 +99,32 @@ extension ProposalTexts {
     ]
     // "Số hồ sơ chưa giải quyết" are there; "Đàn lợn" is a herd. "Số lớp" are those of a school, "Số lớp năng khiếu" may have
     // been held.
-    return ["số lớp", "số trường", "số lớp học"].contains { key.hasSuffix(" \(NameKey($0).text) ") }
+    let isStock =
+      ["số lớp", "số trường", "số lớp học"].contains { key.hasSuffix(" \(NameKey($0).text) ") }
       || says(stocks) || says(["chưa"]) || key.hasPrefix(" " + NameKey("đàn").text + " ")
-      ? "last" : "sum"
+    if isStock { return "last" }
+    // A part is there where the whole is: "Nữ" of "Tổng số đảng viên".
+    guard let whole = indicator.whole else { return "sum" }
+    let words = CumulativeWords(whole)
+    var upper = indicator
+    (upper.name, upper.whole, upper.group) = (words.rest, nil, nil)
+    upper.isStock = StockNames.isOne(words.rest) || words.isAsOfDay && !saysDone(words.rest)
+    return course(upper) == "last" ? "last" : "sum"
   }
+
+  /// Whether a heading says what is done to those below it: "Kiểm tra", "Kết nạp đảng viên mới".
+  private func saysDone(_ heading: String) -> Bool {
+    let key = " " + NameKey(heading.withoutNumbering).text + " "
+    return OfficeNames.saysDoing(heading)
+      || ProposalTexts.acts.contains { key.hasPrefix(" " + NameKey($0).text + " ") }
+  }
+  private static let acts = [
+    "kết nạp", "khen thưởng", "kỷ luật", "tinh giản", "tuyển dụng", "tiêm", "khám", "cấp phát",
+    "đào tạo", "bồi dưỡng", "tập huấn", "giám sát", "kiểm tra", "thanh tra", "vi phạm", "thi hành",
+    "số bị", "bị xử lý", "hỗ trợ", "trợ cấp", "thăm", "tặng", "trao", "di dời", "sơ tán",
+    "điều động",
+    "luân chuyển", "bổ nhiệm", "chuyển đi", "chuyển đến", "thoát nghèo", "phát triển đảng viên",
+  ]
 
   /// Whether a rate says which part of what there is has something: the poor households of a quarter are those at its end, and no
   /// mean of its months. "Tỷ lệ giảm nghèo" says what happened.

@@ -12,6 +12,8 @@ struct ReportColumns {
   private(set) var totalsOfPeriods: [Numbers] = []
   /// The columns that are headed "Tổng số" and nothing else, among others that are no units: one, or one of each period.
   private(set) var totals: [Numbers] = []
+  /// The columns of numbers below a heading which says that they are parts of what is counted: "Trong đó".
+  private(set) var parts: Set<Int> = []
   /// Columns of numbers without any heading.
   private(set) var headless: [Int] = []
   /// The headers of columns that hold texts.
@@ -210,6 +212,7 @@ struct ReportColumns {
     }
     // "Trong đó: Nga Sơn | Hà Trung" are units.
     let areUnits = parts.count > 1 && OfficeNames.areNames(parts.map(\.lastLevel))
+    self.parts = areUnits ? [] : Set(parts.map(\.column))
     settleValues(parts: areUnits ? [] : parts.map(\.column))
     settleYears(blocks)
     settleKinds(blocks)

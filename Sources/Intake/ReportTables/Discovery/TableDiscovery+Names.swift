@@ -85,6 +85,12 @@ extension TableDiscovery {
     return isCounted && !isMoney ? nil : stated
   }
 
+  /// The same of a line and a column together, "Trợ cấp / Đã chi": none where one of the two is a count.
+  func measure(ofCrossed name: String, below titles: [String]) -> String? {
+    let stated = name.components(separatedBy: " / ").map { measure(of: $0, below: titles) }
+    return stated.contains(nil) ? nil : stated.last ?? nil
+  }
+
   /// The cluster that a row stands for, by its label: "Cụm thi đua số 1", in the column of units or, on a row without
   /// numbers, in the first cell with a text.
   func cluster(of row: Grid.Row, in column: Int) -> String? {

@@ -134,6 +134,8 @@ package struct TableDiscovery {
       found = true
       units.beginTable()
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
+      // "Đơn vị tính: nghìn đồng" may stand below the table.
+      let saying = block.notes(in: grid).filter { MeasureWords.stated($0) != nil } + titles
       let named = unit(of: block, in: grid, file, sheet, titles)
       // "Đơn vị: Toàn huyện" sums up what others report.
       let isOfAll = named.map { TotalWords.isTotal($0) } ?? false
@@ -141,7 +143,7 @@ package struct TableDiscovery {
       let across = UnitColumns(columns)
       let counts = across.map(\.counts) ?? countsOfRows(columns, of: named)
       let sections = TableSections(block, in: grid, columns)
-      var hasUnits = readRows(grid, block, columns, place, below: titles, counts, sections)
+      var hasUnits = readRows(grid, block, columns, place, below: saying, counts, sections)
       for unit in across?.units ?? [] where addUnit(unit, place) != nil { hasUnits = true }
       let unknown =
         across != nil && counts.isEmpty ? [] : columns.numbers.filter { $0.unknown != nil }
@@ -151,23 +153,22 @@ package struct TableDiscovery {
       for section in sections.names {
         for name in unknown.isEmpty ? [section] : unknown.map({ section + " / " + $0.name }) {
           indicators.add(
-            name, measure: measure(of: name, below: titles), place,
+            name, measure: measure(of: name, below: saying), place,
             headings: unknown.isEmpty ? 0 : 1)
         }
       }
       if columns[.indicator] == nil, sections.names.isEmpty {
-        var whole: String?
+        // "Tổng số" of a table has the name of what the table is about.
+        var whole = columns.totals.isEmpty ? nil : TableTheme.subject(of: block, in: grid, sheet)
         for column in unknown {
-          let isPart =
-            column.lastLevel.isMarkedAsPart
-            || column.upperLevels.contains(where: PartColumns.saysPartsOfCount)
+          let isPart = column.lastLevel.isMarkedAsPart || columns.parts.contains(column.column)
           if !isPart { whole = column.lastLevel }
           let isBesideTotal = isBesideTotal(column, unknown)
           let depth = depth(of: column, among: unknown)
           let name = isBesideTotal || column.isKind ? column.name : column.unknown ?? ""
           indicators.add(
             name,
-            measure: column.measure ?? percent(cells(column)) ?? measure(of: name, below: titles),
+            measure: column.measure ?? percent(cells(column)) ?? measure(of: name, below: saying),
             place,
             theme: columns[.unit] == nil
               ? nil : overview.theme(of: block, in: grid, file: file, sheet: sheet),
@@ -194,7 +195,7 @@ package struct TableDiscovery {
           TableTheme.withoutLeads(title),
           measure: percent(columns.numbers.flatMap(cells))
             ?? columns.numbers.compactMap(\.measure).uniqued.only
-            ?? titles.compactMap { MeasureWords.stated($0) }.last,
+            ?? saying.compactMap { MeasureWords.stated($0) }.last,
           place)
       }
       for column in columns.compared
@@ -355,7 +356,6 @@ package struct TableDiscovery {
         ? self.upper(of: bare, uppers) : isPart ? whole : isRepeated && !isGroup ? group : nil
       let measure =
         columns.measure.map { row[$0].text } ?? percent(values)
-        ?? (counts.isEmpty ? self.measure(of: bare, below: titles) : nil)
       let isCounted = counts.isEmpty || columns.numbers.contains { $0.unknown == nil }
       // "0-14" below "Nhóm tuổi" is nothing without it.
       let ages = bare.contains(where: \.isLetter) ? nil : ages
@@ -363,7 +363,9 @@ package struct TableDiscovery {
         // "Thiệt hại (triệu đồng)" over a column says more than the line's own measure.
         let isMeasured = name != bare && name.statesMeasure
         indicators.add(
-          ages.map { $0 + " " + name } ?? name, measure: isMeasured ? nil : measure, place,
+          ages.map { $0 + " " + name } ?? name,
+          measure: isMeasured ? nil : measure ?? self.measure(ofCrossed: name, below: titles),
+          place,
           within: upper,
           always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
           headings: name.components(separatedBy: " / ").count - 1,

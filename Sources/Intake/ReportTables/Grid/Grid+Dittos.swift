@@ -18,8 +18,10 @@ extension Grid {
         if let label = above[column], isMark(item) {
           grid.rename(index, column, to: label)
         } else if isLine {
-          above[column] =
-            item.kind == .text && item.text.contains(where: \.isLetter) ? item.text : nil
+          // "5 buổi" and "trên 100" are numbers.
+          let isLabel =
+            item.kind == .text && item.text.first?.isLetter == true && item.reading() == nil
+          above[column] = isLabel ? item.text : nil
         }
       }
     }

@@ -173,9 +173,11 @@ extension ReportTableReader {
       quantity.parts * 1000 % Int128(Quantity.scale) == 0 && abs(thousandths) >= 1000
       && thousandths % 10 != 0
     // Excel makes 1.25 of 1.250; half a person is a slip in any case.
-    guard isThousands && isOfWorkbook || MeasureWords.countsThings(indicator.name.vietnamese) else {
-      return
-    }
+    let name = indicator.name.vietnamese
+    guard
+      isOfWorkbook && (isThousands || MeasureWords.beginsAsCount(name))
+        || MeasureWords.countsThings(name)
+    else { return }
     add(
       .ambiguousNumber, .warning, at: place, about: "thousands \(indicator.id)",
       vi:

@@ -2,15 +2,15 @@ import ClusterMetrics
 
 /// What a header says of numbers that count from the beginning of the year, apart from what they count: "Nhà tạm đã xóa
 /// (lũy kế từ đầu năm)", "Lũy kế số nhà tạm", "Hồ sơ (LK)".
-struct CumulativeWords {
+package struct CumulativeWords {
   /// Whether it says so.
   private(set) var isCumulative = false
   /// Whether it only says at which day something is counted: "Số đảng viên tính đến 31/1".
-  private(set) var isAsOfDay = false
+  package private(set) var isAsOfDay = false
   /// That day, where its year is said.
   private(set) var day: Day?
   /// The header without that.
-  var rest: String
+  package var rest: String
 
   private static let marks = [
     "lũy kế", "luỹ kế", "lk", "l/k", "cộng dồn", "tính từ đầu năm", "từ đầu năm",
@@ -40,7 +40,7 @@ struct CumulativeWords {
       "điểm", "là", "kể", "tới",
     ].map { NameKey($0).text })
 
-  init(_ text: String) {
+  package init(_ text: String) {
     // What is measured stands behind: "Kinh phí lũy kế (triệu đồng)", "Kinh phí (lũy kế, triệu đồng)".
     if let bracket = text.trimmingColons.bracketAtEnd, !CumulativeWords.saysSo(bracket.inner) {
       let parts = bracket.inner.split(separator: ",")

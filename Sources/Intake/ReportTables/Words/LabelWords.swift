@@ -274,7 +274,8 @@ extension StringProtocol {
     guard
       isCorrection
         || says([
-          "bổ sung", "lần 1", "lần 2", "lần 3", "gửi lại", "mới", "cũ", "sáp nhập", "hợp nhất",
+          "bổ sung", "lần 1", "lần 2", "lần 3", "đợt 1", "đợt 2", "đợt 3", "gửi lại", "mới", "cũ",
+          "sáp nhập", "hợp nhất",
         ]),
       !parts.name.isEmpty
     else { return nil }
@@ -299,7 +300,7 @@ extension StringProtocol {
   }
 
   /// Without what numbers a line or marks it as a part: "1.2. ", "I. ", "a) ", "- ", "+ ", "Trong đó: ".
-  var withoutNumbering: String {
+  package var withoutNumbering: String {
     var text = Substring(String(self).trimmingColons)
     while true {
       let before = text

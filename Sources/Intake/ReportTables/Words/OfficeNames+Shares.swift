@@ -118,7 +118,7 @@ extension OfficeNames {
   private static let counting = Set(["số", "tổng", "lượng", "đã", "được"].map { NameKey($0).text })
 
   /// Whether a name begins with what is done: "Giải ngân", "Thu ngân sách".
-  static func saysDoing(_ name: String) -> Bool {
+  package static func saysDoing(_ name: String) -> Bool {
     let key = NameKey(name.withoutNumbering).text + " "
     // "Số thu đến 30/9" was taken in; "Số cấp ủy viên" are there.
     if key.hasPrefix(number), amounts.contains(where: { key.hasPrefix(number + $0 + " ") }) {

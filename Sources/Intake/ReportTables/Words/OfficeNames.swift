@@ -1,7 +1,7 @@
 import ClusterMetrics
 
 /// Names of offices as letter heads and tables write them.
-enum OfficeNames {
+package enum OfficeNames {
   private static let councils = [
     "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "HĐND", "Đảng ủy", "Đảng uỷ",
   ]

@@ -216,6 +216,11 @@ final class ReportWords {
       return own
     }
     own.isOfYear = figure.figure == .plan && ReportWords.years.contains(key)
+    // "Kế hoạch năm sau"
+    if figure.figure == .plan, ReportWords.nextYear.contains(key), let year {
+      own.period = .year(year + 1)
+      return own
+    }
     if FigureWords.parts.contains(key) { own.part = rest }
     if figure.figure == .value, PeriodMentions.isWholeYear(rest) {
       own.period = PeriodMentions.period(rest, year)
@@ -269,5 +274,7 @@ final class ReportWords {
   }
 
   private static let lastYear = NameKey("năm trước")
+  private static let nextYear = Set(
+    ["năm sau", "năm tới", "năm kế tiếp", "năm tiếp theo"].map { NameKey($0) })
   private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
 }

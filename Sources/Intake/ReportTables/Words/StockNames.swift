@@ -13,6 +13,8 @@ package enum StockNames {
     }
     while let last = words.last, tails.contains(last) { words.removeLast() }
     let rest = words.joined(separator: " ")
+    // "Số trẻ em dưới 16 tuổi"
+    if isCount, olds.contains(where: { rest.hasPrefix($0) }) { return true }
     if states.contains(where: { rest.hasSuffix($0) }) { return true }
     return amounts.contains(rest) || isCount && counted.contains(rest)
   }
@@ -25,6 +27,8 @@ package enum StockNames {
     })
   private static let amounts = Set(
     [
+      "còn dư", "hiện còn", "số dư", "tổng diện tích nuôi trồng",
+      "tổng diện tích gieo trồng hiện có",
       "dư nợ", "dư nợ cho vay", "dư nợ tín dụng", "dư nợ ủy thác", "nợ quá hạn", "nợ xấu",
       "nợ đọng", "nợ đọng thuế",
       "nợ đọng xdcb", "nợ đọng xây dựng cơ bản", "dân số", "dân số trung bình", "nhân khẩu", "đàn",
@@ -32,6 +36,9 @@ package enum StockNames {
       "người hđkct", "người hoạt động không chuyên trách", "cán bộ không chuyên trách",
       "đàn trâu bò", "đàn lợn", "đàn gia cầm",
     ].map { NameKey($0).text })
+  private static let olds = ["trẻ em dưới", "trẻ em từ", "người từ", "người trên"].map {
+    NameKey($0).text + " "
+  }
   private static let states = ["ntm kiểu mẫu", "nông thôn mới kiểu mẫu", "ntm nâng cao"].map {
     NameKey($0).text
   }
@@ -40,6 +47,10 @@ package enum StockNames {
       "htx", "hợp tác xã", "tổ hợp tác", "trang trại", "làng nghề", "chi bộ", "thôn", "tổ dân phố",
       "bác sĩ", "y sĩ", "dược sĩ", "điều dưỡng", "hộ sinh", "giường",
       "giường bệnh",
-      "giáo viên", "nhân khẩu", "dân",
+      "giáo viên", "nhân khẩu", "dân", "trâu", "bò", "lợn", "gia cầm", "gà", "vịt", "dê", "ngựa",
+      "máy tính", "máy vi tính", "lồng bè", "ô lồng", "dân quân", "dự bị động viên", "cây xăng",
+      "cột phát sóng", "trạm bts", "tổ liên gia", "nhà tạm", "nhà dột nát", "người có việc làm",
+      "đối tượng btxh", "người khuyết tật", "lao động ở nước ngoài", "cơ sở kinh doanh karaoke",
+      "tàu thuyền", "phương tiện", "cơ sở y tế", "trẻ em dưới 16 tuổi", "trẻ em dưới 6 tuổi",
     ].map { NameKey($0).text })
 }

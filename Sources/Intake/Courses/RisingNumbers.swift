@@ -51,6 +51,18 @@ package struct RisingNumbers: Sendable {
     return least >= leastSteady && most <= least * mostSwing
   }
 
+  /// How unlikely two numbers that follow each other are as close as they are, as a natural logarithm, were they of things that
+  /// happen by chance: the difference of two Poisson numbers has the standard deviation √(a + b), and those that people report
+  /// move more. `nil` of small ones, which are often equal.
+  private static func closeness(_ one: Double, _ other: Double) -> Double? {
+    guard min(one, other) >= leastClose else { return nil }
+    let width = 2 * abs(one - other) + 1
+    return log(min(1, width / (2 * Double.pi * (one + other)).squareRoot()))
+  }
+  private static let leastClose = 20.0
+  /// The natural logarithm of how unlikely all of them must be, and of how many units they must be.
+  private static let (closeEvidence, leastClosely) = (log(1 / 5000.0), 2)
+
   private static func logFactorial(_ count: Int) -> Double {
     (1...count).reduce(0) { $0 + log(Double($1)) }
   }
@@ -104,6 +116,18 @@ package struct RisingNumbers: Sendable {
     var ratios: [Double] = []
     var (rising, falling, constant): (Set<Int>, Set<Int>, Set<Int>) = ([], [], [])
     var (steady, moving): (Set<Int>, Set<Int>) = ([], [])
+    var (close, apart): (Set<Int>, Set<Int>) = ([], [])
+    var closely = 0.0
+    for (course, points) in courses where points.count > 1 {
+      let values = points.sorted { $0.end < $1.end }.map(\.value)
+      let pairs = zip(values, values.dropFirst()).map(RisingNumbers.closeness)
+      guard pairs.allSatisfy({ $0.map { $0 < 0 } ?? false }) else {
+        apart.insert(course.unit)
+        continue
+      }
+      close.insert(course.unit)
+      closely += pairs.reduce(0) { $0 + ($1 ?? 0) }
+    }
     for (course, points) in courses where points.count >= RisingNumbers.least {
       let values = points.sorted { $0.end < $1.end }.map(\.value)
       guard let first = values.first, let last = values.last else { continue }
@@ -140,6 +164,12 @@ package struct RisingNumbers: Sendable {
     steady.formUnion(constant)
     if moving.isEmpty, steady.count >= RisingNumbers.leastConstant {
       (self.rising, self.units, kind, isConstant) = (steady.count, steady.count, .stock, true)
+      return
+    }
+    if apart.isEmpty, close.count >= RisingNumbers.leastClosely,
+      closely <= RisingNumbers.closeEvidence
+    {
+      (self.rising, self.units, kind, isConstant) = (close.count, close.count, .stock, true)
       return
     }
     guard unlikely >= RisingNumbers.evidence,

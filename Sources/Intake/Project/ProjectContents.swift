@@ -125,11 +125,11 @@ extension Project {
     progress: (String) -> Void = { _ in }
   ) throws(PlanError) -> ProjectContents {
     let measures = definition.checks.flatMap(\.columns)
-    let numbers = try TallyPlan(indicators: definition.tallied, measures: measures).schema.measures
+    let numbers = try TallyPlan(indicators: tallied, measures: measures).schema.measures
     // What is added up is a number, whatever else is asked of it.
     let columns = definition.textColumns.map(\.id).filter { !numbers.contains($0) }
     let plan = try TallyPlan(
-      indicators: definition.tallied, columns: columns, measures: measures)
+      indicators: tallied, columns: columns, measures: measures)
     let places = columns.compactMap { plan.schema.categories.firstIndex(of: CategoryColumn($0)) }
     let empty = ContentsFold(categories: places)
     let (submissions, reading) = settled(plan, progress: progress, makeFold: { empty })

@@ -16,7 +16,7 @@ extension Project {
     progress: (String) -> Void = { _ in }
   ) throws(PlanError) -> IntakeResult {
     let plan = try TallyPlan(
-      indicators: definition.tallied, columns: [column].compactMap(\.self),
+      indicators: tallied, columns: [column].compactMap(\.self),
       measures: definition.checks.flatMap(\.columns))
     let category = column.flatMap { plan.schema.categories.firstIndex(of: CategoryColumn($0)) }
     let catalogue = catalogue()

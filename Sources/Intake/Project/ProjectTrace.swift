@@ -8,7 +8,7 @@ extension Project {
     _ indicator: Indicator, units: Set<Int>, period: Period
   ) throws(PlanError) -> [(place: Finding.Place, entry: Tracer.Entry)] {
     let plan = try TallyPlan(
-      indicators: definition.tallied, measures: definition.checks.flatMap(\.columns))
+      indicators: tallied, measures: definition.checks.flatMap(\.columns))
     let calendar = definition.calendar
     let empty = TraceFold(
       tracer: Tracer(

@@ -80,6 +80,7 @@ struct ActivityLayout {
         reader.preface.titles.reversed() + [reader.sheet ?? "", reader.file], calendar: calendar))
     layout.headerTexts = header.texts
     layout.headerKeys = header.texts.map { NameKey($0) }
+    layout.leaveOutOtherMeasures(&reader, plan)
     layout.missing.categories = Set(
       layout.categories.indices.filter { layout.categories[$0] == nil })
     layout.missing.measures = Set(layout.measures.indices.filter { layout.measures[$0] == nil })
@@ -93,5 +94,31 @@ struct ActivityLayout {
     layout.notes = layout.others.filter { ActivityLayout.remarks.contains(layout.headerKeys[$0]) }
     layout.others.removeAll { layout.notes.contains($0) }
     return (header, layout)
+  }
+
+  /// Leaves out columns whose numbers are measured in something else than the indicator that adds them up, as their headers or a
+  /// line above the table say: thousands of đồng among millions.
+  private mutating func leaveOutOtherMeasures(
+    _ reader: inout TableReader<some TableRows>, _ plan: TallyPlan
+  ) {
+    let above = reader.preface.titles.compactMap { MeasureWords.stated($0) }.last
+    for (index, measure) in plan.schema.measures.enumerated() {
+      guard let column = measures[index],
+        let indicator = plan.indicators.first(where: {
+          $0.definition == .sum(measure: measure) && $0.unitOfMeasure != nil
+        })
+      else { continue }
+      let headed = headerTexts[column].bracketAtEnd?.inner
+      guard let stated = headed.flatMap({ MeasureWords.isMeasure($0) ? $0 : nil }) ?? above,
+        let fault = indicator.fault(of: stated, ofTable: true)
+      else { continue }
+      measures[index] = nil
+      reader.log.add(
+        Finding(
+          .badNumber,
+          at: .init(
+            file: reader.file, sheet: reader.sheet, row: reader.headerRow, column: column + 1),
+          about: "measure \(indicator.id)", vi: fault.vietnamese, en: fault.english))
+    }
   }
 }

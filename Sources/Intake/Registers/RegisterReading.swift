@@ -86,7 +86,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     coreLimit = max(1, cores)
     self.makeFold = makeFold
     vocabularies = zip(plan.vocabularies, plan.schema.categories).map {
-      SharedVocabulary($0, pattern: $1.pattern)
+      SharedVocabulary($0, of: $1, names: PlaceNames(roster: roster))
     }
     collector = StretchCollector(schema: plan.schema, counting: plan.askedCategories)
   }

@@ -12,17 +12,23 @@ final class SharedVocabulary: Sendable {
   private let state: Mutex<State>
   /// What texts must fit to have a number; used with the lock held only.
   private nonisolated(unsafe) let matcher: TextMatcher?
+  private let column: String
+  /// What units and communes are called, where the column names them.
+  private let names: PlaceNames?
 
-  /// - Parameter pattern: where it is given, all texts that fit have one number, and the others none. The
-  ///   settings have made sure that it can be read.
-  init(_ vocabulary: Vocabulary, pattern: TextPattern? = nil) {
+  /// - Parameter column: of one with a pattern all texts that fit have one number, and the others none. The settings have made
+  ///   sure that it can be read.
+  init(_ vocabulary: Vocabulary, of column: CategoryColumn, names: PlaceNames) {
     state = Mutex(State(vocabulary: vocabulary))
-    matcher = pattern.flatMap { try? TextMatcher($0) }
+    matcher = column.pattern.flatMap { try? TextMatcher($0) }
+    self.column = column.column
+    self.names = PlaceNames.areIn(column.column) ? names : nil
   }
 
   /// The number of a text that occurs; −1 for one that does not fit.
   func number(of text: String) -> Int32 {
-    state.withLock { state in
+    let text = names?.name(text, inColumn: column) ?? text
+    return state.withLock { state in
       if let matcher {
         guard matcher.fits(text) else { return -1 }
         state.seen.insert(Int(TallyPlan.fitting))

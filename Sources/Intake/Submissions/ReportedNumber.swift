@@ -71,7 +71,9 @@ struct ReportedNumber: Sendable {
   }
 
   /// Whether it counts from the beginning of its year.
-  var isCumulative: Bool { figure == .cumulative || indicator.isCumulative }
+  var isCumulative: Bool {
+    figure == .cumulative || indicator.isCumulative && !isOfPeriodAlone
+  }
 
   /// What it says is to be reached, if that is what it is.
   var plan: Plans.Entry? {

@@ -21,13 +21,7 @@ extension ProposalTexts {
     let parts = indicator.name.components(separatedBy: " – ")
     let isCountOf =
       parts.count == 2 && isHeadcount(parts[0]) && MeasureWords.isCounted(parts[1])
-    // "Đoàn viên" among those who were admitted, "Số đảng viên" under "Kiểm tra": who they are, and not how many there are.
-    if isHeadcount(parts[parts.count - 1]) || StockNames.isOne(parts[parts.count - 1]),
-      ([indicator.whole, indicator.group].compactMap(\.self) + parts.dropLast()).contains(
-        where: saysDone)
-    {
-      return "sum"
-    }
+    if areDealtWith(indicator) { return "sum" }
     if indicator.isStock || isHeadcount(indicator.name) || isCountOf { return "last" }
     // "Trâu", "Bò" and "Lợn" of a table "Tổng đàn gia súc, gia cầm".
     if let group = indicator.group, self.says(["tổng đàn"], in: " " + NameKey(group).text + " ") {
@@ -37,6 +31,9 @@ extension ProposalTexts {
     let key = (" " + NameKey(indicator.name).text + " ")
       .replacing(NameKey("nông thôn mới").text, with: NameKey("nông thôn").text)
     func says(_ words: [String]) -> Bool { self.says(words, in: key) }
+    // "Đảng viên dự bị" are there; nothing has befallen them.
+    let happens = self.says(
+      ProposalTexts.events, in: key.replacing(NameKey("dự bị").text, with: ""))
     // What there was at the beginning is no sum of months, and not what the last of them says.
     let own = NameKey(parts[parts.count - 1]).text + " "
     func begins(_ leads: [String]) -> Bool {
@@ -58,7 +55,7 @@ extension ProposalTexts {
       return "none"
     }
     // "Trong đó: nữ" of those that there are, and "Dự bị" under "Đảng viên", are there as well.
-    if !says(ProposalTexts.events),
+    if !happens,
       [indicator.whole, indicator.group].contains(where: { name in
         name.map { isHeadcount($0) || StockNames.isOne($0) } ?? false
       })
@@ -77,7 +74,7 @@ extension ProposalTexts {
     // "Số vụ tồn đọng được giải quyết" happens to what is left.
     if says(["được giải quyết", "được xử lý"]), !says(["chưa"]) { return "sum" }
     // "Số đảng viên bị kỷ luật" happens to those that there are.
-    if says(ProposalTexts.events), !says(ProposalTexts.remains) { return "sum" }
+    if happens, !says(ProposalTexts.remains) { return "sum" }
     let stocks = [
       "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
       "tổ chức đảng", "số dư", "dư nợ", "tồn cuối kỳ", "cuối tháng", "cuối kỳ", "chuyển kỳ sau",
@@ -110,6 +107,15 @@ extension ProposalTexts {
     (upper.name, upper.whole, upper.group) = (words.rest, nil, nil)
     upper.isStock = StockNames.isOne(words.rest) || words.isAsOfDay && !saysDone(words.rest)
     return course(upper) == "last" ? "last" : "sum"
+  }
+
+  /// Whether a name says with whom something was done, and not how many of them there are: "Đoàn viên" of those who were
+  /// admitted, "Số đảng viên" under "Kiểm tra".
+  func areDealtWith(_ indicator: ProjectProposal.Indicator) -> Bool {
+    let parts = indicator.name.components(separatedBy: " – ")
+    return isHeadcount(parts[parts.count - 1])
+      && ([indicator.whole, indicator.group].compactMap(\.self) + parts.dropLast()).contains(
+        where: saysDone)
   }
 
   /// Whether a heading says what is done to those below it: "Kiểm tra", "Kết nạp đảng viên mới".
@@ -239,7 +245,8 @@ extension ProposalTexts {
       "tổ dân phố", "trường học", "người có công", "trẻ em", "phụ nữ", "tổ hòa giải",
       "tổ công nghệ số", "câu lạc bộ", "mô hình hiệu quả", "diện tích rừng", "diện tích đất",
       "nhà văn hóa", "trạm y tế", "khu dân cư", "hòa giải viên", "cơ sở đảng", "trang trại",
-      "cơ sở sản xuất", "cơ sở kinh doanh", "hộ kinh doanh", "chợ", "lớp học", "chi hội",
+      "tổ chức đảng", "tổ chức cơ sở đảng", "cơ sở sản xuất", "cơ sở kinh doanh", "hộ kinh doanh",
+      "chợ", "lớp học", "chi hội",
       "chi đoàn",
       "tổ hội", "phạm nhân", "công đoàn", "công đoàn viên", "công đoàn cơ sở", "trẻ em mồ côi",
       "mồ côi", "người khuyết tật", "người nghiện", "cơ sở thờ tự", "chức sắc", "tín đồ",

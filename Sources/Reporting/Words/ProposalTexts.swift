@@ -88,7 +88,7 @@ package struct ProposalTexts {
       case .submissions:
         keys.append("from: submissions")
         // "Số hội viên tính đến cuối tháng" are those that there are.
-        let isThere = isHeadcount(withoutDay(indicator.name))
+        let isThere = isHeadcount(withoutDay(indicator.name)) && !areDealtWith(indicator)
         let course =
           isThere ? "last" : indicator.isCumulative ? "sum, cumulative: year" : course(indicator)
         keys.append("over_time: \(course)")

@@ -159,10 +159,11 @@ package struct TableDiscovery {
       }
       if columns[.indicator] == nil, sections.names.isEmpty {
         // "Tổng số" of a table has the name of what the table is about.
-        var whole = columns.totals.isEmpty ? nil : TableTheme.subject(of: block, in: grid, sheet)
+        let subject = TableTheme.subject(of: block, in: grid, sheet)
+        var whole = columns.totals.isEmpty ? nil : subject
         for column in unknown {
           let isPart = column.lastLevel.isMarkedAsPart || columns.parts.contains(column.column)
-          if !isPart { whole = column.lastLevel }
+          if !isPart { whole = TotalWords.isTotal(column.lastLevel) ? subject : column.lastLevel }
           let isBesideTotal = isBesideTotal(column, unknown)
           let depth = depth(of: column, among: unknown)
           let name = isBesideTotal || column.isKind ? column.name : column.unknown ?? ""

@@ -5,7 +5,9 @@ import ClusterMetrics
 package enum StockNames {
   /// Whether a name says no more than such a thing: "Số bác sĩ", "Nợ quá hạn (triệu đồng)", and not "Số bác sĩ được đào tạo".
   package static func isOne(_ name: String) -> Bool {
-    var words = NameKey(name.withoutNumbering.withoutMeasure).text.split(separator: " ")[...]
+    let counted = name.bracketAtEnd.map { MeasureWords.isCounted($0.inner) ? $0.before : name }
+    let bare = (counted ?? name).withoutNumbering.withoutMeasure
+    var words = NameKey(bare).text.split(separator: " ")[...]
     var isCount = false
     while let first = words.first, heads.contains(first) {
       words.removeFirst()
@@ -16,7 +18,7 @@ package enum StockNames {
     // "Số trẻ em dưới 16 tuổi"
     if isCount, olds.contains(where: { rest.hasPrefix($0) }) { return true }
     if states.contains(where: { rest.hasSuffix($0) }) { return true }
-    return amounts.contains(rest) || isCount && counted.contains(rest)
+    return amounts.contains(rest) || isCount && things.contains(rest)
   }
 
   private static let heads = Set(["tổng", "số", "lượng"].map { Substring(NameKey($0).text) })
@@ -27,7 +29,7 @@ package enum StockNames {
     })
   private static let amounts = Set(
     [
-      "còn dư", "hiện còn", "số dư", "tổng diện tích nuôi trồng",
+      "còn dư", "hiện còn", "số dư", "diện tích nuôi trồng",
       "tổng diện tích gieo trồng hiện có",
       "dư nợ", "dư nợ cho vay", "dư nợ tín dụng", "dư nợ ủy thác", "nợ quá hạn", "nợ xấu",
       "nợ đọng", "nợ đọng thuế",
@@ -42,7 +44,7 @@ package enum StockNames {
   private static let states = ["ntm kiểu mẫu", "nông thôn mới kiểu mẫu", "ntm nâng cao"].map {
     NameKey($0).text
   }
-  private static let counted = Set(
+  private static let things = Set(
     [
       "htx", "hợp tác xã", "tổ hợp tác", "trang trại", "làng nghề", "chi bộ", "thôn", "tổ dân phố",
       "bác sĩ", "y sĩ", "dược sĩ", "điều dưỡng", "hộ sinh", "giường",

@@ -90,14 +90,16 @@ struct VagueDateTests {
   }
 
   @Test(
-    "A week of a month, its beginning or end, name the month and no day",
+    "The beginning, the middle and the end of a month are days of the calendar, whenever reports close; a week is any of it",
     arguments: [
-      "tuần 3 tháng 3", "đầu tháng 3", "Cuối tháng 3/2024", "tuần 1 tháng 03 năm 2024",
-      "đợt 2 tháng 3",
+      ("tuần 3 tháng 3", 1, 31), ("tuần 1 tháng 03 năm 2024", 1, 31), ("đợt 2 tháng 3", 1, 31),
+      ("đầu tháng 3", 1, 10), ("Trung tuần tháng 3", 11, 20), ("Cuối tháng 3/2024", 21, 31),
     ])
-  func withinMonth(text: String) {
-    let days = RegisterDays(["NĂM 2024"], calendar: .calendarMonths)
-    #expect(days.read(text)?.period == .month(3, year: 2024))
+  func withinMonth(text: String, first: Int, last: Int) throws {
+    let days = RegisterDays(["NĂM 2024"], calendar: .administrative)
+    let read = try #require(days.read(text))
+    #expect(read.first == Day(year: 2024, month: 3, day: first))
+    #expect(read.last == Day(year: 2024, month: 3, day: last))
     #expect(LooseDate.read(text) == nil)
   }
 

@@ -26,6 +26,8 @@ package struct RisingNumbers: Sendable {
   /// Whether the numbers do not even rise: each unit reports the same one every time, or nearly so.
   package let isConstant: Bool
 
+  /// Whether they are only closer together than what happens by chance: people decide what that means.
+  private var isOnlyClose = false
   /// How many numbers of a year the longest course has.
   private let longest: Int
 
@@ -170,6 +172,7 @@ package struct RisingNumbers: Sendable {
       closely <= RisingNumbers.closeEvidence
     {
       (self.rising, self.units, kind, isConstant) = (close.count, close.count, .stock, true)
+      isOnlyClose = true
       return
     }
     guard unlikely >= RisingNumbers.evidence,
@@ -189,7 +192,7 @@ package struct RisingNumbers: Sendable {
   package var course: SettingsText.Course? {
     switch kind {
     case .cumulative: longest < RisingNumbers.leastDecided ? nil : .cumulative
-    case .stock: .stock
+    case .stock: isOnlyClose ? nil : .stock
     case .either: nil
     }
   }

@@ -70,7 +70,15 @@ extension ActivityReader {
     _ vague: VagueDate, _ column: Int, _ reader: inout TableReader<some TableRows>
   ) {
     let text = reader.rows.text(column)
-    if let period = vague.period {
+    if let period = vague.period, period.isDays {
+      reader.add(
+        .vagueDate, .warning, column: column, about: text,
+        vi:
+          "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn các ngày \(vague.first.vietnamese)–\(vague.last.vietnamese)",
+        en:
+          "\"\(text)\" names no day: it counts only in the periods that hold all days from \(vague.first) to \(vague.last)"
+      )
+    } else if let period = vague.period {
       reader.add(
         .vagueDate, .warning, column: column, about: text,
         vi:

@@ -61,13 +61,36 @@ struct RegisterDays {
     // "tuần 3 tháng 3", "đầu tháng 4": no day, but a month.
     let isWithin = text.contains(RegisterDays.within)
     if !isWithin, let day = dayAndMonth(text) { return day }
-    let named = isWithin ? month(in: text) : nil
-    guard let period = named ?? PeriodMentions.period(text, year) ?? onlyPeriod(in: text),
+    if isWithin, let month = month(in: text), let part = RegisterDays.part(of: month, in: text) {
+      return part
+    }
+    guard let period = PeriodMentions.period(text, year) ?? onlyPeriod(in: text),
       !period.isDays
     else { return nil }
     let days = calendar.days(of: period)
     return VagueDate(
       first: days.lowerBound, last: Day(number: days.upperBound.number - 1), period: period)
+  }
+
+  /// The days of a month of the calendar that a text means, whenever reports close: "Cuối tháng 6" is the end of June, and a
+  /// week of it lies anywhere within.
+  private static func part(of month: (month: Int, year: Int), in text: String) -> VagueDate? {
+    guard let first = Day(year: month.year, month: month.month, day: 1) else { return nil }
+    let next = month.month == 12 ? (month.year + 1, 1) : (month.year, month.month + 1)
+    guard let end = Day(year: next.0, month: next.1, day: 1) else { return nil }
+    let key = " " + NameKey(text.filter { $0 != "," }).text + " "
+    func says(_ words: [String]) -> Bool {
+      words.contains { key.contains(" " + NameKey($0).text + " ") }
+    }
+    let days =
+      says(["đầu", "thượng tuần"])
+      ? (1, 10)
+      : says(["giữa", "trung tuần"]) ? (11, 20) : says(["cuối", "hạ tuần"]) ? (21, 31) : (1, 31)
+    guard let start = Day(year: month.year, month: month.month, day: days.0) else { return nil }
+    let last = Day(year: month.year, month: month.month, day: days.1) ?? end.previous
+    return VagueDate(
+      first: max(start, first), last: min(last, end.previous),
+      period: .span(from: max(start, first), through: min(last, end.previous)))
   }
 
   /// Words before a month of which only a part is meant.
@@ -76,13 +99,13 @@ struct RegisterDays {
   }
 
   /// The only month that a text names by its number.
-  private func month(in text: String) -> Period? {
+  private func month(in text: String) -> (month: Int, year: Int)? {
     let written = #/tháng ?([0-9]{1,2})(?: ?(?:/|-|năm) ?([0-9]{4}))?/#.ignoresCase()
     let matches = text.matches(of: written)
     guard matches.count == 1, let month = Int(matches[0].1), (1...12).contains(month),
       let year = matches[0].2.flatMap({ Int($0) }) ?? year
     else { return nil }
-    return .month(month, year: year)
+    return (month, year)
   }
 
   /// "Trong tháng 2", "Hội nghị quý I": what is named beside other words.

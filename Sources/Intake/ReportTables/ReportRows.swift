@@ -299,7 +299,11 @@ struct Rows {
     if !isPart { whole = bare }
     if Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark) {
       group = bare
-      label.isSubtotal = label.indicator == nil
+      // "I. Hỗ trợ nhà ở" beside "Vốn đầu tư" is an indicator with what the column says.
+      let isNamed = columns.numbers.contains { column in
+        column.unknown.map { blocks.meaning(of: bare + " / " + $0).indicator != nil } ?? false
+      }
+      label.isSubtotal = label.indicator == nil && !isNamed
     }
     if label.indicator == nil { label.unknownIndicator = text }
     lastIndicator = label.indicator

@@ -170,7 +170,8 @@ extension ReportColumns {
         guard others.count > (isResult ? 0 : 1) else { continue }
       }
       let figures = others.filter { other in
-        FigureWords(other.lastLevel) != nil && !TotalWords.isTotal(other.lastLevel)
+        (FigureWords(other.lastLevel) != nil || other.meaning.figure != nil)
+          && !TotalWords.isTotal(other.lastLevel)
       }
       guard figures.isEmpty, others.contains(where: { !TotalWords.isTotal($0.lastLevel) }) else {
         continue

@@ -37,4 +37,24 @@ extension ReportColumns {
     if let unknown = own.unknown { return unknown.contains(" / ") }
     return own.meaning.indicator != nil
   }
+
+  /// "Vốn đầu tư / Kế hoạch | Giải ngân": what is spent of a fund is its result.
+  mutating func settleSpent() {
+    for index in numbers.indices
+    where ReportColumns.spent.contains(NameKey(numbers[index].lastLevel)) {
+      let uppers = numbers[index].upperLevels
+      let beside = numbers.filter { $0.upperLevels == uppers && $0.column != numbers[index].column }
+      guard !uppers.isEmpty, numbers[index].meaning.figure == nil,
+        numbers[index].meaning.indicator == nil,
+        let plan = beside.first(where: { Figure(saidBy: $0.lastLevel) == .plan }),
+        plan.meaning.indicator == nil, !beside.contains(where: { $0.meaning.figure == .value })
+      else { continue }
+      numbers[index].meaning.figure = .value
+      numbers[index].unknown = uppers.map(\.withoutNumbering).joined(separator: " / ")
+    }
+  }
+  private static let spent = Set(
+    ["Giải ngân", "Đã giải ngân", "Thực chi", "Đã chi", "Đã cấp", "Số giải ngân"].map {
+      NameKey($0)
+    })
 }

@@ -200,6 +200,7 @@ struct ReportColumns {
     settleWhole(block, grid)
     settleGroups(words)
     settleReached(block, grid, blocks)
+    settleSpent()
     settlePlans(blocks)
     settlePlansOfParts()
     settleAdjusted()

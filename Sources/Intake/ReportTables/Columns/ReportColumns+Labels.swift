@@ -32,6 +32,12 @@ extension ReportColumns {
     let isKind =
       ReportColumns.levels(block.headings(column, in: grid, blocks)).last
       .map(OfficeNames.isKindOfBodies) ?? false
+    // "Đội thuế" over "Đội thuế số 1" and "Đội thuế số 2"
+    let header = ReportColumns.levels(block.headings(column, in: grid, blocks)).last ?? ""
+    let kind = NameKey(header).text + " "
+    let areOfKind =
+      labels.count > 1 && header.count > 2
+      && labels.count { NameKey($0).text.hasPrefix(kind) } * 3 >= labels.count * 2
     // Under "Số dự án" and "Vốn (tỷ đồng)" stand numbers of whom the rows name, unless a title says who reports.
     // "Nga Tân", "Nga Tiến", "Nga An": every word of every label is a name's.
     let areNames = labels.count > 1 && OfficeNames.areNames(labels)
@@ -46,7 +52,7 @@ extension ReportColumns {
         || name.bracketAtEnd.map { MeasureWords.isMeasure($0.inner) } ?? false
     }
     roles[column] =
-      units * 2 >= labels.count || isKind || areNames || counts && !saysWho ? .unit : .indicator
+      units * 2 >= labels.count || isKind || areOfKind || areNames || counts && !saysWho ? .unit : .indicator
     passed.removeAll { $0.column == column }
   }
 

@@ -101,6 +101,9 @@ struct ReportColumns {
               // "Huyện, thị xã" over the names of districts.
               || levels.count > 1 && levels.last.map { blocks.meaning(of: $0).who != nil } ?? false))
         || role == .ordinal && levels.count > 1
+        // "Kiểm tra / Tổ chức đảng" beside the names of those who checked them: "5 TCĐ".
+        || role == .unit && levels.count > 1 && self[.unit] != nil && !values.isEmpty
+          && values.allSatisfy { $0.text.first?.isNumber == true || $0.text.isDash }
       if let role, !isAmount {
         // "Lĩnh vực" beside "Chỉ tiêu" says of what kind, and not what is counted.
         if role == .indicator, let outer = self[.indicator],

@@ -19,10 +19,10 @@ PACKAGING_PACKAGES := dpkg-dev binutils python3 gzip xz-utils
 DEB_TEST_PACKAGES := debootstrap
 DATABASE_PACKAGES := postgresql postgresql-client libpq5
 # To time the peers, whose Python packages go into a virtual environment.
-BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
+BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils mawk gcc libc6-dev
 BREW_PACKAGES := cairo pango libpng isa-l nettle libsodium libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
-.PHONY: help deps deps-test build page install deb pack pack-province test test-database test-page test-library test-deb docs bench bench-database fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build page install deb pack pack-province test test-database test-page test-library test-deb docs bench growth bench-database fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
@@ -36,7 +36,8 @@ help:
 	@echo "make test-page       drive the page in Chromium, from dropped tables to a filled report"
 	@echo "make test-library    build a package of one's own on the libraries, and run it"
 	@echo "make docs            write the documentation of the libraries into Output/docs, with DocC"
-	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
+	@echo "make bench           time Giaoban beside DuckDB, Polars, mawk, a loop in C, gnuplot, Vega and others"
+	@echo "make growth          count how the work of commands grows with a project, and fail where it is steep"
 	@echo "make bench-database  time reading and folding ten million rows of PostgreSQL beside libpq alone and bare SQL"
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
 	@echo "make pollock POLLOCK=...  score the reader of CSV on a checkout of the Pollock benchmark"
@@ -172,6 +173,11 @@ bench: build
 	$(call ensure,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
 	swift build -c release --product Benchmarks $(STATIC)
 	python3 Tests/Benchmarks/bench.py .build/bench $(GIAOBAN) .build/release/Benchmarks $(BENCH)
+
+# How cost grows with a project, held by counts of instructions.
+growth: build
+	$(call ensure,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
+	python3 Tests/Benchmarks/growth.py .build/growth $(GIAOBAN)
 
 # A table of ten million rows read and folded, beside libpq alone and the bare statement; `ROWS=1000000` takes fewer.
 ROWS := 10000000

@@ -126,7 +126,7 @@ let package = Package(
     // What `make bench` times beside its peers.
     .executableTarget(
       name: "Benchmarks", dependencies: ["Charting", "CairoRenderer"], path: "Tests/Benchmarks",
-      exclude: ["peers", "bench.py", "database.py"]),
+      exclude: ["peers", "bench.py", "counting.py", "database.py", "growth.py"]),
 
     // Every kind of chart as an example: drawn by `make gallery`, and golden in the tests.
     .target(name: "Gallery", dependencies: ["Charting"], path: "Samples/gallery/Charts"),

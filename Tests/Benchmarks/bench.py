@@ -2,8 +2,8 @@
 
 usage: bench.py WORKDIR GIAOBAN BENCHMARKS [--full]
 
-Whole processes, wall clock, in turn (ours, theirs, ours, theirs …) after one warm-up each; medians. Peak
-memory is that of the largest run. Prints Markdown.
+Whole processes, CPU (user and system) and wall clock, in turn (ours, theirs, ours, theirs …) after one warm-up
+each; medians. Ratios are of CPU, in brackets of wall clock. Peak memory is that of the largest run. Prints Markdown.
 """
 import csv
 import datetime
@@ -18,12 +18,14 @@ import subprocess
 import sys
 import time
 
+import counting
+
 work, giaoban, benchmarks = (os.path.abspath(a) for a in sys.argv[1:4])
 full = "--full" in sys.argv
 here = os.path.dirname(os.path.abspath(__file__))
 python = os.path.join(work, "venv", "bin", "python")
-PACKAGES = ["duckdb", "polars", "fastexcel", "openpyxl", "xlsxwriter", "matplotlib",
-            "vl-convert-python"]
+PACKAGES = ["duckdb", "polars", "chdb", "datafusion", "pandas", "pyarrow", "fastexcel", "python-calamine", "openpyxl",
+            "xlsxwriter", "matplotlib", "vl-convert-python"]
 runs = 5 if full else 3
 
 SETTINGS = """title: Benchmark
@@ -121,15 +123,16 @@ book.close()
     return path
 
 
-def run(command):
-    """Seconds and peak mebibytes of a process."""
+def run(command, out=None):
+    """Seconds by the wall clock and of CPU, and peak mebibytes of a process."""
     start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    with open(out or os.devnull, "wb") as target:
+        process = subprocess.Popen(command, stdout=target)
+        _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - start
     if status != 0:
         raise SystemExit(f"{command}: status {status}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def compare(work_name, ours, peers, count=None):
@@ -139,18 +142,25 @@ def compare(work_name, ours, peers, count=None):
     memory = {name: 0 for name in commands}
     for turn in range((count or runs) + 1):
         for name, command in commands.items():
-            seconds, peak = run(command)
+            # A program that only prints its result is given a file.
+            out = os.path.join(work, f"out-{name}.csv") if name in PRINTING else None
+            seconds, cpu, peak = run(command, out)
             memory[name] = max(memory[name], peak)
             if turn:
-                times[name].append(seconds)
-    own = statistics.median(times["Giaoban"])
+                times[name].append((cpu, seconds))
+    own_cpu, own = (statistics.median(t[i] for t in times["Giaoban"]) for i in (0, 1))
     for name, taken in times.items():
-        median = statistics.median(taken)
-        ratio = "" if name == "Giaoban" else f"{median / own:.1f}"
-        print(f"| {work_name} | {name} | {median:.3f} | {min(taken):.3f}–{max(taken):.3f} "
+        cpu, wall = (statistics.median(t[i] for t in taken) for i in (0, 1))
+        ratio = "" if name == "Giaoban" else f"{cpu / own_cpu:.2f} ({wall / own:.2f})"
+        walls = [t[1] for t in taken]
+        print(f"| {work_name} | {name} | {cpu:.3f} | {wall:.3f} | {min(walls):.3f}–{max(walls):.3f} "
               f"| {memory[name]:.0f} | {ratio} |", flush=True)
         work_name = ""
     return own
+
+
+# Peers that write to standard output.
+PRINTING = {"mawk"}
 
 
 def tally(folder, out):
@@ -172,38 +182,27 @@ def slope(points):
     return sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
 
 
-def instructions(command):
-    """Instructions of a process as valgrind counts them, which does not depend on the machine's mood."""
-    out = os.path.join(work, "callgrind.out")
-    done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *command],
-                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-                          env={**os.environ, "SWIFT_DETERMINISTIC_HASHING": "1"})
-    found = re.search(r"Collected : (\d+)", done.stderr)
-    return int(found[1]) if found else None
-
-
-def stripped(path):
-    # valgrind stumbles over the debug information of new compilers.
-    copy = os.path.join(work, os.path.basename(path) + "-stripped")
-    subprocess.run(["strip", "-g", "-o", copy, path], check=True)
-    return copy
-
-
 def main():
     prepare()
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo")
                   if line.startswith("model name")), "?")
     print(f"Machine: {model}, {os.cpu_count()} cores, Linux {os.uname().release}; "
           f"{datetime.date.today()}; medians of {runs} runs.\n")
-    print("| work | program | s | from–to | peak MiB | times Giaoban's |")
-    print("|---|---|---:|---:|---:|---:|")
+    print("| work | program | CPU s | s | from–to | peak MiB | times Giaoban's |")
+    print("|---|---|---:|---:|---:|---:|---:|")
+    loop = os.path.join(work, "loop")
+    subprocess.run(["cc", "-O2", "-o", loop, os.path.join(here, "peers", "loop.c")], check=True)
     largest = 10_000_000 if full else 1_000_000
     growth = []
     for count in sorted({10_000, 100_000, 1_000_000, largest}):
         folder, out = project(count), os.path.join(work, "out")
         register = os.path.join(folder, "activities.csv")
         peers = {name: [python, os.path.join(here, "peers", "tally.py"), name, register,
-                        f"{out}-{name}.csv"] for name in ("duckdb", "polars")}
+                        f"{out}-{name}.csv"]
+                 for name in ("duckdb", "polars", "chdb", "datafusion", "pyarrow")}
+        peers["mawk"] = ["mawk", "-f", os.path.join(here, "peers", "tally.awk"), register]
+        # What it needs at least: no program, but a loop for these columns.
+        peers["loop"] = [loop, os.path.join(folder, "roster.csv"), register, f"{out}-loop.csv"]
         growth.append((count, compare(f"tally {count:,} rows by half-year, unit and activity",
                                       tally(folder, out + "-giaoban.csv"), peers)))
         own = table(out + "-giaoban.csv")
@@ -214,7 +213,8 @@ def main():
     compare("tally a workbook of 100,000 rows; peers only read it",
             [giaoban, "tally", folder, "--period", "2019-H1..2024-H2", "-o", os.devnull],
             {name: [python, os.path.join(here, "peers", "workbook.py"), name,
-                    os.path.join(folder, "activities.xlsx")] for name in ("polars", "openpyxl")})
+                    os.path.join(folder, "activities.xlsx")]
+             for name in ("fastexcel", "calamine", "polars", "openpyxl")})
     charts = os.path.join(here, "peers", "charts.py")
     packs = {name: os.path.join(work, f"pack-{name}")
              for name in ("Giaoban", "gnuplot", "vega", "matplotlib")}
@@ -227,7 +227,8 @@ def main():
              "matplotlib": [python, charts, "matplotlib", "pack", packs["matplotlib"]]},
             count=None if full else 2)
     compare("one PNG of 160 × 100 mm at 300 dpi", [benchmarks, "chart", os.path.join(work, "a.png")],
-            {"matplotlib": [python, charts, "matplotlib", "chart", os.path.join(work, "b.png")]})
+            {"gnuplot": ["sh", os.path.join(here, "peers", "chart.sh"), os.path.join(work, "c.png")],
+             "matplotlib": [python, charts, "matplotlib", "chart", os.path.join(work, "b.png")]})
     root = os.path.dirname(os.path.dirname(here))
     sample = os.path.join(root, "Samples", "cum-thi-dua-1")
     compare("giaoban --version", [giaoban, "--version"], {})
@@ -252,13 +253,13 @@ def main():
     print(f"| charts ({', '.join(f'{c}: {s:.3f} s' for c, s in taken)}) | {slope(taken):.2f} |")
 
     print("\n| instructions for each | number |\n|---|---:|")
-    program, drawer = stripped(giaoban), stripped(benchmarks)
-    small, big = (instructions([program, "tally", project(n), "--period", "2019-H1..2024-H2", "-o",
-                                os.devnull]) for n in (10_000, 100_000))
+    program, drawer = counting.stripped(giaoban, work), counting.stripped(benchmarks, work)
+    small, big = (counting.instructions([program, "tally", project(n), "--period", "2019-H1..2024-H2", "-o",
+                                         os.devnull], work) for n in (10_000, 100_000))
     if small and big:
         print(f"| row of a register | {(big - small) / 90_000:,.0f} |")
     for what, times in (("layout", 20), ("svg", 20), ("pdf", 20), ("encode", 2)):
-        one, more = (instructions([drawer, what, os.path.join(work, "micro"), str(n)])
+        one, more = (counting.instructions([drawer, what, os.path.join(work, "micro"), str(n)], work)
                      for n in (1, 1 + times))
         if one and more:
             print(f"| chart, {what} | {(more - one) / times:,.0f} |")

@@ -104,6 +104,14 @@ package struct Indicator: Sendable, Hashable {
       }
     }
 
+    /// Whether it counts, and has no fractions.
+    package var isCount: Bool {
+      switch self {
+      case .count, .distinct: true
+      default: false
+      }
+    }
+
     /// Whether it is one of the values themselves, in their order.
     package var isQuantile: Bool { if case .quantile = self { true } else { false } }
 

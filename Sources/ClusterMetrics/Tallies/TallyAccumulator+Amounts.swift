@@ -7,6 +7,9 @@ extension TallyAccumulator {
     notAsked[slot]?.contains(period * unitCount + unit) == true
   }
 
+  /// Whether some unit is not asked for a slot's number in some period.
+  package func isNotAskedOfSome(slot: Int) -> Bool { notAsked[slot] != nil }
+
   /// How many activities of a unit in a period would count in a slot, had the unit been asked.
   package func early(forSlot slot: Int, inPeriod period: Int) -> Int {
     early[slot]?[period] ?? 0
@@ -15,6 +18,9 @@ extension TallyAccumulator {
   package func turnedAway(fromSlot slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Int {
     turnedAway[slot]?[period * unitCount + unit] ?? 0
   }
+
+  /// Whether any unit has reported only parts of a period.
+  package var hasMissingParts: Bool { !missingParts.isEmpty }
 
   /// Whether any unit has reported only parts of a period for a slot.
   package func hasMissingParts(inSlot slot: Int) -> Bool { missingParts[slot] != nil }

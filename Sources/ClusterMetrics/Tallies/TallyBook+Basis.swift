@@ -53,13 +53,17 @@ extension TallyBook {
   package func tallies(on basis: Basis) -> [Tally] {
     var tallies: [Tally] = []
     tallies.reserveCapacity(basis.entries.count)
+    // Most tables hide nothing, and nobody has stated totals.
+    let isPlain = smallNumbers == nil && (value != nil || totals.isEmpty)
     for entry in basis.entries {
       let standing =
         entry.standing
         ?? standing(of: basis.group, for: entry.formula, in: basis.period, among: nil)
       let tally = tally(
         entry.indicator, entry.formula, for: basis.group, in: basis.period, standing)
-      tallies.append(withoutSmall(value == nil ? withStatedTotal(tally) : tally, entry.formula))
+      tallies.append(
+        isPlain
+          ? tally : withoutSmall(value == nil ? withStatedTotal(tally) : tally, entry.formula))
     }
     return tallies
   }

@@ -22,27 +22,28 @@ extension TallyBook {
     var asked = applicableUnits(of: group, for: formula, in: period)
     if let chosen { asked.removeAll { !chosen.contains($0) } }
     // A unit that has rows has said how many of anything there are, but for numbers of its own.
-    let own = formula.slots.filter { plan.slots[$0].aggregate.isSubmitted }
-    let isOwn = own.count == formula.slots.count
-    func isStated(_ line: [Int]) -> Bool {
+    let slots = formula.slots
+    let own = slots.filter { plan.slots[$0].aggregate.isSubmitted }
+    let isOwn = own.count == slots.count
+    func isStated(_ line: some Sequence<Int>) -> Bool {
       own.allSatisfy { amount($0, index, line).isStated }
         && line.allSatisfy { unit in
-          haveSameParts(formula, unit, index)
-            && formula.slots.allSatisfy {
+          haveSameParts(formula, slots, unit, index)
+            && slots.allSatisfy {
               !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
             }
         }
     }
     // What one of the units that became another has reported counts, and that of the others is missing.
     let countsInPart = isOwn && formula.isPlain
+    // On the map of every record's own day each unit reports for itself.
+    let isOnOwnMap = boundaries.day == nil
     let reporting = asked.filter { unit in
-      (isOwn || hasReported(unit: unit, in: period))
-        && hasMeasure(unit, of: formula, in: period)
-        && {
-          let lines =
-            isOwn ? staters(behind: unit, in: period) : reporters(behind: unit, in: period)
-          return countsInPart ? lines.contains(where: isStated) : lines.allSatisfy(isStated)
-        }()
+      guard isOwn || hasReported(unit: unit, in: period), hasMeasure(unit, of: formula, in: period)
+      else { return false }
+      if isOnOwnMap { return isStated(CollectionOfOne(unit)) }
+      let lines = isOwn ? staters(behind: unit, in: period) : reporters(behind: unit, in: period)
+      return countsInPart ? lines.contains { isStated($0) } : lines.allSatisfy { isStated($0) }
     }
     let leaves: Boundaries.Share
     if case .commune(let commune) = group {
@@ -69,7 +70,8 @@ extension TallyBook {
     }
     guard !reporting.isEmpty else { return nil }
     if reporting.contains(where: { !hasMeasure($0, of: formula, in: period) }) { return .measure }
-    return reporting.contains { !haveSameParts(formula, $0, index) } ? .likeParts : nil
+    return reporting.contains { !haveSameParts(formula, formula.slots, $0, index) }
+      ? .likeParts : nil
   }
 
   /// The units that stand behind a tally.
@@ -98,16 +100,16 @@ extension TallyBook {
   /// Whether all numbers that a formula is made from are of the same parts of the period: three months over two say
   /// nothing.
   private func haveSameParts(
-    _ formula: TallyPlan.Formula, _ unit: Int, _ period: Int
+    _ formula: TallyPlan.Formula, _ slots: [Int], _ unit: Int, _ period: Int
   ) -> Bool {
-    guard formula.slots.count > 1 else { return true }
+    guard slots.count > 1 else { return true }
     guard accumulated.firstDays.isEmpty || beginAlike(formula, periods[period]) else {
       return false
     }
-    guard formula.slots.contains(where: { accumulated.mayLackParts(inSlot: $0) }) else {
+    guard slots.contains(where: { accumulated.mayLackParts(inSlot: $0) }) else {
       return true
     }
-    let missing = formula.slots.map {
+    let missing = slots.map {
       accumulated.partsNotHeld(inSlot: $0, unit: unit, inPeriod: period)
     }
     return missing.allSatisfy { $0 == missing[0] }
@@ -134,6 +136,7 @@ extension TallyBook {
   func partsMissing(
     of formula: TallyPlan.Formula, _ standing: Standing
   ) -> [Int: [Period]] {
+    guard boundaries.day != nil || accumulated.hasMissingParts else { return [:] }
     var missing: [Int: [Period]] = [:]
     // Of a unit that is silent itself only what others did in its communes before is known.
     if boundaries.day != nil,

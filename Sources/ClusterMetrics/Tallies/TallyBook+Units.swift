@@ -138,6 +138,7 @@ extension TallyBook {
   /// later map those of the units that reported for it, 0 where one of them did not.
   package func rowCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)
+    if boundaries.day == nil { return accumulated.rowCount(ofUnit: unit, inPeriod: index) }
     guard !isSilent(unit, in: period) else { return movedActivities(to: unit, inPeriod: index) }
     return reporters(behind: unit, in: period).joined().reduce(0) {
       $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index)
@@ -148,6 +149,7 @@ extension TallyBook {
   /// nothing from the unit that its commune moved to.
   func isSilent(_ unit: Int, in period: Period) -> Bool {
     let index = index(of: period)
+    if boundaries.day == nil { return accumulated.rowCount(ofUnit: unit, inPeriod: index) == 0 }
     return staters(behind: unit, in: period).contains { line in
       line.allSatisfy { accumulated.rowCount(ofUnit: $0, inPeriod: index) == 0 }
     }
@@ -169,9 +171,13 @@ extension TallyBook {
   ) -> [Int] {
     let index = index(of: period)
     let days = calendar.days(of: period)
+    let slots = formula.slots
+    guard slots.contains(where: { accumulated.isNotAskedOfSome(slot: $0) }) else {
+      return withCommunes(units(of: group, in: period), for: formula, in: period)
+    }
     let units = units(of: group, in: period).filter { unit in
       guard
-        formula.slots.contains(where: {
+        slots.contains(where: {
           accumulated.isNotAsked(slot: $0, ofUnit: unit, inPeriod: index)
         })
       else { return true }
@@ -184,6 +190,12 @@ extension TallyBook {
           }
       }
     }
+    return withCommunes(units, for: formula, in: period)
+  }
+
+  private func withCommunes(
+    _ units: [Int], for formula: TallyPlan.Formula, in period: Period
+  ) -> [Int] {
     guard plan.needsCommunes(formula) else { return units }
     let day = rosterDay(of: period)
     return units.filter { roster.communeCount(ofUnit: $0, on: day) > 0 }

@@ -175,7 +175,7 @@ package struct TallyBook: Sendable {
   }
 
   func amount(
-    _ slot: Int, _ period: Int, _ leaves: [Int]
+    _ slot: Int, _ period: Int, _ leaves: some Sequence<Int>
   ) -> TallyAccumulator.Amount {
     accumulated.amount(inSlot: slot, period: period, leaves: leaves, value: value)
   }

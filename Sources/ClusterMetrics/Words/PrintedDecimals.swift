@@ -32,7 +32,10 @@ extension TallyBook {
       let needed = self.decimals(ofRate: indicator, from: indicator.decimals, in: periods)
       if needed > indicator.decimals { decimals[indicator.id] = needed }
     }
-    for indicator in indicators where !indicator.hasStatedDecimals && !indicator.definition.isRate {
+    for indicator in indicators
+    where !indicator.hasStatedDecimals && !indicator.definition.isRate
+      && !indicator.definition.isCount
+    {
       let values = periods.filter { self.periods.contains($0) }.flatMap { period in
         units(of: .all, in: period).compactMap {
           tally(indicator, for: .unit($0), in: period).value

@@ -63,7 +63,7 @@ package struct RisingNumbers: Sendable {
   }
   private static let leastClose = 20.0
   /// The natural logarithm of how unlikely all of them must be, and of how many units they must be.
-  private static let (closeEvidence, leastClosely) = (log(1 / 5000.0), 2)
+  private static let (closeEvidence, leastClosely) = (log(1 / 2000.0), 3)
 
   private static func logFactorial(_ count: Int) -> Double {
     (1...count).reduce(0) { $0 + log(Double($1)) }
@@ -168,16 +168,17 @@ package struct RisingNumbers: Sendable {
       (self.rising, self.units, kind, isConstant) = (steady.count, steady.count, .stock, true)
       return
     }
-    if apart.isEmpty, close.count >= RisingNumbers.leastClosely,
+    let onlyRise =
+      unlikely >= RisingNumbers.evidence
+      && Double(falling.count) <= Double(units) * RisingNumbers.mostFalling
+    if !onlyRise, apart.isEmpty, close.count >= RisingNumbers.leastClosely,
       closely <= RisingNumbers.closeEvidence
     {
       (self.rising, self.units, kind, isConstant) = (close.count, close.count, .stock, true)
       isOnlyClose = true
       return
     }
-    guard unlikely >= RisingNumbers.evidence,
-      Double(falling.count) <= Double(units) * RisingNumbers.mostFalling
-    else { return nil }
+    guard onlyRise else { return nil }
     isConstant = false
     self.rising = rising.subtracting(falling).count
     self.units = units

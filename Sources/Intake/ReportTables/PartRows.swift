@@ -25,9 +25,35 @@ enum PartRows {
     }
     guard rows.contains(where: { !isPart($0) }) else { return [] }
     return Set(rows.filter(isPart).map(\.number))
+      .union(belowTotals(rows, unit, columns))
       .union(sums(rows, unit, columns.numbers.map(\.column)))
       .union(places(rows, unit, columns.numbers.map(\.column)))
       .union(projects(rows, unit, columns, block, grid))
+  }
+
+  /// Parts of a total: "Trong đó: xã ATK" below "Toàn huyện", with what follows and has no number among units that are
+  /// numbered.
+  private static func belowTotals(
+    _ rows: [Grid.Row], _ unit: Int, _ columns: ReportColumns
+  ) -> Set<Int> {
+    var parts: Set<Int> = []
+    func isNumbered(_ row: Grid.Row) -> Bool {
+      columns[.ordinal].map { !row[$0].isEmpty } ?? false
+    }
+    let areNumbered = rows.count(where: isNumbered) > 1
+    var (isBelow, isAmong) = (false, false)
+    for row in rows {
+      let text = row[unit].text
+      if TotalWords.isTotal(text) {
+        (isBelow, isAmong) = (true, false)
+      } else if isBelow, !isNumbered(row), text.isMarkedAsPart || isAmong && areNumbered {
+        isAmong = true
+        parts.insert(row.number)
+      } else {
+        (isBelow, isAmong) = (false, false)
+      }
+    }
+    return parts
   }
 
   /// What offices build, below them: "1. Đường giao thông" below "I. UBND huyện Nga Sơn", under a header such as "Chủ đầu

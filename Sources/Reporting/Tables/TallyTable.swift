@@ -261,8 +261,12 @@ package struct TallyTable: Sendable {
 
   /// What stands in them.
   func marks(of line: Line) -> [[String]] {
-    [line.tallies.filter(\.isMarked).map(\.indicator)]
-      + (holdsApproximate ? [line.tallies.filter(\.isApproximate).map(\.indicator)] : [])
+    // By index: a tally is large, and most of a table of texts have no mark.
+    func ids(_ isMarked: (Int) -> Bool) -> [String] {
+      line.tallies.indices.filter(isMarked).map { line.tallies[$0].indicator }
+    }
+    return [ids { line.tallies[$0].isMarked }]
+      + (holdsApproximate ? [ids { line.tallies[$0].isApproximate }] : [])
   }
 
   package var placeHeader: [String] {

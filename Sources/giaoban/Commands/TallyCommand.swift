@@ -254,10 +254,11 @@ struct TallyCommand: ParsableCommand {
     if let into { return try store(table, in: into, shown, indicators, project) }
     let result: Data
     let isWide = shape == .wide
-    let words = Wording(options.language(of: project)).fitted(
-      to: intake.book, indicators, in: periods)
+    let words = Wording(options.language(of: project))
     func textTable() -> TextTable {
-      TextTable(table, indicators: indicators, grouping: by, words: words)
+      TextTable(
+        table, indicators: indicators, grouping: by,
+        words: words.fitted(to: intake.book, indicators, in: periods))
     }
     switch format {
     case .csv:

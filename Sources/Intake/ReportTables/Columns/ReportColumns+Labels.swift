@@ -52,7 +52,8 @@ extension ReportColumns {
         || name.bracketAtEnd.map { MeasureWords.isMeasure($0.inner) } ?? false
     }
     roles[column] =
-      units * 2 >= labels.count || isKind || areOfKind || areNames || counts && !saysWho ? .unit : .indicator
+      units * 2 >= labels.count || isKind || areOfKind || areNames || counts && !saysWho
+      ? .unit : .indicator
     passed.removeAll { $0.column == column }
   }
 

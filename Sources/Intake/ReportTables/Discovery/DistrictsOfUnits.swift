@@ -1,12 +1,20 @@
 import ClusterMetrics
 
-/// The districts of a table whose communes stand beside them: "Huyện | Xã".
+/// The districts of a table whose communes stand beside them, "Huyện | Xã", or the clusters of its units: "Cụm | Đơn vị".
 struct DistrictsOfUnits {
   /// By the number of a row.
   private var districts: [Int: String] = [:]
   private var names: [Int: String] = [:]
 
   init(_ block: ReportBlock, in grid: Grid, _ columns: ReportColumns) {
+    if let unit = columns[.unit], let outer = DistrictsOfUnits.clusters(block, grid, before: unit) {
+      var current: String?
+      for row in block.body.map({ grid.rows[$0] }) {
+        current = OfficeNames.cluster(row[outer].text) ?? current
+        if !row[unit].isEmpty { districts[row.number] = current }
+      }
+      return
+    }
     guard columns.unitColumns.count > 1, let inner = columns.unitColumns.last else { return }
     let outer = columns.unitColumns[columns.unitColumns.count - 2]
     guard columns.isOfDistricts(outer) else { return }
@@ -23,7 +31,15 @@ struct DistrictsOfUnits {
     }
   }
 
-  /// The district that a row's unit lies in.
+  /// The column in front of the units' that names a cluster for each of them, or for the first of several.
+  private static func clusters(_ block: ReportBlock, _ grid: Grid, before unit: Int) -> Int? {
+    (0..<unit).first { column in
+      let cells = block.body.map { grid.rows[$0][column].text }.filter { !$0.isEmpty }
+      return Set(cells).count > 1 && cells.allSatisfy { OfficeNames.cluster($0) != nil }
+    }
+  }
+
+  /// The district or cluster that a row's unit lies in.
   func district(ofRow number: Int) -> String? { districts[number] }
 
   /// What a row's unit is called, with its district where others have the same name.

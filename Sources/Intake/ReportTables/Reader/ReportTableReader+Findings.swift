@@ -109,7 +109,7 @@ extension ReportTableReader {
   mutating func addPart(_ text: String, _ row: Grid.Row) {
     let place = Finding.Place(
       file: table.place.file, sheet: table.place.sheet, row: row.number, column: nil)
-    if OfficeNames.isPlace(text.withoutNumbering) {
+    if OfficeNames.isPlace(text.withoutNumbering), !text.lowercased().hasPrefix("trong đó") {
       return add(
         .unknownUnit, .warning, at: place, about: "part place",
         vi:

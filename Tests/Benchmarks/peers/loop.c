@@ -98,28 +98,36 @@ static int period(Text text) {
   return place >= 0 && place < PERIODS ? place : -1;
 }
 
-/* Fingerprints of rows, in a table that doubles. */
-static uint64_t *seen, seenMask = (1 << 20) - 1, seenCount;
+/* Fingerprints of rows, in heaps by their first bits: each is looked through at the end, within the processor's cache. */
+enum { HEAPS = 512 };
+static struct { uint64_t *prints; uint32_t count, room; } heaps[HEAPS];
+
 static void remember(uint64_t print) {
-  print |= 1;
-  if (seenCount * 2 > seenMask) {
-    uint64_t *old = seen, room = seenMask + 1;
-    seenMask = room * 2 - 1;
-    seen = calloc(room * 2, sizeof *seen);
-    for (uint64_t i = 0; i < room; i++) if (old[i]) {
-      uint64_t place = old[i] >> 20 & seenMask;
-      while (seen[place]) place = (place + 1) & seenMask;
-      seen[place] = old[i];
+  uint32_t number = print >> 55;
+  if (heaps[number].count == heaps[number].room) {
+    heaps[number].room = heaps[number].room ? heaps[number].room * 2 : 64;
+    heaps[number].prints = realloc(heaps[number].prints, heaps[number].room * sizeof(uint64_t));
+  }
+  heaps[number].prints[heaps[number].count++] = print | 1;
+}
+
+static uint32_t countTwins(void) {
+  uint32_t twins = 0;
+  for (int number = 0; number < HEAPS; number++) {
+    uint32_t mask = 64;
+    while (mask < heaps[number].count * 2) mask *= 2;
+    mask--;
+    uint64_t *seen = calloc(mask + 1, sizeof *seen);
+    for (uint32_t i = 0; i < heaps[number].count; i++) {
+      uint64_t print = heaps[number].prints[i];
+      uint32_t place = print >> 8 & mask;
+      while (seen[place] && seen[place] != print) place = (place + 1) & mask;
+      twins += seen[place] == print;
+      seen[place] = print;
     }
-    free(old);
+    free(seen);
   }
-  uint64_t place = print >> 20 & seenMask;
-  for (; seen[place]; place = (place + 1) & seenMask) if (seen[place] == print) {
-    fprintf(stderr, "a row stands twice\n");
-    return;
-  }
-  seen[place] = print;
-  seenCount++;
+  return twins;
 }
 
 static int byName(const void *a, const void *b) {
@@ -144,7 +152,6 @@ int main(int count, char **names) {
   /* By commune its bit among those of its unit. */
   static unsigned char bits[1 << 16], used[UNITS];
   unsigned char *block = malloc(BLOCK * 2 + 8);
-  seen = calloc(seenMask + 1, sizeof *seen);
   for (int file = 1; file <= 2; file++) {
     int descriptor = open(names[file], O_RDONLY);
     if (descriptor < 0) { perror(names[file]); return 66; }
@@ -184,6 +191,8 @@ int main(int count, char **names) {
     }
     close(descriptor);
   }
+  uint32_t twins = countTwins();
+  if (twins) fprintf(stderr, "%u rows stand twice\n", twins);
   FILE *out = fopen(names[3], "w");
   if (!out) { perror(names[3]); return 73; }
   fputs("period,unit,activity,activities,communes,participants,opinions_raised,opinions_resolved\n", out);

@@ -74,7 +74,7 @@ struct EveryCodeTests {
         $0.replacing(EveryCodeTests.row, with: "")
       }),
     Case(
-      .exchangedDates, "activities.csv:1",
+      .exchangedDates, "activities.csv:A",
       ["activities.csv": header + "6/17/2022,Nga Sơn,Nga An,x,1\n6/5/2022,Nga Sơn,Nga An,x,1\n"]),
     Case(.negativeNumber, "activities.csv:3:5", register("18/6/2022,Nga Sơn,Nga An,Đối thoại,-5")),
     Case(

@@ -12,25 +12,38 @@ package struct PeerComparison: Sendable {
   /// up; `nil` without a base or where either is unknown.
   package let clusterChange: Double?
 
-  /// How many units have a value.
-  package var known: Int { values.count { $0 != nil } }
-  /// Whether some values are hidden: what the others make together would be called that of all.
-  package var hidesSome = false
+  /// Whether some values are hidden.
+  package let hidesSome: Bool
   /// Whether nobody has reported the whole period: then what there is stands side by side.
-  package var areParts = false
-  /// The arithmetic mean of the known values.
-  package var mean: Double? { hidesSome ? nil : Ranking.mean(of: values) }
+  package let areParts: Bool
+  /// How many units have a value.
+  package let known: Int
+  /// The arithmetic mean of the known values; `nil` where some are hidden: what the others make together would be called that
+  /// of all. So are the median and the quartiles.
+  package let mean: Double?
   /// The median of the known values.
-  package var median: Double? { hidesSome ? nil : Ranking.median(of: values) }
+  package let median: Double?
   /// What the middle half of the units lies between (see `Ranking.quartiles`).
-  package var quartiles: (first: Double, third: Double)? {
-    hidesSome ? nil : Ranking.quartiles(of: values)
+  package let quartiles: (first: Double, third: Double)?
+  private let places: [Int: Int]
+
+  init(
+    units: [Int], asked: Int, values: [Double?], ranks: [Int?], clusterChange: Double?,
+    hidesSome: Bool, areParts: Bool
+  ) {
+    (self.units, self.asked, self.values, self.ranks) = (units, asked, values, ranks)
+    (self.clusterChange, self.hidesSome, self.areParts) = (clusterChange, hidesSome, areParts)
+    known = values.count { $0 != nil }
+    // Worked out once: each unit of a cluster is set beside the others.
+    mean = hidesSome ? nil : Ranking.mean(of: values)
+    median = hidesSome ? nil : Ranking.median(of: values)
+    quartiles = hidesSome ? nil : Ranking.quartiles(of: values)
+    places = Dictionary(
+      zip(units, units.indices).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// A unit's rank; `nil` where it is not asked or has no value.
-  package func rank(ofUnit unit: Int) -> Int? {
-    units.firstIndex(of: unit).flatMap { ranks[$0] }
-  }
+  package func rank(ofUnit unit: Int) -> Int? { places[unit].flatMap { ranks[$0] } }
 }
 
 extension TallyBook {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Office
 import Tables
 
 /// Something wrong or doubtful in the data, at a file, row and column.
@@ -217,8 +218,11 @@ extension Finding.RowKey: CustomStringConvertible {
 
 extension Finding.Place: CustomStringConvertible {
   package var description: String {
-    ([file.printable] + [sheet?.printable].compactMap(\.self)
-      + [row.map(String.init), columnName?.printable ?? column.map(String.init)].compactMap(\.self))
+    // A number alone would be a row's: a whole column has its letter.
+    let column = column.map { row == nil ? ColumnLetters.of($0 - 1) : "\($0)" }
+    return
+      ([file.printable]
+      + [sheet?.printable, row.map(String.init), columnName?.printable ?? column].compactMap(\.self))
       .joined(separator: ":")
   }
 }

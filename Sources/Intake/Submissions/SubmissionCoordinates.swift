@@ -12,6 +12,14 @@ struct SubmissionCoordinates {
   private let calendar: ReportingCalendar
   private var periods: [String: Period] = [:]
   private var groups: [Name: Group] = [:]
+  private var totals: [String: Bool] = [:]
+  private var asked: [String: Asked] = [:]
+
+  /// What a name asks for: a number, or an answer in words.
+  struct Asked {
+    var indicator: Indicator?
+    var question: Question?
+  }
 
   init(names: NameResolver, calendar: ReportingCalendar) {
     (self.names, self.calendar) = (names, calendar)
@@ -26,6 +34,26 @@ struct SubmissionCoordinates {
     let period = reader.period(header, calendar)
     if !text.isEmpty { periods[text] = period }
     return period
+  }
+
+  /// Whether the text of a period is a word for totals.
+  mutating func isTotal(_ text: String) -> Bool {
+    if let known = totals[text] { return known }
+    let isTotal = TotalWords.isTotal(text)
+    totals[text] = isTotal
+    return isTotal
+  }
+
+  /// What a row's name of an indicator asks for; nothing where nothing is called so.
+  mutating func asked(
+    _ name: String, _ indicators: IndicatorNames, _ questions: QuestionNames
+  ) -> Asked {
+    if let known = asked[name] { return known }
+    let question = questions.question(name)
+    let found = Asked(
+      indicator: question == nil ? indicators.indicator(named: name) : nil, question: question)
+    asked[name] = found
+    return found
   }
 
   /// The unit that a row names, or the cluster whose total it states; `nil`, and a finding, where it is neither.

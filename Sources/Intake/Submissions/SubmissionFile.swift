@@ -125,9 +125,7 @@ struct SubmissionFile {
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable,
     _ indicators: IndicatorNames, _ definition: ProjectDefinition
   ) -> [ReportedNumber]? {
-    if let column = header[.period],
-      TotalWords.isTotal(reader.rows.text(column))
-    {
+    if let column = header[.period], coordinates.isTotal(reader.rows.text(column)) {
       reader.add(
         .totalRow, .warning, column: column, about: "total",
         vi: "dòng tổng cộng, không được tính", en: "a row of totals, which does not count")
@@ -137,7 +135,8 @@ struct SubmissionFile {
       let group = coordinates.group(&reader, header, in: period),
       let indicatorName = reader.required(header, .indicator)
     else { return nil }
-    if let question = questions.question(indicatorName), let column = header[table.numbers] {
+    let asked = coordinates.asked(indicatorName, indicators, questions)
+    if let question = asked.question, let column = header[table.numbers] {
       let text = reader.rows.text(column).answer
       guard case .unit(let unit) = group else {
         reader.add(
@@ -153,7 +152,7 @@ struct SubmissionFile {
           place: reader.place(column)))
       return []
     }
-    guard let indicator = indicators.indicator(named: indicatorName) else {
+    guard let indicator = asked.indicator else {
       reader.add(
         .unknownIndicator, column: header[.indicator], about: indicatorName,
         vi: "không có chỉ tiêu \"\(indicatorName)\""

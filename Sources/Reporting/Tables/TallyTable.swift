@@ -22,6 +22,8 @@ package struct TallyTable: Sendable {
     /// On one map with what it is compared with.
     package var book: TallyBook
     package var groups: [Group]
+    /// By cluster and indicator what its units stand beside, where that is asked for: worked out once for all of them.
+    fileprivate var peers: [Int: [PeerComparison]] = [:]
 
     /// The same lines in parts, so that no core has much more to write than another.
     package var parts: [Section] {
@@ -79,7 +81,17 @@ package struct TallyTable: Sendable {
     sections = periods.map { period in
       // What is compared is stated on one map.
       let own = book.comparable([period] + (versus.map { [$0.base(of: period)] } ?? []))
-      return Section(period: period, book: own, groups: groups(own, period))
+      var section = Section(period: period, book: own, groups: groups(own, period))
+      guard extras.contains(.peers) else { return section }
+      let base = versus.map { own.base($0, of: period) }
+      for case .unit(let unit) in section.groups {
+        let cluster = own.roster.units[unit].cluster
+        guard section.peers[cluster] == nil else { continue }
+        section.peers[cluster] = indicators.map {
+          own.peers($0, inCluster: cluster, in: period, versus: base)
+        }
+      }
+      return section
     }
     hasCommunes = sections.contains {
       $0.groups.contains { if case .commune = $0 { true } else { false } }
@@ -115,18 +127,11 @@ package struct TallyTable: Sendable {
     let period = section.period.name
     let base = versus.map { section.book.base($0, of: section.period) }
     var book = section.book
-    var peersByCluster: [Int: [PeerComparison]] = [:]
     for group in section.groups {
       let place = place(of: group, period)
       var peers: [PeerComparison] = []
       if extras.contains(.peers), case .unit(let unit) = group {
-        let cluster = section.book.roster.units[unit].cluster
-        peers =
-          peersByCluster[cluster]
-          ?? indicators.map {
-            section.book.peers($0, inCluster: cluster, in: section.period, versus: base)
-          }
-        peersByCluster[cluster] = peers
+        peers = section.peers[section.book.roster.units[unit].cluster] ?? []
       }
       let basis = section.book.basis(indicators, for: group, in: section.period)
       var line = Line(place: place, tallies: [], comparisons: [], peers: peers)

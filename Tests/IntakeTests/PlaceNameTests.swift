@@ -146,6 +146,27 @@ struct PlaceNameTests {
     #expect(try Project(folder: small.folder.url).tally([Small.year]).log.hasErrors)
   }
 
+  @Test("Đồng is one unit however it is written, and a morning is no afternoon")
+  func moneyAndTimes() throws {
+    let settings =
+      "language: vi\ncolumns: {money: Số tiền}\nindicators:\n  n: {count: activities}\n  m: {sum: money}\n"
+    let head = "Ngày;Đơn vị;Xã, phường, thị trấn;Hoạt động;Số tiền\n"
+    let money = try Small(
+      [
+        "a.csv": head
+          + "1/5/2024;Núi Tây;Bình Minh;ĐT;1.500.000đ\n2/5/2024;Núi Tây;Bình Minh;ĐT;2.000.000 đồng\n"
+      ], settings: settings)
+    #expect(try money.value("m") == 3_500_000)
+    let times = try Small(
+      [
+        "a.csv": head
+          + "Sáng 20/5/2024;Núi Tây;Bình Minh;ĐT;1\nChiều 20/5/2024;Núi Tây;Bình Minh;ĐT;1\nChiều 20/5/2024;Núi Tây;Bình Minh;ĐT;1\n"
+      ], settings: settings)
+    #expect(
+      try times.intake().log.all.filter { $0.code == .duplicateActivity }.map { "\($0.place)" }
+        == ["a.csv:4"])
+  }
+
   @Test("Two numbers of different things with a slash between are no part of each other")
   func twoNumbers() {
     #expect(StatedFraction.value("3 cuộc/120 lượt", isRate: false) == nil)

@@ -28,6 +28,9 @@ struct ActivityReader {
   private let measured: [LocalizedText?]
   /// The last day of the current row's activity, where it may have lasted longer than one.
   var lastDay: Int32?
+  /// Whether the date of the current row says the time of day: what was held in the morning and in the afternoon was held
+  /// twice.
+  private var saysTime = false
   /// Whether the current row has turned out to be no activity.
   var isPassedOver = false
   /// Whether a mark was met that stands for what is above.
@@ -127,6 +130,7 @@ struct ActivityReader {
     _ rows: Rows, _ column: Int, _ order: DateOrder
   ) -> Int32 {
     let cell = rows.rawCell(column)
+    saysTime = false
     guard !cell.isEmpty else { return ActivityReader.noDay }
     if let date = cell.dashedDate, let day = plausible.day(date) {
       guard Rows.hasKinds, rows.kind(column) == .date else { return day }
@@ -139,6 +143,7 @@ struct ActivityReader {
     guard packed != SpellingTable.notText else { return ActivityReader.noDay }
     let date = PackedDate(bits: packed)
     if date.isTelling { dateEvidence.add(date.evidence) }
+    saysTime = date.saysTime
     return date.day ?? ActivityReader.noDay
   }
 
@@ -158,6 +163,9 @@ struct ActivityReader {
       UInt64(UInt32(bitPattern: day)) << 32 | UInt64(UInt32(bitPattern: commune)),
       UInt64(truncatingIfNeeded: unit))
     if let lastDay { fingerprint = Mixing.mixed(fingerprint, UInt64(UInt32(bitPattern: lastDay))) }
+    if saysTime {
+      fingerprint = reader.rows.cell(layout.date).hash(seed: fingerprint)
+    }
     var event = fingerprint
     for (index, column) in layout.measures.enumerated() {
       guard let measure = measure(&reader, column, index) else { return }

@@ -26,6 +26,7 @@ struct PackedDate {
       if first <= 12, second <= 12 { bits |= 1 << 22 }
       bits |= Int32(min(second, 15)) << 23
     }
+    if RegisterDays.saysTime(text) { bits |= 1 << 27 }
     self.bits = bits
   }
 
@@ -42,7 +43,9 @@ struct PackedDate {
     return number == 0 ? nil : number - PackedDate.base
   }
 
-  var isTelling: Bool { bits >> 20 != 0 }
+  var isTelling: Bool { bits >> 20 & 0x7F != 0 }
+  /// Whether it says the time of day, too.
+  var saysTime: Bool { bits >> 27 & 1 == 1 }
 
   var evidence: DateEvidence {
     DateEvidence(

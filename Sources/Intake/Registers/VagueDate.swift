@@ -93,6 +93,12 @@ struct RegisterDays {
       period: .span(from: max(start, first), through: min(last, end.previous)))
   }
 
+  /// Whether a text says when on its day something was.
+  static func saysTime(_ text: String) -> Bool { text.contains(time) }
+  private static var time: Regex<Substring> {
+    #/\b(?:sáng|trưa|chiều|tối|đêm)\b|[0-9] ?(?:h|g|giờ|:[0-9])/#.ignoresCase()
+  }
+
   /// Words before a month of which only a part is meant.
   private static var within: Regex<Substring> {
     #/\b(?:tuần|đợt|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\b/#.ignoresCase()

@@ -141,7 +141,9 @@ extension TableReader {
     if let other = stated.last(where: NumberWords.isMeasure) { return other }
     let first = measureWords[column] ?? word
     measureWords[column] = first
-    return NameKey(first) == NameKey(word) ? nil : first
+    // "đ" and "đồng" are one.
+    let isSame = NameKey(first) == NameKey(word) || MeasureWords.agree(word, LocalizedText(first))
+    return isSame ? nil : first
   }
 
   private mutating func note(_ found: NumberEvidence, _ column: Int) {

@@ -33,6 +33,75 @@ struct PlaceNameTests {
     )
   }
 
+  @Test(
+    "A bare name in a condition's column is the place that its row means, whatever places elsewhere are called"
+  )
+  func sameBareNames() throws {
+    let settings = """
+      language: en
+      indicators:
+        one: {count: activities, where: {commune: Xã An}}
+        starts: {count: activities, where: {commune: {starts: xã}}}
+      """
+    let small = try Small(
+      [
+        "activities.csv": Small.header
+          + "1/1/2024,Sông Đông,Xã An,ĐT,1\n2/1/2024,Sông Đông,An,ĐT,1\n3/1/2024,Núi Tây,An,ĐT,1\n4/1/2024,Núi Tây,P. An,ĐT,1\n"
+      ], settings: settings,
+      roster: "cluster,unit,commune\nCụm 1,Huyện Sông Đông,Xã An\nCụm 1,Huyện Núi Tây,Phường An\n")
+    #expect(try small.value("one") == 2)
+    #expect(try small.value("starts") == 2)
+    #expect(try !small.intake().log.all.contains { $0.code == .unusedCondition })
+  }
+
+  @Test(
+    "Ordinary words of a title, a line or a file's name mention no unit that is called like them",
+    arguments: [
+      ("a.csv", "BÁO CÁO QUÝ I NĂM 2024", ""), ("a.csv", "KẾT QUẢ HOẠT ĐỘNG QUÝ I NĂM 2024", ""),
+      ("a.csv", "QUÝ I NĂM 2024", "ĐVT: nghìn đồng"), ("a.csv", "QUÝ I NĂM 2024", "ĐVT: tấn"),
+      ("a.csv", "Quý I năm 2024 (nghìn đồng)", ""), ("bao-cao-hoat-dong.csv", "QUÝ I NĂM 2024", ""),
+      ("a.csv", "NGÀY HỘI ĐẠI ĐOÀN KẾT QUÝ I NĂM 2024", ""),
+      ("a.csv", "TỔNG HỢP TÁC ĐỘNG CỦA BÃO QUÝ I NĂM 2024", ""),
+    ])
+  func ordinaryWords(file: String, title: String, line: String) throws {
+    let roster =
+      "cluster,unit\n"
+      + ["Huyện Đông", "Thị trấn Cao", "Xã Tân", "Xã Đoàn Kết", "Xã Hợp Tác"].map {
+        "Cụm 1,\($0)\n"
+      }
+      .joined()
+    let settings = "language: vi\nindicators:\n  v: {name: Số vụ, from: submissions}\n"
+    func read(_ file: String, _ title: String) throws -> IntakeResult {
+      let small = try Small(
+        [file: "\(title)\n\(line)\nTT;Nội dung;Số liệu\n1;Số vụ;120\n"], settings: settings,
+        roster: roster)
+      return try Project(folder: small.folder.url).tally([.quarter(1, year: 2024)])
+    }
+    let words = try read(file, title)
+    #expect(words.tables.flatMap(\.numbers).isEmpty)
+    #expect(!words.log.all.isEmpty)
+    // With its kind, or as the name of the file, it is one.
+    for (file, title) in [
+      ("xa-doan-ket.csv", title), ("Đoàn Kết.csv", title), (file, title + " XÃ ĐOÀN KẾT"),
+    ] {
+      #expect(try read(file, title).tables.flatMap(\.numbers).map(\.unit) == ["Xã Đoàn Kết"])
+    }
+  }
+
+  @Test(
+    "A unit of measure in the corner of a table is that of the table",
+    arguments: ["ĐVT: triệu đồng", "Đơn vị (ĐVT: triệu đồng)", "\"Đơn vị\nĐVT: triệu đồng\""])
+  func corner(text: String) throws {
+    let settings =
+      "language: vi\nindicators:\n  m: {name: Số tiền thu, unit_of_measure: nghìn đồng, from: submissions}\n"
+    let small = try Small(
+      ["b.csv": "NĂM 2024\n\(text);Số tiền thu\nHuyện Sông Đông;7\nHuyện Núi Tây;8\n"],
+      settings: settings)
+    let log = try Project(folder: small.folder.url).tally([Small.year]).log
+    #expect(
+      log.all.contains { $0.severity == .error && $0.message.vietnamese.contains("nghìn đồng") })
+  }
+
   @Test("A place that is in the roster from a day later than its last is an error at its line")
   func reversedDays() throws {
     for row in [

@@ -140,6 +140,23 @@ struct MeasuresAndPartsTests {
     }
   }
 
+  @Test("What is spent of a fund is its result also where units stand in rows")
+  func spentByUnit() throws {
+    let made = try TablesProject().reported(
+      [
+        "b.csv": """
+        KẾT QUẢ GIẢI NGÂN 6 THÁNG ĐẦU NĂM 2024
+        TT|Huyện|Vốn đầu tư||Vốn sự nghiệp|
+        ||Kế hoạch|Giải ngân|Kế hoạch|Giải ngân
+        1|Huyện Tuần Giáo|2000|1200|500|100
+        2|Huyện Mường Ảng|1000|700|300|50
+        """
+      ], by: "Huyện Tuần Giáo")
+    #expect(
+      made.numbers.filter { $0.contains(" value ") }.map { $0.suffix(4) } == ["1200", " 100"])
+    #expect(made.numbers.filter { $0.contains(" plan ") }.map { $0.suffix(4) } == ["2000", " 500"])
+  }
+
   @Test(
     "Units are headed by what they are, and clusters stand beside them; parts of totals are no units"
   )
@@ -218,6 +235,7 @@ struct MeasuresAndPartsTests {
       ],
       by: "Huyện Ba Vì")
     #expect(made.numbers.contains("Số HTX 2024 value 32"))
+    #expect(made.numbers.contains("Số HTX 2023 value 30"))
     #expect(made.numbers.contains("Số HTX 2025 plan 35"))
     #expect(!made.numbers.contains { $0.hasSuffix("value 35") })
   }

@@ -141,7 +141,7 @@ struct ColumnChecks {
   ) -> [Finding] {
     let column = plan.schema.categories[category].column
     let conditions = Set(
-      definition.tallied.flatMap(\.conditions).filter { $0.column == column && !$0.isNumeric })
+      plan.indicators.flatMap(\.conditions).filter { $0.column == column && !$0.isNumeric })
     let tests = conditions.map(ReadyCondition.init)
     let accepted = conditions.flatMap { condition -> [String] in
       if case .oneOf(let texts) = condition.test { texts } else { [] }

@@ -26,8 +26,34 @@ final class UnitMentions {
     guard words.count <= UnitMentions.mostWords else { return nil }
     let exact = mentioned(words) { roster.units(named: $0) }
     if !exact.isEmpty { return name(exact) }
-    return name(mentioned(words) { plain[UnitMentions.unmarked(NameKey($0).text)] ?? [] })
+    // Only who writes without marks means a name with them.
+    return name(
+      mentioned(words) { run in
+        run.utf8.allSatisfy { $0 < 0x80 } ? plain[run.lowercased()] ?? [] : []
+      })
   }
+
+  /// Whether a run of words without the kind of a place is a name, and no word that names are made of: "hoạt động" mentions no
+  /// Huyện Đông, and "đại đoàn kết" no Xã Đoàn Kết.
+  private static func isName(_ run: String, among words: [String]) -> Bool {
+    if words.count == 1 { return true }
+    let key = unmarked(NameKey(run).text)
+    let parts = key.split(separator: " ")
+    if ordinary.contains(key) { return false }
+    let isPlain = words.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+    let isCapital = !words.joined().contains(where: \.isLowercase)
+    // "bao-cao-hoat-dong" has no capitals to tell a name by, nor has "KẾT QUẢ HOẠT ĐỘNG".
+    if parts.count == 1, isCapital || isPlain && run.first?.isLowercase == true { return false }
+    // Names are written with capitals, but for those of files.
+    return isPlain
+      || run.split(separator: " ").allSatisfy { $0.first.map { !$0.isLowercase } ?? false }
+  }
+  private static let ordinary = Set(
+    [
+      "đoàn kết", "hợp tác", "thống nhất", "hòa bình", "tiến bộ", "độc lập", "dân chủ", "cộng hòa",
+      "đại đoàn kết", "thắng lợi", "quyết thắng", "thành công", "an toàn", "văn hóa", "công chính",
+      "hòa hợp", "đồng tâm", "tự do", "tân tiến", "tiên tiến", "hợp nhất", "phát triển",
+    ].map { unmarked(NameKey($0).text) })
 
   // Patterns are read once, and not for every text.
   nonisolated(unsafe) private static let commaAndDay = #/,\s*(?:ngày|Ngày|NGÀY)\b/#
@@ -78,6 +104,12 @@ final class UnitMentions {
         guard !numbers.isEmpty else { continue }
         // "HUYỆN NGA SƠN" is no Thị trấn Nga Sơn.
         let kind = UnitMentions.kind(before: start, of: run, words)
+        guard
+          kind != nil || NameKey.place(run).kind != nil
+            || numbers.contains(where: { NameKey(roster.units[$0].name) == NameKey(run) })
+              && run.contains(" ")
+            || UnitMentions.isName(run, among: words)
+        else { continue }
         found.formUnion(
           numbers.filter { !UnitMentions.isOther(kind, NameKey.place(roster.units[$0].name).kind) })
         next = end + 1

@@ -9,6 +9,8 @@ struct ActivityReader {
   let names: NameResolver
   let plan: TallyPlan
   private let categories: [CategoryReader]
+  /// The categories that are columns of places: a row's text is the name of what it was found to mean.
+  private var places: PlaceNumbers
   /// The days of dates that can be read and are plausible, with what they prove of the order of day and month.
   private let dates: SpellingTable
   /// What the dates of the current block prove.
@@ -58,6 +60,7 @@ struct ActivityReader {
     categories = vocabularies.enumerated().map {
       CategoryReader($0.element, namesRows: $0.offset == 0, spellingLimit: spellingLimit)
     }
+    places = PlaceNumbers(plan.schema.categories.map(\.column), roster)
   }
 
   /// The number of a text of a category, as in batches.
@@ -182,7 +185,12 @@ struct ActivityReader {
     if !checks.isEmpty { checkRules(&reader, entry) }
     if day > today { addFuture(&reader, layout.date) }
     for (index, column) in layout.categories.enumerated() {
-      let number = column.map { categories[index].number(of: reader.rows.rawCell($0)) } ?? -1
+      var number = column.map { categories[index].number(of: reader.rows.rawCell($0)) } ?? -1
+      if !places.isEmpty, number >= -1,
+        let named = places.number(in: index, unit: unit, commune: commune, categories[index])
+      {
+        number = named
+      }
       guard number >= 0 || (number == -1 && index > 0) else {
         if number == CategoryReader.total {
           addTotal(&reader, column)

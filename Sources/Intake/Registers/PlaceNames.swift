@@ -28,6 +28,45 @@ struct PlaceNames: Sendable {
   }
 }
 
+/// The numbers that places have in categories of their names, each looked up once.
+struct PlaceNumbers {
+  private static let unknown = Int32.min
+  private let roster: Roster
+  /// By category the numbers of units or communes; empty where the column names none.
+  private var units: [[Int32]]
+  private var communes: [[Int32]]
+  let isEmpty: Bool
+
+  init(_ columns: [String], _ roster: Roster) {
+    self.roster = roster
+    func room(_ column: KnownColumn, _ count: Int) -> [[Int32]] {
+      columns.map {
+        $0 == column.rawValue ? Array(repeating: PlaceNumbers.unknown, count: count) : []
+      }
+    }
+    units = room(.unit, roster.units.count)
+    communes = room(.commune, roster.communes.count)
+    isEmpty = !columns.contains(where: PlaceNames.areIn)
+  }
+
+  /// The number of a row's unit or commune in a category; `nil` in others, and where no commune is named.
+  mutating func number(
+    in category: Int, unit: Int, commune: Int32, _ reader: CategoryReader
+  ) -> Int32? {
+    if units[category].indices.contains(unit) {
+      if units[category][unit] == PlaceNumbers.unknown {
+        units[category][unit] = reader.number(named: roster.units[unit].name)
+      }
+      return units[category][unit]
+    }
+    guard communes[category].indices.contains(Int(commune)) else { return nil }
+    if communes[category][Int(commune)] == PlaceNumbers.unknown {
+      communes[category][Int(commune)] = reader.number(named: roster.communes[Int(commune)].name)
+    }
+    return communes[category][Int(commune)]
+  }
+}
+
 extension Project {
   /// The indicators that are tallied, with the roster's names for the units and communes that their conditions ask for.
   var tallied: [Indicator] {

@@ -45,7 +45,8 @@ final class SharedVocabulary: Sendable {
 
   /// Whether a text occurred.
   func contains(_ text: String) -> Bool {
-    state.withLock { state in
+    let text = names?.name(text, inColumn: column) ?? text
+    return state.withLock { state in
       // Asking numbers it, which is of no consequence once all is read.
       state.seen.contains(Int(state.vocabulary.number(of: text)))
     }
@@ -65,6 +66,9 @@ final class SharedVocabulary: Sendable {
 struct CategoryReader {
   private let shared: SharedVocabulary
   private let spellings: SpellingTable
+
+  /// The number of a place that is known already, by its name in the roster.
+  func number(named name: String) -> Int32 { shared.number(of: name) }
 
   /// What stands for a text that names a row of totals.
   static let total: Int32 = -2

@@ -215,7 +215,7 @@ package enum MeasureWords {
   /// What a line above a table says that its numbers are measured in: "Đơn vị tính: đồng", "Thu ngân sách (ĐVT: tỷ đồng)",
   /// "(1.000 đồng)".
   static func stated(_ line: String) -> String? {
-    for part in line.split(whereSeparator: { "()-–;".contains($0) }) {
+    for part in line.split(whereSeparator: { "()-–;\n".contains($0) }) {
       // "Ghi chú: * Đơn vị tính: nghìn đồng"
       let pieces = part.split(separator: ":", omittingEmptySubsequences: false)
       for (index, piece) in pieces.enumerated().dropLast() {

@@ -319,6 +319,7 @@ extension ReportColumns {
   mutating func settleYears(_ blocks: ReportBlocks) {
     func last(_ column: Numbers) -> String { NameKey(column.lastLevel).text }
     let (before, now) = (NameKey("năm trước").text, NameKey("năm nay").text)
+    let reported = NameKey("năm báo cáo").text
     // "Sản lượng năm nay | Sản lượng năm trước"
     for index in numbers.indices
     where !numbers[index].meaning.isCompared && last(numbers[index]).hasSuffix(" " + before)
@@ -344,7 +345,8 @@ extension ReportColumns {
     where numbers[index].meaning.isCompared && last(numbers[index]).hasSuffix(before) {
       let lead = last(numbers[index]).dropLast(before.count)
       let isBeside = numbers.contains {
-        last($0) == lead + now && $0.upperLevels == numbers[index].upperLevels
+        [lead + now, lead + reported].contains(last($0))
+          && $0.upperLevels == numbers[index].upperLevels
       }
       guard isBeside else { continue }
       (numbers[index].meaning.isCompared, numbers[index].meaning.figure) = (false, .lastYear)

@@ -45,12 +45,16 @@ extension ReportColumns {
       let uppers = numbers[index].upperLevels
       let beside = numbers.filter { $0.upperLevels == uppers && $0.column != numbers[index].column }
       guard !uppers.isEmpty, numbers[index].meaning.figure == nil,
-        numbers[index].meaning.indicator == nil,
         let plan = beside.first(where: { Figure(saidBy: $0.lastLevel) == .plan }),
-        plan.meaning.indicator == nil, !beside.contains(where: { $0.meaning.figure == .value })
+        numbers[index].meaning.indicator == nil
+          || numbers[index].meaning.indicator?.id == plan.meaning.indicator?.id,
+        !beside.contains(where: { $0.meaning.figure == .value })
       else { continue }
       numbers[index].meaning.figure = .value
-      numbers[index].unknown = uppers.map(\.withoutNumbering).joined(separator: " / ")
+      numbers[index].meaning.indicator = plan.meaning.indicator
+      numbers[index].unknown =
+        plan.meaning.indicator == nil
+        ? uppers.map(\.withoutNumbering).joined(separator: " / ") : nil
     }
   }
   private static let spent = Set(

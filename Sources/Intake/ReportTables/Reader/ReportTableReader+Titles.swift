@@ -2,6 +2,20 @@ import ClusterMetrics
 
 /// What the lines above a report table say of all of its numbers.
 extension ReportTableReader {
+  /// What stands in the header over the labels of a table: "Đơn vị (ĐVT: triệu đồng)".
+  private func corner(of block: ReportBlock) -> [String] {
+    block.header.flatMap { index in
+      let row = grid.rows[index]
+      return (0..<row.items.count).prefix { column in
+        !block.body.contains {
+          grid.rows[$0][column].isNumber && !grid.rows[$0][column].isPlainNumber
+        }
+          && block.body.contains { grid.rows[$0][column].text.contains(where: \.isLetter) }
+          || column == 0
+      }.map { row[$0].text }
+    }
+  }
+
   /// What the lines above a table say of all of its numbers.
   mutating func noteTitles(_ block: ReportBlock) {
     let titles = PeriodMentions.joiningDays(
@@ -53,6 +67,7 @@ extension ReportTableReader {
     let notes = block.notes(in: grid)
     context.measure =
       titles.compactMap { MeasureWords.stated($0) }.last
+      ?? corner(of: block).compactMap { MeasureWords.stated($0) }.last
       ?? notes.compactMap { MeasureWords.stated($0) }.last ?? context.measure
     if settings?.figure == nil {
       // Tone marks go to the end of a word, in front of brackets.

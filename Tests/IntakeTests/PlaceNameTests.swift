@@ -206,6 +206,25 @@ struct PlaceNameTests {
     #expect(codes.isDisjoint(with: [.fallingCumulative, .contradictingNumbers]))
   }
 
+  @Test("So it is where units stand in rows")
+  func monthAloneByUnit() throws {
+    let settings = """
+      language: vi
+      indicators:
+        fee: {name: Thu phí, from: submissions, cumulative: year, over_time: sum}
+      """
+    for head in ["Thực hiện trong tháng;Lũy kế", "Kỳ này;Lũy kế", "Thực hiện;Lũy kế từ đầu năm"] {
+      func table(_ month: Int, _ alone: Int, _ whole: Int) -> String {
+        "THÁNG \(month) NĂM 2024\nTT;Đơn vị;Thu phí;\n;;\(head)\n1;Huyện Núi Tây;\(alone);\(whole)\n2;Huyện Biển Nam;1;\(whole)\n"
+      }
+      let small = try Small(
+        ["T1.csv": table(1, 10, 10), "T2.csv": table(2, 7, 17), "T3.csv": table(3, 3, 20)],
+        settings: settings)
+      #expect(try small.value("fee", 1, in: .month(2, year: 2024)) == 7, "\(head)")
+      #expect(try small.value("fee", 1, in: .quarter(1, year: 2024)) == 20, "\(head)")
+    }
+  }
+
   @Test("Marks that stand for what is above repeat no number, whatever words stand beside it")
   func dittosOfNumbers() throws {
     let settings = "language: vi\nindicators:\n  v: {name: Số buổi, from: submissions}\n"

@@ -38,6 +38,28 @@ extension ReportColumns {
     return own.meaning.indicator != nil
   }
 
+  /// "Thực hiện trong tháng | Lũy kế" of what counts from the beginning of the year anyway: only the second does.
+  mutating func settleCumulative() {
+    func isPlain(_ column: Numbers) -> Bool {
+      !column.meaning.isCompared && (column.meaning.figure ?? .value) == .value
+    }
+    func countsUp(_ column: Numbers) -> Bool {
+      CumulativeWords(column.lastLevel).isCumulative
+        || FigureWords(column.lastLevel)?.figure == .cumulative
+    }
+    for index in numbers.indices where isPlain(numbers[index]) {
+      guard let indicator = numbers[index].meaning.indicator, indicator.isCumulative,
+        countsUp(numbers[index]),
+        numbers.contains(where: { other in
+          other.meaning.indicator?.id == indicator.id && isPlain(other)
+            && other.meaning.period == numbers[index].meaning.period
+            && !countsUp(other)
+        })
+      else { continue }
+      numbers[index].meaning.figure = .cumulative
+    }
+  }
+
   /// "Vốn đầu tư / Kế hoạch | Giải ngân": what is spent of a fund is its result.
   mutating func settleSpent() {
     for index in numbers.indices

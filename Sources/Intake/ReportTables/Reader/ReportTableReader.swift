@@ -229,6 +229,7 @@ struct ReportTableReader {
       sheet.map(words.knowsTheme) ?? false ? sheet : TableTheme.of(block, in: grid, sheet)
     var columns = ReportColumns(block, in: grid, blocks, words, range: range, theme: theme)
     if context.indicator == nil { columns.shareIndicator() }
+    columns.settleCumulative()
     noteYears(columns)
     noteYearsOfRows(block, columns)
     noteDaysBetween(columns)

@@ -171,7 +171,7 @@ def tally(folder, out):
 def table(path):
     with open(path, encoding="utf-8-sig") as file:
         return {(r["period"], r["unit"], r["activity"]):
-                [int(r[c]) for c in ("activities", "communes", *HEADER.split(",")[4:])]
+                [int(float(r[c] or 0)) for c in ("activities", "communes", *HEADER.split(",")[4:])]
                 for r in csv.DictReader(file) if r["activities"] not in ("0", "")}
 
 

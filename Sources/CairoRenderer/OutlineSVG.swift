@@ -142,7 +142,7 @@ public struct OutlineSVG: Sendable {
       let step = steps[index].header
       func point(_ number: Int) -> (x: Int, y: Int) {
         let point = steps[index + number].point
-        return (Int((point.x * 100).rounded()), Int((point.y * 100).rounded()))
+        return (SVGRenderer.hundredths(point.x), SVGRenderer.hundredths(point.y))
       }
       switch step.type {
       case CAIRO_PATH_MOVE_TO: pen.move(to: point(1), &written)

@@ -187,17 +187,16 @@ public struct SVGRenderer: Sendable {
 
   private func number(_ value: Double) -> String { SVGRenderer.number(value) }
 
-  static func number(_ value: Double) -> String {
+  private static func number(_ value: Double) -> String {
     var bytes: [UInt8] = []
-    add(value, to: &bytes)
+    add(hundredths: hundredths(value), to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Adds a number; hundredths of a point are finer than any printer.
-  static func add(_ value: Double, to bytes: inout [UInt8]) {
-    add(hundredths: Int((value * 100).rounded()), to: &bytes)
-  }
+  /// A length as it is written: hundredths of a point are finer than any printer.
+  static func hundredths(_ value: Double) -> Int { Int((value * 100).rounded()) }
 
+  /// Adds so many hundredths as a number of points.
   static func add(hundredths: Int, to bytes: inout [UInt8]) {
     func digit(_ number: UInt) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number) }
     var (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)

@@ -128,8 +128,9 @@ extension TallyAccumulator {
               straddling[period] &+= 1
               continue
             }
-            rows[period &* unitCount &+ unit] &+= times.map { $0[row] } ?? 1
-            if notesLeaves { leafRows[period &* leaves &+ leaf] &+= times.map { $0[row] } ?? 1 }
+            let times = times.map { $0[row] } ?? 1
+            rows[period &* unitCount &+ unit] &+= times
+            if notesLeaves { leafRows[period &* leaves &+ leaf] &+= times }
             guard value < room else { continue }
             let block = value &* periodCount &+ period
             hits[count] = Hit(

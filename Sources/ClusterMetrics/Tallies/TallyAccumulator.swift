@@ -56,10 +56,10 @@ package struct TallyAccumulator: Sendable {
 
   /// Rows folded of every unit in every period: a unit with any has reported.
   var rows: [Int]
-  /// By period and leaf group the activities, where communes may have moved to other units; empty elsewhere.
-  var leafRows: [Int] = []
   /// How many of them are no activities, but numbers that units report.
   var submittedRows: [Int]
+  /// By period and leaf group the activities, where communes may have moved to other units; empty elsewhere.
+  var leafRows: [Int] = []
   /// By slot and cell.
   var counts: [[Int]]
   var sums: [[Int128]]

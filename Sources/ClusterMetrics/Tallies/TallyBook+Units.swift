@@ -149,7 +149,6 @@ extension TallyBook {
   /// nothing from the unit that its commune moved to.
   func isSilent(_ unit: Int, in period: Period) -> Bool {
     let index = index(of: period)
-    if boundaries.day == nil { return accumulated.rowCount(ofUnit: unit, inPeriod: index) == 0 }
     return staters(behind: unit, in: period).contains { line in
       line.allSatisfy { accumulated.rowCount(ofUnit: $0, inPeriod: index) == 0 }
     }

@@ -5,7 +5,7 @@ import ClusterMetrics
 struct PlaceNames: Sendable {
   let roster: Roster
 
-  /// The column whose texts are names, and what such a text is called in the roster.
+  /// What the roster calls the unit or commune that a text of a column names; the text itself in other columns.
   func name(_ text: String, inColumn column: String) -> String {
     let names: Set<String>
     switch column {

@@ -75,9 +75,6 @@ struct RegisterDays {
   /// The days of a month of the calendar that a text means, whenever reports close: "Cuối tháng 6" is the end of June, and a
   /// week of it lies anywhere within.
   private static func part(of month: (month: Int, year: Int), in text: String) -> VagueDate? {
-    guard let first = Day(year: month.year, month: month.month, day: 1) else { return nil }
-    let next = month.month == 12 ? (month.year + 1, 1) : (month.year, month.month + 1)
-    guard let end = Day(year: next.0, month: next.1, day: 1) else { return nil }
     let key = " " + NameKey(text.filter { $0 != "," }).text + " "
     func says(_ words: [String]) -> Bool {
       words.contains { key.contains(" " + NameKey($0).text + " ") }
@@ -86,11 +83,9 @@ struct RegisterDays {
       says(["đầu", "thượng tuần"])
       ? (1, 10)
       : says(["giữa", "trung tuần"]) ? (11, 20) : says(["cuối", "hạ tuần"]) ? (21, 31) : (1, 31)
-    guard let start = Day(year: month.year, month: month.month, day: days.0) else { return nil }
-    let last = Day(year: month.year, month: month.month, day: days.1) ?? end.previous
-    return VagueDate(
-      first: max(start, first), last: min(last, end.previous),
-      period: .span(from: max(start, first), through: min(last, end.previous)))
+    guard let first = Day(year: month.year, month: month.month, day: days.0) else { return nil }
+    let last = Day.closing(year: month.year, month: month.month, day: days.1)
+    return VagueDate(first: first, last: last, period: .span(from: first, through: last))
   }
 
   /// Whether a text says when on its day something was.

@@ -1,6 +1,7 @@
 import ClusterMetrics
 
-/// What a number's statement says, field by field.
+/// What a number's statement says, field by field: written out, because looking fields up by key paths took an eighth of a
+/// check's time.
 extension ReportedNumber {
   var period: Period {
     get { shared.value.period }

@@ -18,7 +18,9 @@ public struct LabelSpace {
 
   /// Keeps labels off the straight lines between points; a gap of `nil` ends a line.
   ///
-  /// - Parameter width: how thick the lines are drawn, in points.
+  /// - Parameters:
+  ///   - points: the corners of the line, in order.
+  ///   - width: how thick the lines are drawn, in points.
   public mutating func avoid(line points: [Point?], width: Double = 0) {
     for case (let from?, let to?) in zip(points, points.dropFirst()) {
       segments.append((from, to, width))

@@ -186,6 +186,21 @@ struct ChainedMergerTests {
     #expect(try cluster(70, 15) == 85)
   }
 
+  @Test(
+    "A part of a divided unit that counts on from New Year holds what the whole had counted, and says so"
+  )
+  func dividedCumulative() throws {
+    let quarter = try #require(Period("2024-Q3"))
+    let (book, _) = try book(
+      ["Xã C,Xã,,30/6/2024,Xã N;Xã P", "Xã N,Xã,1/7/2024,,", "Xã P,Xã,1/7/2024,,"],
+      ["2024-H1,Xã C = 600", "2024-9M,Xã N = 1000", "2024-9M,Xã P = 800"], "cumulative: year",
+      in: quarter)
+    let indicator = try #require(book.plan.indicator(withID: "v"))
+    let tally = book.tally(indicator, for: .cluster(0), in: quarter)
+    #expect(tally.value == 1800 && tally.status == .partial)
+    #expect(tally.holdsEarlierParts && tally.missingParts == [half])
+  }
+
   @Test("What units were asked that became part of one which is not asked counts")
   func notAsked() throws {
     let made = try values(

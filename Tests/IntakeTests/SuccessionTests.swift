@@ -13,6 +13,7 @@ struct SuccessionTests {
     indicators:
       dialogues: {count: activities}
       communes: {distinct: commune}
+      units: {distinct: unit}
       coverage: {share: communes, of: communes}
       people: {sum: people}
       staff: {from: submissions}
@@ -243,6 +244,51 @@ struct SuccessionTests {
     #expect(reported.status == .indivisible)
     #expect(try value(comparable, "staff", .cluster(0), "2021-H1") == 7)
     #expect(comparable.units(of: .all, in: try #require(Period("2021-H1"))).count == 3)
+  }
+
+  @Test(
+    "Units that were renamed or merged count once, and so does what was split where all its parts count"
+  )
+  func distinctUnits() throws {
+    let (book, project, _) = try book(
+      roster: """
+        A,Cũ,,,30/4/2022,Mới
+        A,Một,,,30/4/2022,Mới
+        A,Ba,,,30/4/2022,Đông; Tây
+        A,Mới,,01/5/2022,,
+        A,Đông,,01/5/2022,,
+        A,Tây,,01/5/2022,,
+        A,Yên,,,,
+        """,
+      activities: """
+        10/1/2022,Yên,,Đối thoại,
+        10/3/2022,Cũ,,Đối thoại,
+        10/4/2022,Một,,Đối thoại,
+        10/4/2022,Một,,Đối thoại,
+        10/5/2022,Mới,,Đối thoại,
+        10/7/2022,Đông,,Đối thoại,
+        10/8/2022,Tây,,Đối thoại,
+        10/3/2023,Đông,,Đối thoại,
+        """,
+      periods: ["2022-Q1", "2022-M04", "2022-H1", "2022", "2023-Q1"])
+    func units(_ group: Group, _ period: String) throws -> Double? {
+      let map = book.comparable([try #require(Period(period))])
+      return try value(map, "units", group, period)
+    }
+    let new = try #require(project.roster.unit(named: "Mới"))
+    #expect(try units(.cluster(0), "2022-Q1") == 2)
+    #expect(try units(.cluster(0), "2022-M04") == 1)
+    #expect(try units(.cluster(0), "2022-H1") == 2)
+    #expect(try units(.unit(new), "2022-H1") == 1)
+    #expect(try units(.all, "2022") == 4)
+    // Of a unit that was split, one part is there again, and the other has not reported.
+    let half = try #require(Period("2022-H1"))
+    let (split, _, _) = try self.book(
+      roster: "A,Ba,,,30/4/2022,Đông; Tây\nA,Đông,,01/5/2022,,\nA,Tây,,01/5/2022,,\n",
+      activities: "10/4/2022,Ba,,Đối thoại,\n10/5/2022,Đông,,Đối thoại,\n", periods: ["2022-H1"])
+    let indicator = try #require(split.plan.indicator(withID: "units"))
+    let tally = split.comparable([half]).tally(indicator, for: .cluster(0), in: half)
+    #expect(tally.status == .partial && tally.value == 1)
   }
 
   @Test("What was split within a cluster is in its total, though one of the parts is silent")

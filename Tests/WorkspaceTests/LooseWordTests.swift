@@ -41,6 +41,21 @@ struct LooseWordTests {
     #expect(try numbers(["b.csv": table(title)]) == ["Số hội nghị \(period) value 5"])
   }
 
+  @Test("A line of which no cell can be read is an indicator, and its cells are errors")
+  func unreadableLine() throws {
+    let made = try TablesProject().numbers([
+      "b.csv": """
+      KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024
+      Chỉ tiêu;Xã Nga Sơn;Xã Hà Trung
+      Số hội nghị;12;9
+      Tuyên truyền;2 cuộc/80 lượt;//
+      Số đơn;4;5
+      """
+    ])
+    #expect(made.values == ["Số hội nghị": ["12", "9"], "Số đơn": ["4", "5"]])
+    #expect(made.settings.contains("Tuyên truyền") && made.findings.contains(.badNumber))
+  }
+
   @Test("The name of a file says months since New Year, where no title does")
   func monthsOfFile() throws {
     #expect(

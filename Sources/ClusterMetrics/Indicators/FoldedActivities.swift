@@ -51,7 +51,7 @@ extension TallyAccumulator {
     _ aggregate: TallyPlan.Slot.Aggregate
   ) {
     switch aggregate {
-    case .count:
+    case .count, .distinctUnits:
       for hit in hits { counts[slot][Int(hit.cell)] += folded.times[Int(hit.row)] }
     case .stated(let measure):
       for hit in hits { counts[slot][Int(hit.cell)] += folded.stated[measure][Int(hit.row)] }

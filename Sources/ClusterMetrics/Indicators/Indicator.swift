@@ -74,7 +74,7 @@ package struct Indicator: Sendable, Hashable {
   package enum Definition: Sendable, Hashable {
     /// The number of activities.
     case count
-    /// The number of different communes or of different texts in a column.
+    /// The number of different communes, units or texts in a column.
     case distinct(DistinctColumn)
     /// The sum of a measure.
     case sum(measure: String)
@@ -135,6 +135,8 @@ package struct Indicator: Sendable, Hashable {
   /// What is told apart.
   package enum DistinctColumn: Sendable, Hashable {
     case commune
+    /// A unit whose name changed in between is one, and so are those that became one.
+    case unit
     case column(String)
   }
 

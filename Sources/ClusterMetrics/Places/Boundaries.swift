@@ -143,6 +143,11 @@ package final class Boundaries: Sendable {
       : heirs[leaf].filter { $0 >= unitCount }.map { $0 - unitCount }
   }
 
+  /// The units between which a leaf group would have to be divided; none for one that lies in a single unit.
+  package func units(sharing leaf: Int) -> Set<Int> {
+    shared.first { $0.leaf == leaf }?.units ?? []
+  }
+
   /// The unit or commune that a leaf group is.
   package func place(ofLeaf leaf: Int) -> Group {
     leaf < unitCount ? .unit(leaf) : .commune(leaf - unitCount)

@@ -87,7 +87,7 @@ extension TallyAccumulator {
     var amount = Amount(value: .zero, isStated: true)
     var entries = 0
     switch aggregates[slot] {
-    case .count, .stated:
+    case .count, .distinctUnits, .stated:
       forEachCell { entries += counts[slot][$0] }
       amount.value = Quantity(entries)
     case .sum:

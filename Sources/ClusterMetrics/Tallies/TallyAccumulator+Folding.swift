@@ -74,7 +74,7 @@ extension TallyAccumulator {
           missing.measures.contains(measure)
         case .distinct(let category): missing.categories.contains(category)
         case .distinctCommunes: missing.communes
-        case .count, .submitted: false
+        case .count, .distinctUnits, .submitted: false
         }
       guard needsMissing || slot.conditions.contains(where: { $0.asks(for: missing) }) else {
         continue
@@ -153,7 +153,7 @@ extension TallyAccumulator {
       return fold(hits, of: batch, folded, into: slot, aggregate)
     }
     switch aggregate {
-    case .count:
+    case .count, .distinctUnits:
       counts[slot].withUnsafeMutableBufferPointer { counts in
         for hit in hits { counts[Int(hit.cell)] &+= 1 }
       }

@@ -197,7 +197,7 @@ package struct TallyAccumulator: Sendable {
     for (number, slot) in plan.slots.enumerated() {
       let cells = cellsPerValue * wanted
       switch slot.aggregate {
-      case .count, .stated: counts[number].extend(to: cells, with: 0)
+      case .count, .distinctUnits, .stated: counts[number].extend(to: cells, with: 0)
       case .sum: sums[number].extend(to: cells, with: 0)
       case .submitted:
         counts[number].extend(to: cells, with: 0)

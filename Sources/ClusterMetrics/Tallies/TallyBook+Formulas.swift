@@ -140,6 +140,7 @@ extension TallyBook {
   private func stated(
     _ slot: Int, _ standing: Standing
   ) -> (TallyAccumulator.Amount, indivisible: [Group]) {
+    if plan.slots[slot].aggregate == .distinctUnits { return distinctUnits(slot, standing) }
     guard boundaries.day != nil else {
       return (amount(slot, standing.period, standing.leaves.whole), [])
     }
@@ -170,6 +171,26 @@ extension TallyBook {
     }
     return (
       TallyAccumulator.Amount(value: Quantity(communes.count), isStated: true),
+      doubtful.map { boundaries.place(ofLeaf: $0) }
+    )
+  }
+
+  /// How many units have activities. Those of an earlier map are counted as the units that they became.
+  private func distinctUnits(
+    _ slot: Int, _ standing: Standing
+  ) -> (TallyAccumulator.Amount, indivisible: [Group]) {
+    func isAny(_ leaves: [Int]) -> Bool { amount(slot, standing.period, leaves).isAny }
+    let own = Set(standing.leaves.whole)
+    let units = standing.reporting.filter { unit in
+      isAny(boundaries.share(ofUnits: [unit]).whole.filter(own.contains))
+    }
+    // Of a unit that was split nobody knows which part was meant, unless all are counted anyway.
+    let doubtful = (standing.leaves.whole + standing.leaves.divided).filter { leaf in
+      let heirs = boundaries.units(sharing: leaf).filter(standing.reporting.contains)
+      return !heirs.allSatisfy(units.contains) && isAny([leaf])
+    }
+    return (
+      TallyAccumulator.Amount(value: Quantity(units.count), isStated: true),
       doubtful.map { boundaries.place(ofLeaf: $0) }
     )
   }

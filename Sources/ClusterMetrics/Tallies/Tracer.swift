@@ -83,7 +83,7 @@ package struct Tracer: Sendable {
         switch slot.aggregate {
         case .count: entry.amount = Quantity(1)
         case .distinctCommunes where commune == nil: continue
-        case .distinctCommunes: break
+        case .distinctCommunes, .distinctUnits: break
         case .distinct(let category) where batch.category(category)[row] < 0: continue
         case .distinct: break
         case .sum(let measure), .stated(let measure), .values(let measure):

@@ -113,8 +113,16 @@ extension PartialPeriods {
     return counted(by: unit, upTo: founded, indicator, all).map { number.value + taken + $0 }
   }
 
+  /// Whether the numbers of a part of a divided unit hold what had been counted for its area before: nobody knows how much of
+  /// what the whole had counted.
+  func goesOnFromDivided(_ key: Key, _ all: [Key: Reports]) -> Bool {
+    guard countedBefore(key, all) != nil, founders[key.unit].isEmpty else { return false }
+    return all[key]?.cumulative.contains { $0.countedFrom == nil } ?? false
+  }
+
   /// Before a unit was there that was made from no other, nothing was counted.
   private func nothingBefore(_ key: Key, _ all: [Key: Reports]) -> [ReportedNumber] {
+    guard !goesOnFromDivided(key, all) else { return [] }
     let founded = roster.units[key.unit].validity.from
     guard var number = all[key]?.cumulative.first, founded > Day.range.lowerBound,
       let year = calendar.years(holding: founded..<founded.next).first, year.lowerBound < founded

@@ -288,12 +288,15 @@ struct PartialPeriods {
     // What it reports of a month in whose middle it ended is still its own.
     let overTime = reports.indicator.isCumulative ? OverTime.sum : reports.indicator.overTime
     let counted = reports.cumulative + inherited(key, all)
+    let goesOn = goesOnFromDivided(key, all)
     let candidates = [
       // Where nothing says that parts add up, cumulative numbers do all the same.
-      made(from: (overTime == .none ? [] : reports.own) + counted, own, unit, period) {
+      made(
+        from: (overTime == .none ? [] : reports.own) + counted, own, unit, period, goesOn: goesOn
+      ) {
         Composition.of($0, over: days, as: overTime == .none ? .sum : overTime)
       },
-      made(from: counted, own, unit, period) { parts in
+      made(from: counted, own, unit, period, goesOn: goesOn) { parts in
         calendar.years(holding: days).last.flatMap {
           Composition.exceeding(parts, over: days, year: $0)
         }
@@ -310,7 +313,7 @@ struct PartialPeriods {
   }
 
   private func made(
-    from numbers: [ReportedNumber], _ own: Range<Day>, _ unit: Int, _ period: Period,
+    from numbers: [ReportedNumber], _ own: Range<Day>, _ unit: Int, _ period: Period, goesOn: Bool,
     _ make: ([Composition.Part]) -> Composition?
   ) -> ReportedNumber? {
     let parts = numbers.parts(calendar)
@@ -328,8 +331,8 @@ struct PartialPeriods {
     let founded = roster.units[unit].validity.from
     number.missingParts = whole.missing.flatMap { missing -> [Period] in
       guard missing.overlaps(calendar.days(of: period)) else {
-        let held =
-          founders[unit].isEmpty && missing.lowerBound < founded ? founded : missing.lowerBound
+        let beganAnew = founders[unit].isEmpty && !goesOn
+        let held = beganAnew && missing.lowerBound < founded ? founded : missing.lowerBound
         return held < missing.upperBound ? calendar.periods(making: held..<missing.upperBound) : []
       }
       let asked = missing.clamped(to: own)

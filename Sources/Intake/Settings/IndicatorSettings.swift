@@ -187,6 +187,7 @@ extension ProjectFile {
     switch (method, text) {
     case ("count", "activities"): return .count
     case ("distinct", "commune"): return .distinct(.commune)
+    case ("distinct", "unit"): return .distinct(.unit)
     case ("distinct", _): return .distinct(.column(text))
     case ("sum", _): return .sum(measure: text)
     case ("mean", _): return .mean(measure: text)

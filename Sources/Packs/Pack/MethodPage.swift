@@ -154,6 +154,8 @@ extension PackBuilder {
     case .distinct(.commune):
       what = words(
         "Số xã, phường, thị trấn khác nhau có hoạt động", "Number of different communes")
+    case .distinct(.unit):
+      what = words("Số đơn vị khác nhau có hoạt động", "Number of different units")
     case .distinct(.column(let column)):
       what = words(
         "Số giá trị khác nhau của cột \(name(column))", "Different values of \(name(column))")

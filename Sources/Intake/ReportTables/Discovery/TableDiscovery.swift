@@ -325,7 +325,8 @@ package struct TableDiscovery {
         unitColumn != nil && columns[.indicator] == nil && values.isEmpty && isNumbered
         && !isGroup
       guard
-        values.contains(where: \.isValue) || isNumbered && holdsNumber || isAnswered || isSilent
+        values.contains(where: \.isValue) || isAnswered || isSilent
+          || holdsNumber && (isNumbered || values.contains(where: \.holdsSeveralNumbers))
       else { continue }
       // "II. Số đơn tiếp nhận" heads its parts and is counted itself.
       guard !isGroup || columns[.unit] == nil else { continue }

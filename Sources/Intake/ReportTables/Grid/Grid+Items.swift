@@ -23,6 +23,9 @@ extension Grid.Item {
     reading().map { $0.outcome.quantity != nil && text.contains(where: \.isNumber) } ?? false
   }
 
+  /// Whether a number was meant: one, two of which none can be taken, or a formula that nobody has worked out.
+  var meansNumber: Bool { isNumber || isUncomputed || holdsSeveralNumbers }
+
   /// Whether it is nothing but a number: "4. Tuyên truyền" is a heading.
   var isPlainNumber: Bool {
     guard kind == .text else { return isNumber }
@@ -38,6 +41,13 @@ extension Grid.Item {
 
   /// Whether it says a number in any way: also by a sign, or as "85/193".
   var isValue: Bool { reading() != nil || StatedFraction.value(text, isRate: false) != nil }
+
+  /// Whether it says two numbers at once, of which none can be taken: "2 cuộc/80 lượt".
+  var holdsSeveralNumbers: Bool {
+    guard kind == .text, !isValue else { return false }
+    let parts = text.split { "/;+".contains($0) }.map { Grid.Item(text: String($0)) }
+    return parts.count > 1 && parts.allSatisfy(\.isNumber)
+  }
 
   /// Whether it is a year, which may head a column.
   var isYear: Bool {

@@ -277,7 +277,7 @@ struct ReportTableReader {
       if readAnswers(row, label, columns) || label.isLine { continue }
       let cells = cells(in: row, of: label.who, columns)
       guard
-        cells.contains(where: { row[$0.column].isNumber || row[$0.column].isUncomputed })
+        cells.contains(where: { row[$0.column].meansNumber })
           || (label.isKnown || isNumbered(row, columns)) && !cells.isEmpty
       else { continue }
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))

@@ -49,6 +49,32 @@ struct ChartCommandTests {
     #expect(drawing.contains(words))
   }
 
+  @Test(
+    "An option that a kind does not show is refused",
+    arguments: [
+      ("heat", ["--line", "mean"]), ("trend", ["--sort", "roster"]),
+      ("tiles", ["--highlight", "Huyện Nga Sơn"]), ("ranked", ["--of", "trend"]),
+      ("ranks", ["--versus", "previous"]),
+    ])
+  func unusedOptions(kind: String, option: [String]) throws {
+    let result = try run(
+      ["chart", ChartCommandTests.cluster, "--indicator", "dialogues", "--period", "2022-H1"]
+        + ["--kind", kind] + option)
+    #expect(result.status == 64)
+    #expect(result.errors.contains("biểu đồ \(kind) không dùng \(option[0].dropFirst(2))"))
+  }
+
+  @Test("Indicators are not called like columns of tables of tallies")
+  func columnNames() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "language: en\nindicators: {unit: {count: activities}}\n",
+      "roster.csv": "cluster,unit\nA,B\n", "activities.csv": "date,unit,activity\n1/3/2024,B,x\n",
+    ])
+    defer { folder.keep() }
+    let result = try run(["check", folder.url.path])
+    #expect(result.output.contains("tables of tallies have a column \"unit\" already"))
+  }
+
   @Test("A picture that is too low says how high it must be, and that height is enough")
   func tooLow() throws {
     let folder = try TemporaryFolder()

@@ -57,6 +57,23 @@ struct CommandTests {
     #expect(several.status == 64)
   }
 
+  @Test("tally --trace says of what period each submission is, and every number, one included")
+  func traceOfSubmissions() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "language: vi\nindicators: {n: {from: submissions, over_time: sum}}\n",
+      "roster.csv": "Cụm,Đơn vị\nA,Xã Một\n",
+      "submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-M01,Xã Một,n,1\n2024-M02,Xã Một,n,2\n",
+    ])
+    defer { folder.keep() }
+    let trace = try run([
+      "tally", folder.url.path, "--period", "2024-H1", "--indicator", "n", "--trace",
+    ])
+    #expect(
+      trace.output
+        == "submissions.csv:2:4: tháng 01 năm 2024, Xã Một: 1\nsubmissions.csv:3:4: tháng 02 năm 2024, Xã Một: 2\n"
+    )
+  }
+
   @Test("A period in which the map changes is stated, and traced, on the map of its last day")
   func changedMap() throws {
     let folder = try TemporaryFolder([

@@ -45,8 +45,14 @@ extension TallyAccumulator {
   package func mayBeUnknown(_ slots: [Int]) -> Bool { slots.contains { unknown[$0] != nil } }
 
   /// Whether a unit has activities in a period of which a slot's number is not known.
-  package func isUnknown(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
-    unknown[slot]?.contains(period * unitCount + unit) == true
+  ///
+  /// - Parameter value: the number of the text that they are restricted to, if any: those of a table that has no such column may be
+  ///   of any.
+  package func isUnknown(
+    slot: Int, ofUnit unit: Int, inPeriod period: Int, value: Int? = nil
+  ) -> Bool {
+    let place = period * unitCount + unit
+    return unknown[slot]?.contains(place) == true || value ?? -1 >= 0 && unsliced.contains(place)
   }
 
   /// How many activities and submissions a unit has in a period.

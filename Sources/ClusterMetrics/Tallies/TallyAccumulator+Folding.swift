@@ -67,6 +67,9 @@ extension TallyAccumulator {
   /// count.
   private mutating func noteUnknown(_ hits: [Hit], of batch: ActivityBatch) {
     let missing = batch.missing
+    if let category = grain.category, missing.categories.contains(category) {
+      for hit in hits { unsliced.insert(place(of: hit, in: batch)) }
+    }
     for (number, slot) in plan.slots.enumerated() {
       let needsMissing =
         switch slot.aggregate {
@@ -83,10 +86,14 @@ extension TallyAccumulator {
       for hit in known.reduce(hits, { $1.chosen(of: $0, in: batch, placeConditions) }) {
         let unit = Int(batch.units[Int(hit.row)])
         if slot.aggregate == .distinctCommunes, !communeBits.hasCommunes(unit) { continue }
-        let period = Int(hit.cell) / leafCount % periods.count
-        unknown[number, default: []].insert(period * unitCount + unit)
+        unknown[number, default: []].insert(place(of: hit, in: batch))
       }
     }
+  }
+
+  /// The place of a hit's period and unit.
+  private func place(of hit: Hit, in batch: ActivityBatch) -> Int {
+    Int(hit.cell) / leafCount % periods.count * unitCount + Int(batch.units[Int(hit.row)])
   }
 
   /// Which periods hold each activity, and in which cell: looked up once, not once for every slot.

@@ -79,6 +79,8 @@ package struct TallyAccumulator: Sendable {
   var approximate: [Set<Int>]
   /// By slot the periods and units, as in `rows`, of which some activities lack the columns that it needs.
   var unknown: [Int: Set<Int>] = [:]
+  /// The periods and units with activities of which their table does not say what they are divided by.
+  var unsliced: Set<Int> = []
   /// By slot the periods and units for which it does not arise.
   var notAsked: [Int: Set<Int>] = [:]
   /// By slot and by period and unit, as in `rows`, how many activities would have counted, had it been asked.
@@ -235,6 +237,7 @@ package struct TallyAccumulator: Sendable {
     }
     hasTooManyValues = hasTooManyValues || other.hasTooManyValues
     unknown.merge(other.unknown) { $0.union($1) }
+    unsliced.formUnion(other.unsliced)
     notAsked.merge(other.notAsked) { $0.union($1) }
     turnedAway.merge(other.turnedAway) { $0.merging($1, uniquingKeysWith: +) }
     early.merge(other.early) { $0.merging($1, uniquingKeysWith: +) }

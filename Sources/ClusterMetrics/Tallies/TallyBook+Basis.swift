@@ -13,7 +13,7 @@ extension TallyBook {
     fileprivate final class Entry: Sendable {
       let indicator: String
       let formula: TallyPlan.Formula
-      /// `nil` where units report the indicator's own numbers, which depend on the text.
+      /// `nil` where it depends on the text: where units report the indicator's own numbers, or a table has no such column.
       let standing: Standing?
 
       init(indicator: String, formula: TallyPlan.Formula, standing: Standing?) {
@@ -29,7 +29,10 @@ extension TallyBook {
     for indicator in indicators {
       let formula = plan.formula(of: indicator)
       var own: Standing?
-      if !formula.slots.contains(where: { plan.slots[$0].aggregate.isSubmitted }) {
+      let dependsOnText =
+        !accumulated.unsliced.isEmpty
+        || formula.slots.contains { plan.slots[$0].aggregate.isSubmitted }
+      if !dependsOnText {
         let needsCommunes = plan.needsCommunes(formula)
         // A number that some table has no column for is not known of all who have reported.
         // Nor does one stand on all of them that is asked of some only.

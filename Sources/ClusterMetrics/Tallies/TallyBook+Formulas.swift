@@ -17,7 +17,11 @@ extension TallyBook {
     var tally = Tally(
       indicator: indicator, group: group, period: period, status: .complete,
       reportingUnits: standing.reporting.count, expectedUnits: standing.asked)
-    guard standing.asked > 0 else {
+    // What a unit reports itself is not parted among its communes.
+    let isCommune = if case .commune = group { true } else { false }
+    let isParted =
+      isCommune && formula.slots.contains { plan.slots[$0].aggregate.isSubmitted }
+    guard standing.asked > 0, !isParted else {
       tally.status = .notApplicable
       return tally
     }

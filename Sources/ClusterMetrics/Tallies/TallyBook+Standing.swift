@@ -30,7 +30,7 @@ extension TallyBook {
         && line.allSatisfy { unit in
           haveSameParts(formula, slots, unit, index)
             && slots.allSatisfy {
-              !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
+              !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index, value: value)
             }
         }
     }

@@ -16,6 +16,8 @@ package struct Tracer: Sendable {
     package var row: Int
     /// The day of an activity; a submission has none.
     package var day: Day?
+    /// What a submission is of.
+    package var period: Period?
     /// The last of its days, where its date names a month or a quarter.
     package var lastDay: Day?
     /// The unit of its own day.

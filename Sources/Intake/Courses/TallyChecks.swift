@@ -37,7 +37,7 @@ struct TallyChecks {
   let numbers: [ReportedNumber]
 
   func findings(in periods: [Period]) -> [Finding] {
-    var found = reportedParts()
+    var found = reportedParts() + StatedRateChecks.findings(numbers)
     for period in periods {
       let units = book.units(of: .all, in: period)
       // As tallies state it: on the map of the period's last day.

@@ -110,6 +110,7 @@ struct FolderListing {
         .map { (name + $0.file, $0.reason) }
     }
     unread += FolderListing.tablesUnderOtherNames(in: folder, but: used)
+    unread += FolderListing.neighbours(of: sources, in: folder, but: used)
     var others: [ProjectSource] = []
     for file in files where !used.contains(file) {
       var source = ProjectSource(file: file)
@@ -232,6 +233,27 @@ struct FolderListing {
             "đuôi của tên tệp không phải là đuôi của bảng; hãy đổi tên, thêm .xlsx, .ods hoặc .csv ở cuối",
           en: "its name does not end as that of a table: rename it to end in .xlsx, .ods or .csv")
       )
+    }
+  }
+
+  /// Tables that lie in a folder beside others that the settings name, and are not read themselves.
+  private static func neighbours(
+    of sources: [ProjectSource], in folder: URL, but used: Set<String>
+  ) -> [(file: String, reason: LocalizedText)] {
+    let within = sources.compactMap { source in
+      source.file.lastIndex(of: "/").map { String(source.file[...$0]) }
+    }
+    return within.uniqued.flatMap { name -> [(file: String, reason: LocalizedText)] in
+      let path = folder.appending(path: name)
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []
+      let left = names.sorted().filter {
+        FileKind.mayBeTable($0) && !used.contains(name + $0)
+          && FileKind.isRegular(path.appending(path: $0).path)
+      }
+      let taken = Set(
+        used.filter { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) })
+      return left.map { (name + $0, notAmongSources) }
+        + tablesUnderOtherNames(in: path, but: taken).map { (name + $0.file, $0.reason) }
     }
   }
 

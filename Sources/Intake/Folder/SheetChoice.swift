@@ -25,7 +25,7 @@ extension TableFile {
 }
 
 /// Looks for a header among the first rows of a table.
-private struct HeaderSearch: TableFile.Reading {
+struct HeaderSearch: TableFile.Reading {
   let required: [String]
   let mapped: [String: [String]]
   private(set) var isFound = false
@@ -42,5 +42,15 @@ private struct HeaderSearch: TableFile.Reading {
       isFound = isFound || header.hasAll(preface.remaining(of: required))
       preface.note(rows, mapped: mapped)
     }
+  }
+}
+
+extension Finding {
+  /// A sheet that those do not see who open the file.
+  static func hiddenSheet(_ sheet: String, in file: String) -> Finding {
+    Finding(
+      .hiddenSheet, .warning, at: .init(file: file, sheet: sheet),
+      vi: "trang tính bị ẩn, không được đọc; hãy bỏ ẩn nếu cần tính, hoặc xóa",
+      en: "the sheet is hidden and was not read; show it if it is to count, or delete it")
   }
 }

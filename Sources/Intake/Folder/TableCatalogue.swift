@@ -33,6 +33,8 @@ final class TableCatalogue {
   private var open: [String: TableFile] = [:]
   private static let mostOpen = 200
   private static let heaviest = 32 << 20
+  /// By file the sheets that the settings name.
+  private let named: [String: [NameKey]]
   /// Whether the file that was looked at last holds what `tally` wrote.
   private var isOwnResult = false
 
@@ -46,6 +48,9 @@ final class TableCatalogue {
     self.definition = definition
     self.roster = roster
     mentions = UnitMentions(roster)
+    named = Dictionary(grouping: sources.filter { $0.sheet != nil }, by: \.file).mapValues {
+      $0.compactMap { $0.sheet.map { NameKey($0) } }
+    }
     for (file, reason) in unread { add(reason, file, nil) }
     for source in sources { survey(source) }
   }
@@ -131,7 +136,9 @@ final class TableCatalogue {
       let role: ProjectSource.Role =
         source.role != .any
         ? source.role : probe.outcome == .submissions ? .submissions : .activities
-      return append(source, sheet, role, probe)
+      append(source, sheet, role, probe)
+      if named[source.file]?.first == NameKey(name) { try sayOthers(than: source, file) }
+      return
     }
     let visible = file.sheets.filter { !$0.isHidden }
     if visible.isEmpty {
@@ -157,11 +164,7 @@ final class TableCatalogue {
         }
       if sheet.isHidden {
         guard role != nil || probe.outcome == .other else { continue }
-        log.add(
-          Finding(
-            .hiddenSheet, .warning, at: .init(file: source.file, sheet: sheet.name),
-            vi: "trang tính bị ẩn, không được đọc; hãy bỏ ẩn nếu cần tính, hoặc xóa",
-            en: "the sheet is hidden and was not read; show it if it is to count, or delete it"))
+        log.add(.hiddenSheet(sheet.name, in: source.file))
       } else if let role {
         append(source, sheet, role, probe)
       } else {
@@ -179,6 +182,17 @@ final class TableCatalogue {
       case .activities, .submissions: add(FolderListing.notAmongSources, source.file, sheet.name)
       case .result: isOwnResult = true
       case .none: continue
+      }
+    }
+  }
+
+  /// Says which sheets have the header of such a table, and are none of those that the settings name.
+  private func sayOthers(than source: ProjectSource, _ file: TableFile) throws(TableFault) {
+    let known = named[source.file] ?? []
+    for sheet in file.sheets where !sheet.isHidden && !known.contains(NameKey(sheet.name)) {
+      switch try probe(file, sheet, source).outcome {
+      case .activities, .submissions: add(FolderListing.notAmongSources, source.file, sheet.name)
+      case .other, .result, .none: continue
       }
     }
   }

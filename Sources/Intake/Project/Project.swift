@@ -94,9 +94,7 @@ package struct Project: Sendable {
       throw OpenError.noRegister(folder.path)
     }
     let rosterName = rosterSource.file
-    var reading = RosterReading(
-      file: rosterName, columns: file.definition.columns,
-      measures: file.definition.rosterMeasures)
+    var units = Roster()
     do throws(TableFault) {
       let path = try databases.place(of: rosterName, in: folder)
       let kind = try FileKind.of(path)
@@ -109,15 +107,14 @@ package struct Project: Sendable {
       } else {
         let opened = try TableFile(
           path, name: rosterName, kind: kind, definition: file.definition)
-        let sheet = try opened.sheet(
-          rosterSource.sheet, orWith: RosterFile.required, definition: file.definition, &log)
-        for finding in try opened.read(sheet, into: &reading) { log.add(finding) }
+        let reading = try RosterReading.read(
+          opened, name: rosterName, sheet: rosterSource.sheet, definition: file.definition)
+        units = reading.roster
         log.merge(reading.log)
       }
     } catch {
       log.add(Project.finding(error, file: rosterName))
     }
-    var units = reading.roster
     func named(_ name: String, in setting: String) -> [Int] {
       let known = units.units(named: name)
       if !known.isEmpty { return known }

@@ -180,6 +180,10 @@ extension Project {
     let course = CourseChecks(calendar: book.calendar, roster: roster)
     let far =
       SubmissionHistory.findings(own.filter { !$0.isCumulative })
+      + SubmissionHistory.findings(
+        SubmissionHistory.steps(
+          reported.filter { $0.figure == .value || $0.figure == .cumulative }, book.calendar),
+        areSteps: true)
       + MeasureSlips.findings(own, roster)
     return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
       + far + PeerSlips.findings(reported, roster, besides: far)

@@ -23,7 +23,10 @@ extension Project {
     let found =
       reading.fold.found
       + submitted.map { place, entry in
-        (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
+        let column = databases.holds(place.file) ? nil : place.column
+        return (
+          Finding.Place(file: place.file, sheet: place.sheet, row: place.row, column: column), entry
+        )
       }
     func row(_ place: Finding.Place, _ entry: Tracer.Entry) -> Finding.Place {
       Finding.Place(file: place.file, sheet: place.sheet, row: entry.row)

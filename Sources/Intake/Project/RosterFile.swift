@@ -1,8 +1,17 @@
 import ClusterMetrics
 import Tables
 
-/// Reads `roster.csv`: cluster, unit, unit_kind, commune, from, to, successor; every other column is an attribute.
+/// Reads `roster.csv`: cluster, unit, unit_kind, commune, from, to, successor; every other column is an attribute. The sheets of
+/// a workbook are read one after the other.
 struct RosterFile {
+  let file: String
+  private let mapped: [String: [String]]
+  /// The columns whose numbers indicators need.
+  private let wantedMeasures: [String]
+  /// The columns that the first table has.
+  private(set) var known: Set<String>?
+  /// Merged cells of the table that was read last in columns that say where a place is.
+  private(set) var merges: [MergedRange] = []
   private(set) var roster = Roster()
   private(set) var log = FindingLog()
   /// Successors, which are looked up when all rows are known.
@@ -22,6 +31,8 @@ struct RosterFile {
 
   /// The cluster of all units of a roster without clusters.
   static let whole = "Toàn bộ"
+  /// Headers of the tables' own columns.
+  private var traits: [String] = []
   /// Columns of the table's own, with their headers.
   private var attributes: [(column: Int, id: String)] = []
   /// Columns whose numbers are needed, with the ids that the settings give them.
@@ -30,24 +41,58 @@ struct RosterFile {
   private var isWhole = false
   static let required = ["unit"]
 
-  init(
-    _ table: some TableRows, file: String, sheet: String?, columns: [String: [String]],
-    measures: [String]
-  ) {
+  static let wanted: [KnownColumn] = [
+    .cluster, .unit, .unitKind, .commune, .from, .to, .successor, .aliases, .code,
+  ]
+
+  init(file: String, columns: [String: [String]], measures: [String]) {
+    (self.file, mapped, wantedMeasures) = (file, columns, measures)
+  }
+
+  /// Adds the places of a table.
+  mutating func read(_ table: some TableRows, sheet: String?) {
     var reader = TableReader(table, file: file, sheet: sheet)
-    let wanted: [KnownColumn] = [
-      .cluster, .unit, .unitKind, .commune, .from, .to, .successor, .aliases, .code,
-    ]
     let header = reader.header(
-      wanted: wanted.map(\.rawValue), required: RosterFile.required, mapped: columns)
-    if let header {
-      noteColumns(header, measures)
-      while reader.advance() { read(&reader, header) }
+      wanted: RosterFile.wanted.map(\.rawValue), required: RosterFile.required, mapped: mapped)
+    defer { log.merge(reader.log) }
+    guard let header else { return }
+    known = known ?? Set(header.columns.keys)
+    noteColumns(header)
+    var hidden = 0
+    while reader.advance() {
+      if reader.rows.isHidden { hidden += 1 }
+      read(&reader, header)
     }
-    log = reader.log
+    let place = TableSource(file: file, sheet: sheet)
+    if hidden > 0 { reader.log.add(.hiddenRows(hidden, in: place)) }
+    reader.log.addHidden(
+      Array(header.columns.values), of: reader.rows.hiddenColumns, in: place)
+    addRowsAbove(&reader, header)
+    let said = [KnownColumn.cluster, .unit, .unitKind].compactMap { header[$0] }
+    merges = reader.rows.merges.filter { merge in
+      merge.rows.lowerBound > reader.headerRow && merge.rows.count > 1
+        && said.contains { merge.columns.contains($0) }
+    }
+  }
+
+  /// Says which rows above the header are places of a roster that was sorted with its header.
+  private func addRowsAbove(_ reader: inout TableReader<some TableRows>, _ header: Header) {
+    for row in reader.passed {
+      let isPlace = [
+        header[.cluster].flatMap { row.texts[safe: $0] }.map { roster.cluster(named: $0) != nil },
+        header[.unit].flatMap { row.texts[safe: $0] }.map { !roster.units(named: $0).isEmpty },
+      ]
+      guard row.texts.count(where: { !$0.isEmpty }) > 1, isPlace.contains(true) else { continue }
+      reader.log.add(
+        PassedRow.finding(.error, at: .init(file: file, sheet: reader.sheet, row: row.row)))
+    }
+  }
+
+  /// Ends reading: what rows say of others is looked up.
+  mutating func finish() {
     for (place, names, address) in successions { follow(place, names, at: address) }
     roster.completeSuccession()
-    roster.completeAttributes(in: attributes.map(\.id))
+    roster.completeAttributes(in: traits)
     roster.completeMeasures()
     if roster.units.isEmpty, !log.hasErrors {
       log.add(
@@ -58,13 +103,17 @@ struct RosterFile {
   }
 
   /// Finds the columns that say something besides names and days.
-  private mutating func noteColumns(_ header: Header, _ wanted: [String]) {
+  private mutating func noteColumns(_ header: Header) {
     let taken = Set(header.columns.values)
+    (attributes, measures, last) = ([], [], nil)
     for (column, text) in header.texts.enumerated() where !taken.contains(column) && !text.isEmpty {
       if !attributes.contains(where: { NameKey($0.id) == NameKey(text) }) {
-        attributes.append((column, text))
+        // Sheets call one thing by one name, however they write it.
+        let id = traits.first { NameKey($0) == NameKey(text) } ?? text
+        attributes.append((column, id))
+        if id == text, !traits.contains(text) { traits.append(text) }
       }
-      if let id = wanted.first(where: { NameKey($0) == NameKey(text) }),
+      if let id = wantedMeasures.first(where: { NameKey($0) == NameKey(text) }),
         !measures.contains(where: { $0.id == id })
       {
         measures.append((column, id))

@@ -33,7 +33,10 @@ extension Project {
       }
       var report = reports.dropFirst().reduce(into: reports[0]) { $0.add($1) }
       report.log.merge(log)
-      guard report.numbers.isEmpty else { return report }
+      guard report.numbers.isEmpty else {
+        for finding in reading.grid.brokenRowFindings(in: table.place) { report.log.add(finding) }
+        return report
+      }
       // What was not understood of a table that is no report table says nothing.
       var refused = ReportTable(place: table.place)
       refused.refusal = reading.grid.isTooLarge ? .tooLarge : report.refusal ?? table.refusal

@@ -137,14 +137,13 @@ struct Header {
     let levels = HeaderLevels(upper, lower)
     texts = levels.texts
     let keys = levels.alternatives.map { $0.map { NameKey($0) } }
+    // What is written exactly so comes before what only says more of it.
+    let bare = levels.alternatives.map { $0.map { NameKey($0.withoutRemark) } }
     for id in wanted {
       let known = KnownColumn(rawValue: id)?.headers ?? []
-      for name in mapped[id, default: []] + [id] + known {
-        let key = NameKey(name)
-        if let index = keys.firstIndex(where: { $0.contains(key) }) {
-          columns[id] = index
-          break
-        }
+      let names = (mapped[id, default: []] + [id] + known).map { NameKey($0) }
+      for keys in [keys, bare] where columns[id] == nil {
+        columns[id] = names.lazy.compactMap { key in keys.firstIndex { $0.contains(key) } }.first
       }
     }
   }
@@ -212,6 +211,28 @@ extension Header {
         en: "the column \"\(second)\" stands twice (column \(chosen + 1) \"\(first)\" and column"
           + " \(other + 1)); only column \(chosen + 1) is read: delete or rename the other")
     }
+  }
+}
+
+extension String {
+  /// What brackets behind a heading may say without another meaning.
+  private static let remarks = Set(
+    [
+      "dd/mm/yyyy", "dd/mm/yy", "dd/mm", "ngày/tháng/năm", "ngày tháng năm", "huyện", "xã",
+      "xã, phường",
+      "huyện, thị xã", "tên", "nội dung", "bắt buộc", "ghi rõ", "nếu có", "số",
+    ].map { NameKey($0) })
+
+  /// A heading without an asterisk behind it, and without brackets that only say how it is filled in or measured: "Ngày
+  /// (dd/mm/yyyy)", "Ý kiến nêu ra (ý kiến)", "Hoạt động *".
+  fileprivate var withoutRemark: String {
+    let text = String(self.reversed().drop { "* ".contains($0) }.reversed())
+    guard let (outer, inner) = text.bracketAtEnd else { return text }
+    let key = NameKey(inner)
+    let isRemark =
+      String.remarks.contains(key) || MeasureWords.isMeasure(inner)
+      || " \(NameKey(outer).text) ".contains(" \(key.text) ")
+    return isRemark ? outer : text
   }
 }
 

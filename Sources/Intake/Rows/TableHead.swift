@@ -10,6 +10,8 @@ enum TableHead {
 /// A row above the header, which is not read.
 struct PassedRow {
   let row: Int
+  /// What its cells say.
+  let texts: [String]
   /// Whether a cell of it is a date or a period, as in rows of data.
   let isDated: Bool
   /// Whether it has as many cells as a row of data, with numbers among them.
@@ -17,6 +19,7 @@ struct PassedRow {
 
   init(_ rows: some TableRows) {
     row = rows.row
+    self.texts = (0..<rows.cellCount).map { rows.text($0) }
     let texts = (0..<rows.cellCount).map { rows.cell($0) }.filter { !$0.isEmpty }
     let dates = texts.count {
       DateCell.parse($0) != nil
@@ -28,6 +31,16 @@ struct PassedRow {
     isDated = dates > 0 && texts.count >= 3
     isFilled = texts.count >= 4 && !numbers.isEmpty && !isCount
   }
+
+  /// What is said of a row that looks like data.
+  static func finding(_ severity: Finding.Severity, at place: Finding.Place) -> Finding {
+    Finding(
+      .rowsAboveHeader, severity, at: place, about: "",
+      vi: "dòng nằm trên tiêu đề nhưng giống dòng số liệu, không được đọc; hãy đưa tiêu đề lên đầu"
+        + " bảng",
+      en: "the row stands above the header but looks like data, and was not read; move the"
+        + " header to the top")
+  }
 }
 
 extension [PassedRow] {
@@ -38,15 +51,7 @@ extension [PassedRow] {
       (filter { $0.isFilled && !$0.isDated }, .warning),
     ] {
       for row in rows {
-        log.add(
-          Finding(
-            .rowsAboveHeader, severity, at: .init(file: file, sheet: sheet, row: row.row),
-            about: "",
-            vi:
-              "dòng nằm trên tiêu đề nhưng giống dòng số liệu, không được đọc; hãy đưa tiêu đề lên đầu"
-              + " bảng",
-            en: "the row stands above the header but looks like data, and was not read; move the"
-              + " header to the top"))
+        log.add(PassedRow.finding(severity, at: .init(file: file, sheet: sheet, row: row.row)))
       }
     }
   }

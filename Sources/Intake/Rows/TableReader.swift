@@ -10,14 +10,21 @@ struct TableReader<Rows: TableRows> {
   var log = FindingLog()
   /// Rows that could not be split into cells.
   private(set) var brokenRows = 0
+  /// The rows above the header.
+  private(set) var passed: [PassedRow] = []
   /// What stands above the header for all rows.
   private(set) var preface = Preface()
+  /// How many columns there are up to the last one with a heading.
   private(set) var headerCount = Int.max
+  /// How many cells the header has: Excel pads the rows of a CSV file with empty ones.
+  private var headerWidth = Int.max
   private(set) var headerTexts: [String] = []
   /// By column, the unit of measure of its first number that states one.
   var measureWords: [Int: String] = [:]
   /// The row that the header stands in; 0 before it is found.
   private(set) var headerRow = 0
+  /// Whether the table is not read again with what its reading has shown.
+  var isReadOnce = false
   /// What an earlier reading of the table has shown.
   var habits = TableHabits()
   /// By column, what its numbers prove.
@@ -45,7 +52,6 @@ struct TableReader<Rows: TableRows> {
     given: [KnownColumn: String] = [:]
   ) -> Header? {
     var nearest: (header: Header, row: Int)?
-    var passed: [PassedRow] = []
     // Titles above a header have fewer cells than the data below it.
     for _ in 0..<TableHead.rowsAboveHeader {
       guard advance() else { break }
@@ -61,7 +67,8 @@ struct TableReader<Rows: TableRows> {
         if !habits.lowerHeader.isEmpty {
           header = Header(rows, wanted: wanted, mapped: mapped, lower: habits.lowerHeader)
         }
-        headerCount = header.texts.count
+        headerWidth = header.texts.count
+        headerCount = (header.texts.lastIndex { !$0.isEmpty } ?? -1) + 1
         headerTexts = header.texts
         for (column, text) in given where header[column] == nil && preface[column] == nil {
           preface.know(column, text)
@@ -100,7 +107,8 @@ struct TableReader<Rows: TableRows> {
   /// A reader of further rows of a table whose header another one has read.
   init(_ rows: Rows, after other: TableReader<some TableRows>) {
     self.init(rows, file: other.file, sheet: other.sheet)
-    (headerCount, headerRow, habits) = (other.headerCount, other.headerRow, other.habits)
+    (headerCount, headerWidth) = (other.headerCount, other.headerWidth)
+    (headerRow, habits) = (other.headerRow, other.habits)
     headerTexts = other.headerTexts
   }
 
@@ -131,57 +139,62 @@ struct TableReader<Rows: TableRows> {
   }
 
   /// Whether the current row has more cells than the header, and so may have been cut at the wrong places.
-  /// The cells of a sheet have places of their own: what stands beside its table shifts nothing.
+  /// The cells of a sheet have places of their own: what stands beside its table shifts nothing, but for what somebody has
+  /// pasted there.
   private mutating func isTooLong() -> Bool {
-    guard rows.isDelimited else { return false }
     let extra = (headerCount..<rows.cellCount).first { !rows.cell($0).isEmpty }
-    if extra == nil, !habits.refusesLongRows {
-      longRows.addOne()
+    if let extra, !rows.isDelimited {
+      // A remark needs no heading.
+      let isNumber = NumberCell.parse(rows.cell(extra)).outcome.quantity != nil
+      if extra == headerCount, isNumber { noteUntitled(extra) }
       return false
     }
+    if let extra, extra < headerWidth {
+      guard habits.refusesLongRows || isReadOnce else {
+        longRows.addOne()
+        noteUntitled(extra)
+        return false
+      }
+    } else if extra == nil {
+      guard rows.isDelimited, rows.cellCount > headerWidth else { return false }
+      guard habits.refusesLongRows else {
+        longRows.addOne()
+        return false
+      }
+    }
     brokenRows += 1
-    let expected = headerCount
-    add(
-      .tooManyFields, column: extra ?? headerCount, about: "",
-      vi: "dòng có nhiều ô hơn tiêu đề (\(expected)); ô có dấu phân cách phải đặt trong"
-        + " ngoặc kép",
-      en: "the row has more fields than the header (\(expected)); quote a field that holds"
-        + " the delimiter")
+    addOnce(.tooManyFields(than: headerCount, at: place(extra ?? headerCount)))
     return true
+  }
+
+  /// Says that a cell under no heading is not read.
+  private mutating func noteUntitled(_ column: Int) {
+    add(
+      .tooManyFields, .warning, column: column, about: "untitled \(column)",
+      vi:
+        "ô này ở cột không có tiêu đề nên không được đọc; nếu các ô của dòng bị đẩy sang phải, hãy sửa lại, nếu không hãy ghi tiêu"
+        + " đề",
+      en:
+        "the cell stands under no heading, and is not read; if the row's cells were moved to the right, mend them, or else write a"
+        + " heading")
   }
 
   /// Says where a cell in quotes looks like whole rows that two stray quotes have swallowed.
   private mutating func checkQuotedBreaks() {
-    guard let found = rows.quotedBreaks, headerCount > 2, headerCount < Int.max,
-      found.delimiters >= max(2, headerCount - 2)
+    guard let found = rows.quotedBreaks, headerCount < Int.max,
+      found.mayBeRows(ofColumns: headerCount)
     else { return }
-    add(
-      .swallowedRows, column: found.column,
-      vi:
-        "ô trong ngoặc kép này chứa \(found.lines) lần xuống dòng và \(found.delimiters) dấu phân cách: có"
-        + " thể đã nuốt mất các dòng sau; hãy kiểm tra dấu ngoặc kép ở đầu và cuối ô",
-      en: "this quoted cell holds \(found.lines) line break\(found.lines == 1 ? "" : "s") and"
-        + " \(found.delimiters) delimiters: it may have swallowed the rows below; check the quotes at"
-        + " its beginning and end")
+    guard checkText() else { return }
+    log.add(.swallowedRows(found, at: place(found.column)))
   }
 
   /// Whether reading may go on.
   mutating func report(_ fault: TableFault) -> Bool {
     switch fault {
-    case .badQuote(let row, let column):
-      log.add(
-        Finding(
-          .badQuote, at: .init(file: file, sheet: sheet, row: row, column: column),
-          vi: "dấu ngoặc kép mở ở đây không được đóng đúng; hãy đóng ngoặc, hoặc viết hai dấu"
-            + " ngoặc kép liền nhau cho một dấu trong ô",
-          en: "the quote opened here is not closed properly; close it, or double a quote that"
-            + " belongs to the text"))
-    case .recordTooLong(let row, let limit):
-      log.add(
-        Finding(
-          .recordTooLong, at: .init(file: file, sheet: sheet, row: row),
-          vi: "dòng dài hơn \(ByteSize.text(limit)) (limits: {record: …})",
-          en: "the row is longer than \(ByteSize.text(limit)) (limits: {record: …})"))
+    case .badQuote, .recordTooLong:
+      if let finding = Finding.brokenRow(fault, in: .init(file: file, sheet: sheet)) {
+        log.add(finding)
+      }
     case .unreadable:
       isStopped = true
       let reason = fault.reason
@@ -225,6 +238,17 @@ struct TableReader<Rows: TableRows> {
     let place = place(column)
     if let subject, log.addAgain(code, severity, at: place, about: subject) { return }
     log.add(Finding(code, severity, at: place, about: subject, vi: vi(), en: en()))
+  }
+
+  /// Adds a finding about the current row, one for all that are about the same.
+  private mutating func addOnce(_ finding: Finding) {
+    guard checkText() else { return }
+    if let subject = finding.subject,
+      log.addAgain(finding.code, finding.severity, at: finding.place, about: subject)
+    {
+      return
+    }
+    log.add(finding)
   }
 
   /// The place of a column (counted from 0) of the current row.

@@ -18,6 +18,32 @@ package enum ChartKind: String, CaseIterable, Sendable {
     case twoIndicators
   }
 
+  /// What only some kinds show.
+  package enum Option: String, CaseIterable, Sendable {
+    case highlight, sort, line, versus
+    case repeated = "of"
+
+    /// The kinds that show it.
+    var kinds: [ChartKind] {
+      switch self {
+      case .highlight:
+        [
+          .ranked, .grouped, .trend, .columns, .slope, .dumbbell, .arrows, .waterfall, .bullet,
+          .profile, .scatter, .ranks, .map, .tilemap,
+        ]
+      case .sort:
+        [.ranked, .grouped, .stacked, .share, .dumbbell, .arrows, .waterfall, .heat, .table]
+      case .line: [.ranked]
+      case .versus:
+        [
+          .ranked, .grouped, .slope, .dumbbell, .arrows, .waterfall, .bullet, .profile, .map,
+          .tilemap, .multiples, .tiles,
+        ]
+      case .repeated: [.multiples]
+      }
+    }
+  }
+
   /// What is known of a kind.
   private struct Facts {
     /// How people call it.

@@ -30,6 +30,8 @@ extension ChartKind {
     case grouping(String, Grouping.Fault)
     /// Another column than the one whose texts are kept apart.
     case secondColumn(String)
+    /// The kind does not show what an option asks for.
+    case unused(Option, ChartKind)
     /// Units report it as a total.
     case undivided(String)
 
@@ -59,6 +61,13 @@ extension ChartKind {
         LocalizedText(
           vi: "một bộ biểu đồ chỉ chia ngang theo một cột của sổ, không thêm được \(column)",
           en: "only one column of the registers can go across in one pack, not also \(column)")
+      case .unused(let option, let kind):
+        LocalizedText(
+          vi:
+            "biểu đồ \(kind.rawValue) không dùng \(option.rawValue); chỉ dùng cho \(Language.vietnamese.list(option.kinds.map(\.rawValue)))",
+          en:
+            "a chart of kind \(kind.rawValue) does not show \(option.rawValue); \(Language.english.list(option.kinds.map(\.rawValue))) \(option.kinds.count == 1 ? "does" : "do")"
+        )
       case .undivided(let id):
         LocalizedText(
           vi: "\(id): đơn vị chỉ báo cáo tổng số, không chia theo cột của sổ được",
@@ -123,6 +132,13 @@ extension ChartKind {
 }
 
 extension ChartSettings {
+  /// Says what was asked for that the kind does not show.
+  ///
+  /// - Parameter asked: the options that somebody has written, whatever they say.
+  package func check(asked: [ChartKind.Option]) throws(ChartKind.Misfit) {
+    for option in asked where !option.kinds.contains(kind) { throw .unused(option, kind) }
+  }
+
   /// Whether rows of the chart can be groups of units.
   private var canGroup: Bool {
     kind.hasGroups && (kind != .multiples || repeated == .trend)

@@ -19,6 +19,12 @@ extension ProjectFile {
           en: "\"\(id)\" means something else in documents ({{\(id)…}}); take another id")
         continue
       }
+      guard !ProjectFile.resultColumns.contains(id) else {
+        reader.reject(
+          keyNode, vi: "bảng kết quả đã có cột \"\(id)\"; hãy đặt tên khác cho chỉ tiêu",
+          en: "tables of tallies have a column \"\(id)\" already; take another id")
+        continue
+      }
       guard definition.indicators.count < definition.limits.indicators else {
         reader.reject(
           keyNode,
@@ -39,6 +45,8 @@ extension ProjectFile {
   static let reservedIDs = [
     "chart", "table", "period", "pack", "heat", "changes", "comparison", "tiles", "texts",
   ]
+  /// What stands beside the numbers of indicators in tables that have a column for each of them.
+  static let resultColumns = ["cluster", "unit", "commune", "partial", "approximate"]
   static let methods = [
     "count", "distinct", "sum", "mean", "median", "quantile", "min", "max", "ratio", "share",
     "from", "compute", "per",

@@ -98,8 +98,10 @@ extension SettingReader {
     ]
     var settings = ChartSettings(kind: .ranked)
     var kind: ChartKind?
-    for (key, _, value) in entries(of: node, named: "pack.pages", known: known) {
+    var asked: [(option: ChartKind.Option, node: Node)] = []
+    for (key, keyNode, value) in entries(of: node, named: "pack.pages", known: known) {
       let name = "pack.pages.\(key)"
+      if let option = ChartKind.Option(rawValue: key) { asked.append((option, keyNode)) }
       switch key {
       case "kind": kind = choice(value, named: name, as: ChartKind.self)
       case "indicator": settings.indicators = strings(value, named: name) ?? []
@@ -133,6 +135,13 @@ extension SettingReader {
     }
     settings.kind = kind
     settings.line = node.mark?.line
+    for (option, node) in asked {
+      do throws(ChartKind.Misfit) { try settings.check(asked: [option]) } catch {
+        add(
+          .badSetting, node, severity: .warning, vi: "pack.pages, \(error.message.vietnamese)",
+          en: "pack.pages, \(error.message.english)")
+      }
+    }
     guard settings.across == nil || kind == .heat && settings.indicators.count == 1 else {
       reject(
         node, vi: "across chỉ dùng cho biểu đồ heat của một chỉ tiêu",

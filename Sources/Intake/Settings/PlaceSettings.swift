@@ -5,6 +5,8 @@ import ClusterMetrics
 struct PlaceSettings {
   let roster: Roster
   private(set) var findings: [Finding] = []
+  /// By attribute, the texts that some condition names.
+  private var asked: [Int: Set<String>] = [:]
 
   /// Marks the conditions that the roster answers, and says what it cannot answer.
   ///
@@ -27,6 +29,7 @@ struct PlaceSettings {
       }
     }
     checkPages(definition)
+    checkUnasked(rosterFile)
     for measure in roster.measures where measure.isRepeated {
       findings.append(
         Finding(
@@ -98,7 +101,37 @@ struct PlaceSettings {
     }
   }
 
+  /// Says which texts of the roster no condition names that may be one of those that some do, misspelt.
+  private mutating func checkUnasked(_ rosterFile: String) {
+    for (number, texts) in asked.sorted(by: { $0.key < $1.key }) {
+      let attribute = roster.attributes[number]
+      let keys = Set(texts.map { NameKey($0) })
+      for text in attribute.texts where !keys.contains(NameKey(text)) {
+        let near = NameKey.nearest(to: text, among: texts).filter { !differInRank(text, $0) }
+        guard !near.isEmpty else { continue }
+        let hint = Finding.hint(near)
+        let header = KnownColumn(rawValue: attribute.id)?.headers.first ?? attribute.id
+        findings.append(
+          Finding(
+            .uncountedText, .warning, at: .init(file: rosterFile),
+            vi: "cột \"\(header)\": không chỉ tiêu nào tính \"\(text)\"\(hint.vietnamese)",
+            en: "column \"\(attribute.id)\": no indicator counts \"\(text)\"\(hint.english)"))
+      }
+    }
+  }
+
+  /// Whether two texts differ in a number or a letter only, as "Loại I" and "Loại II" do.
+  private func differInRank(_ first: String, _ second: String) -> Bool {
+    let (own, other) = (first.split(separator: " "), second.split(separator: " "))
+    guard own.count == other.count else { return false }
+    return zip(own, other).allSatisfy { own, other in
+      NameKey(own) == NameKey(other)
+        || [own, other].allSatisfy { $0.allSatisfy { $0.isNumber || "IVXABCD".contains($0) } }
+    }
+  }
+
   private mutating func checkTexts(_ texts: [String], of attribute: Int, in setting: String) {
+    asked[attribute, default: []].formUnion(texts)
     let attribute = roster.attributes[attribute]
     for text in texts where !attribute.texts.contains(where: { NameKey($0) == NameKey(text) }) {
       let listed = attribute.texts.prefix(12).joined(separator: ", ")

@@ -156,8 +156,10 @@ struct SettingReader {
     add(.badSetting, node, vi: vi, en: en)
   }
 
-  mutating func add(_ code: Finding.Code, _ node: Node, vi: String, en: String) {
-    log.add(Finding(code, at: place(of: node), vi: vi, en: en))
+  mutating func add(
+    _ code: Finding.Code, _ node: Node, severity: Finding.Severity = .error, vi: String, en: String
+  ) {
+    log.add(Finding(code, severity, at: place(of: node), vi: vi, en: en))
   }
 
   private func place(of node: Node) -> Finding.Place {

@@ -203,11 +203,21 @@ extension SourceSettings.Pattern {
   /// What is named so, or else what the pattern fits.
   private func paths(in root: String) -> [String] {
     if FileManager.default.fileExists(atPath: root + path) { return [root + path] }
-    var found = glob_t()
-    defer { globfree(&found) }
-    // The folder's own name may hold what a pattern would take for its own.
-    let quoted = root.map { "*?[\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-    guard glob(quoted + path, 0, nil, &found) == 0, let paths = found.gl_pathv else { return [] }
-    return (0..<Int(found.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
+    return path.split(separator: "/").reduce([String(root.dropLast())]) { folders, part in
+      folders.flatMap { folder in
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().filter { SourceSettings.Pattern.fits($0, String(part)) }.map {
+          folder + "/" + $0
+        }
+      }
+    }
+  }
+
+  /// Whether a name fits a pattern, as people type it: capitals and the way in which marks are put together do not matter.
+  private static func fits(_ name: String, _ pattern: String) -> Bool {
+    func folded(_ text: String) -> String {
+      text.precomposedStringWithCanonicalMapping.lowercased()
+    }
+    return fnmatch(folded(pattern), folded(name), FNM_PERIOD) == 0
   }
 }

@@ -17,6 +17,7 @@ protocol PointsReading: TableFile.Reading {
 extension PointsReading {
   mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
     var reader = TableReader(rows, file: file, sheet: sheet)
+    reader.isReadOnce = true
     let header = reader.header(
       wanted: Self.required + Self.optional, required: Self.required, mapped: definition.columns)
     if let header {

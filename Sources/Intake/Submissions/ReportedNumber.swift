@@ -99,9 +99,14 @@ struct ReportedNumber: Sendable {
 extension ReportedNumber {
   /// The rows that it is made from, as the trace of a tally lists them.
   func traced(_ entry: Tracer.Entry) -> [(place: Finding.Place, entry: Tracer.Entry)] {
-    guard !shares.isEmpty else { return [(place, entry)] }
+    guard !shares.isEmpty else {
+      var whole = entry
+      whole.period = saidIn ?? period
+      return [(place, whole)]
+    }
     return shares.map { number, isSubtracted in
       var part = entry
+      part.period = number.saidIn ?? number.period
       part.row = number.place.row ?? 0
       part.amount = isSubtracted ? Quantity(parts: -number.value.parts) : number.value
       return (number.place, part)

@@ -47,6 +47,10 @@ struct SubmissionFile {
       var fractions: [(place: Finding.Place, text: String)] = []
       others = SubmissionDimensions(SubmissionDimensions.columns(of: header))
       while reader.advance() {
+        if isTotal(&reader, header) {
+          summary.totals += 1
+          continue
+        }
         summary.rows += 1
         if reader.rows.isHidden { hidden += 1 }
         let errors = reader.log.errors
@@ -120,17 +124,24 @@ struct SubmissionFile {
     }
   }
 
+  /// Whether the row adds up others, which is said.
+  private mutating func isTotal(
+    _ reader: inout TableReader<some TableRows>, _ header: Header
+  ) -> Bool {
+    guard let column = header[.period], coordinates.isTotal(reader.rows.text(column)) else {
+      return false
+    }
+    reader.add(
+      .totalRow, .warning, column: column, about: "total",
+      vi: "dòng tổng cộng, không được tính", en: "a row of totals, which does not count")
+    return true
+  }
+
   /// - Returns: `nil` where the row as a whole does not count; no number where it says that there is none.
   private mutating func read(
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable,
     _ indicators: IndicatorNames, _ definition: ProjectDefinition
   ) -> [ReportedNumber]? {
-    if let column = header[.period], coordinates.isTotal(reader.rows.text(column)) {
-      reader.add(
-        .totalRow, .warning, column: column, about: "total",
-        vi: "dòng tổng cộng, không được tính", en: "a row of totals, which does not count")
-      return nil
-    }
     guard let period = coordinates.period(&reader, header),
       let group = coordinates.group(&reader, header, in: period),
       let indicatorName = reader.required(header, .indicator)

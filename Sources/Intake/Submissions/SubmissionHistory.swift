@@ -20,7 +20,45 @@ enum SubmissionHistory {
     var length: Int
   }
 
-  static func findings(_ numbers: [ReportedNumber]) -> [Finding] {
+  /// What each period adds to cumulative numbers, as if it had been reported.
+  static func steps(
+    _ numbers: [ReportedNumber], _ calendar: ReportingCalendar
+  ) -> [ReportedNumber] {
+    struct Course: Hashable {
+      var group: Group
+      var indicator: String
+      var year: Day
+    }
+    let courses = Dictionary(
+      grouping: numbers.filter { $0.countsFromNewYear(calendar) && !$0.isNotApplicable }
+    ) {
+      Course(
+        group: $0.group, indicator: $0.indicator.id, year: $0.part(calendar).days.lowerBound)
+    }
+    return courses.values.flatMap { course -> [ReportedNumber] in
+      let course = course.map { ($0, $0.part(calendar).days) }.sorted {
+        $0.1.upperBound < $1.1.upperBound
+      }
+      let first = course.prefix(1).map { number, days in
+        var step = number
+        step.period = calendar.period(of: days)
+        return step
+      }
+      return first
+        + zip(course, course.dropFirst()).compactMap { before, number -> ReportedNumber? in
+          guard before.1.upperBound < number.1.upperBound, number.0.value >= before.0.value else {
+            return nil
+          }
+          var step = number.0
+          step.period = calendar.period(of: before.1.upperBound..<number.1.upperBound)
+          step.value = Quantity(parts: number.0.value.parts - before.0.value.parts)
+          return step
+        }
+    }
+  }
+
+  /// - Parameter areSteps: whether the numbers are what periods add to cumulative ones.
+  static func findings(_ numbers: [ReportedNumber], areSteps: Bool = false) -> [Finding] {
     var groups: [Key: [ReportedNumber]] = [:]
     for number in numbers where !number.isNotApplicable {
       guard case .unit(let unit) = number.group else { continue }
@@ -42,7 +80,7 @@ enum SubmissionHistory {
         guard value > most * factor || value < least / factor else { return nil }
         var others = values
         others.remove(at: values.firstIndex(of: value) ?? 0)
-        return share(number, others) ?? finding(number, others)
+        return share(number, others) ?? finding(number, others, isStep: areSteps)
       }
     }.inOrder
   }
@@ -80,7 +118,9 @@ enum SubmissionHistory {
     return gap >= most - least
   }
 
-  private static func finding(_ number: ReportedNumber, _ others: [Double]) -> Finding? {
+  private static func finding(
+    _ number: ReportedNumber, _ others: [Double], isStep: Bool
+  ) -> Finding? {
     let value = number.value.doubleValue
     let isKnown = others.count >= leastPeriods
     guard let least = others.min(), let most = others.max(),
@@ -95,13 +135,18 @@ enum SubmissionHistory {
     let slip = DigitSlip(value, beside: median, within: 0.67...1.5)
     let (name, period) = (number.indicator.name, number.period)
     let range = (Quantity(least), Quantity(most))
+    let origin =
+      isStep
+      ? LocalizedText(vi: " (theo số lũy kế)", en: " (by the cumulative numbers)")
+      : LocalizedText("")
     return Finding(
       .farFromOthers, .warning, at: number.place,
       vi:
-        "\(name.vietnamese), \(period.spoken.vietnamese): \(number.value.vietnamese) khác xa các kỳ khác của đơn vị (từ"
+        "\(name.vietnamese), \(period.spoken.vietnamese): \(number.value.vietnamese)\(origin.vietnamese) khác xa các kỳ khác của đơn vị (từ"
         + " \(range.0?.vietnamese ?? "") đến \(range.1?.vietnamese ?? ""))"
         + slip.remedy.vietnamese,
-      en: "\(name.english), \(period.name): \(number.value) is far from the unit's other periods"
+      en:
+        "\(name.english), \(period.name): \(number.value)\(origin.english) is far from the unit's other periods"
         + " (\(range.0.map { "\($0)" } ?? "") to \(range.1.map { "\($0)" } ?? ""))"
         + slip.remedy.english)
   }

@@ -18,8 +18,9 @@ enum StatedFraction {
       return nil
     }
     guard isRate else { return .number(value, isApproximate: false) }
-    return Quantity(value.doubleValue / whole.doubleValue * 100).map {
-      .number($0, isApproximate: false)
-    }
+    // Numbers are kept to four decimals, halves rounded away from zero.
+    let hundredfold = value.parts * 100 * Int128(Quantity.scale)
+    let share = (2 * hundredfold + whole.parts) / (2 * whole.parts)
+    return .number(Quantity(parts: share), isApproximate: false)
   }
 }

@@ -9,7 +9,11 @@ package struct TraceTable {
     package var file: String
     package var sheet: String
     package var row: Int
+    /// Of a table with numbers of several kinds in a row, the column, counted from 1.
+    package var column: Int?
     package var part: String
+    /// What a submission is of.
+    package var period: String?
     /// Its day; the first and the last, as ISO 8601 writes them, where the date names a month or a quarter.
     package var date: String
     package var unit: String
@@ -20,7 +24,8 @@ package struct TraceTable {
     package var amount: Double?
 
     package var place: Finding.Place {
-      var place = Finding.Place(file: file, sheet: sheet.isEmpty ? nil : sheet, row: row)
+      var place = Finding.Place(
+        file: file, sheet: sheet.isEmpty ? nil : sheet, row: row, column: column)
       place.key = key?.first.map { Finding.RowKey(column: $0.key, value: $0.value) }
       return place
     }
@@ -31,7 +36,8 @@ package struct TraceTable {
   package init(_ trace: [(place: Finding.Place, entry: Tracer.Entry)], roster: Roster) {
     rows = trace.map { place, entry in
       Row(
-        file: place.file, sheet: place.sheet ?? "", row: entry.row, part: entry.part.rawValue,
+        file: place.file, sheet: place.sheet ?? "", row: entry.row, column: place.column,
+        part: entry.part.rawValue, period: entry.period.map(\.name),
         date: [entry.day, entry.lastDay].compactMap { $0.map { "\($0)" } }.joined(separator: "/"),
         unit: roster.units[entry.unit].name,
         commune: entry.commune.map { roster.communes[$0].name } ?? "",
@@ -59,19 +65,26 @@ package struct TraceTable {
 
   /// `activities.csv:17: 14/6/2022, Huyện Nga Sơn, Xã Nga An`, and what each counts for.
   package func text(_ words: Wording) -> String {
-    rows.map { row in
+    // What counts one for each row needs no number.
+    let isCount = rows.allSatisfy { !$0.date.isEmpty && $0.amount ?? 1 == 1 }
+    return rows.map { row in
       let date = row.date.split(separator: "/").compactMap { Day(iso: String($0)) }
         .map { words.date($0) }.joined(separator: " – ")
       var line =
         "\(row.place)\(row.place.key.map { " (\($0))" } ?? ""): "
-        + [date, row.unit, row.commune].filter { !$0.isEmpty }.joined(separator: ", ")
+        + [date, period(row, words), row.unit, row.commune].filter { !$0.isEmpty }.joined(
+          separator: ", ")
       if row.part != Tracer.Part.value.rawValue { line += " (\(name(row.part, words)))" }
-      if let amount = row.amount, amount != 1 {
+      if let amount = row.amount, !isCount {
         let decimals = amount == amount.rounded() ? 0 : 2
         line += ": " + words.numbers.text(amount, decimals: decimals)
       }
       return line + "\n"
     }.joined()
+  }
+
+  private func period(_ row: Row, _ words: Wording) -> String {
+    row.period.flatMap { Period($0) }.map { words($0.spoken) } ?? ""
   }
 
   private func name(_ part: String, _ words: Wording) -> String {

@@ -77,7 +77,12 @@ package enum FileKind: Sendable {
         .filter { !$0.allSatisfy(\.isWhitespace) }
       return lines.count > 1
         && [",", ";", "\t"].contains { mark in
-          let counts = lines.prefix(3).map { line in line.count { String($0) == mark } }
+          // A delimiter within quotes parts nothing.
+          let counts = lines.prefix(3).map { line in
+            line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+              .filter { $0.offset.isMultiple(of: 2) }
+              .reduce(0) { $0 + $1.element.count { String($0) == mark } }
+          }
           return counts[0] > 0 && counts.allSatisfy { $0 == counts[0] }
         }
     default: return false

@@ -43,7 +43,7 @@ struct ChartCommand: ParsableCommand {
       "Biểu đồ lặp lại trong multiples: trend cho từng đơn vị; ranked hoặc dumbbell cho từng cụm.",
       "What small multiples repeat: trend, for each unit; ranked or dumbbell, for each cluster.")
   )
-  var of = RepeatedKind.trend
+  var of: RepeatedKind?
   @Option(
     name: .long, parsing: .upToNextOption,
     help: .said(
@@ -58,7 +58,7 @@ struct ChartCommand: ParsableCommand {
     help: .said(
       "last-year, previous hoặc một kỳ: kỳ đặt bên cạnh.",
       "last-year, previous or a period: what stands beside it."))
-  var versus = Versus.lastYear
+  var versus: Versus?
   @Option(
     help: .said(
       "Chiều rộng, hoặc rộng x cao, tính bằng milimét.", "Width, or width x height, in millimetres."
@@ -80,7 +80,7 @@ struct ChartCommand: ParsableCommand {
   @Option(
     help: .said(
       "value (theo số) hoặc roster (theo danh sách): thứ tự các thanh.",
-      "value or roster: the order of bars.")) var sort = UnitOrder.value
+      "value or roster: the order of bars.")) var sort: UnitOrder?
   @Option(
     help: .said(
       "mean (bình quân) hoặc median (trung vị) của các đơn vị: đường kẻ qua các thanh.",
@@ -147,10 +147,19 @@ struct ChartCommand: ParsableCommand {
     }
   }
 
+  /// The options that only some kinds show, as far as they are written.
+  private var asked: [ChartKind.Option] {
+    let isWritten: [(ChartKind.Option, Bool)] = [
+      (.highlight, highlight != nil), (.sort, sort != nil), (.line, line != nil),
+      (.versus, versus != nil), (.repeated, of != nil),
+    ]
+    return isWritten.filter(\.1).map(\.0)
+  }
+
   func run() throws {
     let project = try options.open()
     let period = try options.period(period, of: project)
-    let versus = try options.versus(versus, of: project)
+    let beside = try options.versus(versus ?? .lastYear, of: project)
     let indicators = try options.indicators(withIDs: indicator, of: project)
     guard kind.takesSeveral && across == nil || indicators.count == 1 else {
       throw Console.fail(
@@ -169,12 +178,15 @@ struct ChartCommand: ParsableCommand {
     var settings = ChartSettings(kind: kind)
     settings.indicators = indicators.map(\.id)
     settings.title = title.map { LocalizedText($0) }
-    settings.versus = versus
+    settings.versus = beside
     settings.highlight = unit.map { project.roster.units[$0].name }
-    settings.order = sort
+    settings.order = sort ?? .value
     settings.average = line
-    settings.repeated = of
+    settings.repeated = of ?? .trend
     (settings.by, settings.across) = (by, across)
+    do throws(ChartKind.Misfit) { try settings.check(asked: asked) } catch {
+      throw Console.fail(error.message.vietnamese, error.message.english, Status.usage)
+    }
     var request = ChartRequest(settings, period: period)
     request.format = format
     (request.width, request.height) = (size.width, size.height)

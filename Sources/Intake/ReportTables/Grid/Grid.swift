@@ -51,6 +51,12 @@ struct Grid {
   fileprivate(set) var hasMerges = false
   /// Columns that those do not see who open the file.
   fileprivate(set) var hiddenColumns: [ClosedRange<Int>] = []
+  /// Whether rows were split at delimiters, and so may have fallen apart.
+  fileprivate(set) var isDelimited = false
+  /// The number of a row and what in its quotes looks like further rows.
+  fileprivate(set) var quotedRows: [(row: Int, breaks: QuotedBreaks)] = []
+  /// Why rows could not be split into cells.
+  fileprivate(set) var brokenRows: [TableFault] = []
   /// Whether there are more cells than are looked at.
   private(set) var isTooLarge = false
   /// The lines of texts of several lines that stand where letter heads do, by the whole text.
@@ -176,8 +182,10 @@ struct GridReading: TableFile.Reading {
           fault = error
           break
         }
+        grid.brokenRows.append(error)
         continue
       }
+      if let breaks = rows.quotedBreaks { grid.quotedRows.append((rows.row, breaks)) }
       cells += rows.cellCount
       guard cells <= Grid.mostCells else {
         grid.stop()
@@ -195,6 +203,7 @@ struct GridReading: TableFile.Reading {
       guard items.contains(where: { !$0.isEmpty }) else { continue }
       grid.add(Grid.Row(number: rows.row, items: items, isHidden: rows.isHidden))
     }
+    grid.isDelimited = rows.isDelimited
     grid.spread(rows.merges)
     grid.hasMerges = !rows.merges.isEmpty
     grid.hiddenColumns = rows.hiddenColumns

@@ -29,9 +29,14 @@ extension ReportTableReader {
   }
 
   /// Says which columns of numbers have no heading, and so belong to nothing.
-  mutating func addHeadless(_ columns: ReportColumns, _ row: Int) {
+  ///
+  /// - Parameter shifted: rows of which it is said that their cells were cut at the wrong places.
+  mutating func addHeadless(_ columns: ReportColumns, _ row: Int, _ shifted: Set<Int>) {
     guard !columns.numbers.isEmpty else { return }
     for column in columns.headless {
+      guard
+        grid.rows.contains(where: { $0[column].isNumber && !shifted.contains($0.number) })
+      else { continue }
       let place = Finding.Place(
         file: table.place.file, sheet: table.place.sheet, row: row, column: column + 1)
       let letters = ColumnLetters.of(column)

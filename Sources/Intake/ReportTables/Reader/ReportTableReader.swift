@@ -208,7 +208,10 @@ struct ReportTableReader {
   }
 
   mutating func read() -> ReportTable {
-    for block in tables { read(block) }
+    for block in tables {
+      addRowsAbove(block)
+      read(block)
+    }
     if table.numbers.isEmpty, table.answers.isEmpty, !tables.isEmpty || blocks.holdsPersons {
       table.refusal = refusal
     }
@@ -242,7 +245,8 @@ struct ReportTableReader {
       (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
     addTicks(columns)
-    addHeadless(columns, first)
+    let shifted = shiftedRows(block)
+    addHeadless(columns, first, shifted)
     hasCumulativeNumbers =
       columns.numbers.contains { $0.meaning.figure == .cumulative }
       || context.figure == .cumulative
@@ -266,6 +270,15 @@ struct ReportTableReader {
     let start = table.numbers.count
     for index in block.body {
       let row = grid.rows[index]
+      if shifted.contains(row.number) {
+        addShifted(row, in: block)
+        table.rows += 1
+        continue
+      }
+      if refusesUnsplit(row, in: block) {
+        table.rows += 1
+        continue
+      }
       let next = index + 1 < block.body.upperBound ? grid.rows[index + 1] : nil
       guard !row.isColumnNumbers || columns.periods.goesOn(row, next, blocks),
         !isHeaderAgain(row, of: block)

@@ -1,0 +1,35 @@
+import ClusterMetrics
+
+/// Percentages that units report themselves and that are over 100, where nothing says that they may be.
+enum StatedRateChecks {
+  /// Words of what may well be over 100 %: growth, and what is held against a plan or another year.
+  private static let open = [
+    "tăng", "giảm", "tốc độ", "chỉ số", "so với", "kế hoạch", "chỉ tiêu", "dự toán", "cùng kỳ",
+    "hoàn thành",
+    "đạt", "thực hiện", "vượt", "growth", "change", "plan", "target", "index",
+  ].map { NameKey($0).text }
+
+  static func findings(_ numbers: [ReportedNumber]) -> [Finding] {
+    numbers.compactMap { number in
+      let indicator = number.indicator
+      guard indicator.isStatedRate, number.value > Quantity(100), !number.isNotApplicable,
+        (indicator.target ?? 0) <= 100, !isOpen(indicator.name)
+      else { return nil }
+      return Finding(
+        .partAboveWhole, .warning, at: number.place, about: "over 100% \(indicator.id)",
+        vi:
+          "\(indicator.name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese)% là quá 100%; hãy kiểm tra"
+          + " lại",
+        en:
+          "\(indicator.name.english), \(number.period.name): \(number.value)% is over 100%; check it"
+      )
+    }
+  }
+
+  private static func isOpen(_ name: LocalizedText) -> Bool {
+    [name.vietnamese, name.english].contains { text in
+      let text = " \(NameKey(text).text) "
+      return open.contains { text.contains(" \($0) ") }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import ClusterMetrics
+import Tables
+
+/// Rows that fell apart, and rows that stand where none is read.
+extension ReportTableReader {
+  /// How many columns a table has up to the last one with a heading.
+  private func headedCount(_ block: ReportBlock) -> Int {
+    let last = block.header.compactMap { index in
+      grid.rows[index].items.lastIndex { !$0.isEmpty }
+    }.max()
+    return (last ?? -1) + 1
+  }
+
+  /// Rows with a number behind the last heading, where most have none: their cells were cut at the wrong places.
+  func shiftedRows(_ block: ReportBlock) -> Set<Int> {
+    guard grid.isDelimited else { return [] }
+    let count = headedCount(block)
+    let shifted = block.body.filter {
+      grid.rows[$0].items.dropFirst(count).contains(where: \.isNumber)
+    }
+    let numbered = block.body.count { grid.rows[$0].items.contains(where: \.isNumber) }
+    guard shifted.count * 2 <= numbered else { return [] }
+    return Set(shifted.map { grid.rows[$0].number })
+  }
+
+  mutating func addShifted(_ row: Grid.Row, in block: ReportBlock) {
+    let count = headedCount(block)
+    let column = row.items.indices.dropFirst(count).first { row[$0].isNumber } ?? count
+    add(.tooManyFields(than: count, at: place(row, column)))
+  }
+
+  /// Whether a row of delimited text has all that it says in one cell: "Tây Sơn 20 2".
+  mutating func refusesUnsplit(_ row: Grid.Row, in block: ReportBlock) -> Bool {
+    let count = headedCount(block)
+    guard grid.isDelimited, count > 1, let column = row.items.firstIndex(where: { !$0.isEmpty }),
+      row.items[(column + 1)...].allSatisfy(\.isEmpty)
+    else { return false }
+    let text = row[column].text
+    let name = text.prefix { !$0.isNumber }
+    let rest = text.dropFirst(name.count)
+    let numbers = rest.split { !$0.isNumber }
+    guard numbers.count + 1 >= count, rest.allSatisfy({ $0.isNumber || ",;.|%\t -".contains($0) }),
+      isKnown(String(name.reversed().drop { ",;|\t -".contains($0) }.reversed()))
+    else { return false }
+    add(
+      .missingValue, at: place(row, column), about: "unsplit",
+      vi: "dòng không được tách thành các ô; hãy dùng dấu phân cách như các dòng khác",
+      en: "the row was not split into cells; use the delimiter of the other rows")
+    return true
+  }
+
+  /// Says which rows above a table's header name a unit or an indicator and have numbers: they are not read.
+  mutating func addRowsAbove(_ block: ReportBlock) {
+    let begin = tables.map(\.body.upperBound).filter { $0 <= block.header.lowerBound }.max() ?? 0
+    for row in grid.rows[begin..<max(begin, block.header.lowerBound)] {
+      let filled = row.items.filter { !$0.isEmpty }
+      guard filled.count > 1, isKnown(filled[0].text),
+        filled.dropFirst().allSatisfy({ $0.isPlainNumber && !$0.isYear })
+      else { continue }
+      let place = place(row, nil)
+      add(PassedRow.finding(.error, at: place))
+    }
+  }
+
+  private func isKnown(_ text: String) -> Bool {
+    words.who(text) != nil || blocks.meaning(of: text).indicator != nil
+  }
+
+  private func place(_ row: Grid.Row, _ column: Int?) -> Finding.Place {
+    Finding.Place(
+      file: table.place.file, sheet: table.place.sheet, row: row.number,
+      column: column.map { $0 + 1 })
+  }
+}
+
+extension Grid {
+  /// What keeps rows of a table from being read.
+  func brokenRowFindings(in table: TableSource) -> [Finding] {
+    let place = Finding.Place(file: table.file, sheet: table.sheet)
+    let counts = Dictionary(grouping: rows, by: \.items.count).mapValues(\.count)
+    let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    return brokenRows.compactMap { Finding.brokenRow($0, in: place) }
+      + quotedRows.filter { $0.breaks.mayBeRows(ofColumns: usual) }.map { row, breaks in
+        Finding.swallowedRows(
+          breaks,
+          at: Finding.Place(
+            file: table.file, sheet: table.sheet, row: row, column: breaks.column + 1))
+      }
+  }
+}

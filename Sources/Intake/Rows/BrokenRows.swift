@@ -1,0 +1,54 @@
+import Office
+import Tables
+
+/// Rows of delimited text that fell apart, whoever reads them.
+extension Finding {
+  /// What kept a row from being split into cells; `nil` for what kept the whole file from being read.
+  static func brokenRow(_ fault: TableFault, in table: Place) -> Finding? {
+    var place = table
+    switch fault {
+    case .badQuote(let row, let column):
+      (place.row, place.column) = (row, column)
+      return Finding(
+        .badQuote, at: place,
+        vi: "dấu ngoặc kép mở ở đây không được đóng đúng; hãy đóng ngoặc, hoặc viết hai dấu"
+          + " ngoặc kép liền nhau cho một dấu trong ô",
+        en: "the quote opened here is not closed properly; close it, or double a quote that"
+          + " belongs to the text")
+    case .recordTooLong(let row, let limit):
+      place.row = row
+      return Finding(
+        .recordTooLong, at: place,
+        vi: "dòng dài hơn \(ByteSize.text(limit)) (limits: {record: …})",
+        en: "the row is longer than \(ByteSize.text(limit)) (limits: {record: …})")
+    case .unreadable: return nil
+    }
+  }
+
+  /// A row with more cells than the header.
+  static func tooManyFields(than expected: Int, at place: Place) -> Finding {
+    Finding(
+      .tooManyFields, at: place, about: "",
+      vi: "dòng có nhiều ô hơn tiêu đề (\(expected)); ô có dấu phân cách phải đặt trong"
+        + " ngoặc kép",
+      en: "the row has more fields than the header (\(expected)); quote a field that holds"
+        + " the delimiter")
+  }
+
+  /// A cell in quotes that looks like whole rows.
+  static func swallowedRows(_ found: QuotedBreaks, at place: Place) -> Finding {
+    Finding(
+      .swallowedRows, at: place,
+      vi:
+        "ô trong ngoặc kép này chứa \(found.lines) lần xuống dòng và \(found.delimiters) dấu phân cách: có"
+        + " thể đã nuốt mất các dòng sau; hãy kiểm tra dấu ngoặc kép ở đầu và cuối ô",
+      en: "this quoted cell holds \(found.lines) line break\(found.lines == 1 ? "" : "s") and"
+        + " \(found.delimiters) delimiters: it may have swallowed the rows below; check the quotes at"
+        + " its beginning and end")
+  }
+}
+
+extension QuotedBreaks {
+  /// Whether it has so many delimiters that it may be rows of a table with some columns.
+  func mayBeRows(ofColumns count: Int) -> Bool { count > 2 && delimiters >= max(2, count - 2) }
+}

@@ -68,6 +68,9 @@ struct TableSums {
     noted.contains { $0.kind == .mean } ? nil : settled.filter { $0.kind == .total }.only
   }
 
+  /// The only line that says the means of all units.
+  var means: Line? { noted.filter { $0.kind == .mean && !$0.values.isEmpty }.only }
+
   /// Every number that should be the sum of others.
   var all: [Sum] {
     let lines = settled

@@ -71,6 +71,12 @@ struct FigureWords {
         return nil
       }
       if figure == .plan { rest = rest.replacing(FigureWords.adjusted, with: "") }
+      // "Lũy kế từ đầu năm 2025 đến nay"
+      if figure == .cumulative || isCumulative,
+        let year = rest.wholeMatch(of: FigureWords.sinceYear)
+      {
+        rest = String(year.1)
+      }
       // "LK 5T", "LK 8T/2024", "Lũy kế T1-T5"
       if figure == .cumulative || isCumulative {
         rest = rest.replacing(FigureWords.months) {
@@ -216,6 +222,8 @@ struct FigureWords {
 
   private static let carried = NameKey("chuyển").text
   private static let within = NameKey("trong").text + " "
+  nonisolated(unsafe) private static let sinceYear =
+    #/(?:tính )?từ đầu (năm [0-9]{4})(?: đến nay)?/#.ignoresCase()
   static let cumulative = Set(["Lũy", "LK"].map { NameKey($0).text })
   private static let ratios = Set(["(%)", "%", "(tỷ lệ)"].map { NameKey($0).text })
 

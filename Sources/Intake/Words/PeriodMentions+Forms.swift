@@ -39,6 +39,49 @@ extension PeriodMentions {
     }
   }
 
+  /// The last word of several years of which one is mentioned: "NĂM 2023 - 2024", "NĂM 2022, 2023, 2024", "TỪ NĂM 2021 ĐẾN NĂM
+  /// 2024"; the number of words for "TỪ NĂM 2021 ĐẾN NAY", `nil` for a year that stands alone.
+  ///
+  /// - Parameters:
+  ///   - start: the first word of the mention.
+  ///   - end: the last word of the mention.
+  static func endOfYears(_ keys: [String], _ start: Int, _ end: Int) -> Int? {
+    var last = end
+    while true {
+      var next = last + 1
+      let isJoined = next < keys.count && joints.contains(keys[next])
+      if isJoined { next += 1 }
+      if isJoined, next < keys.count, keys[next] == yearWord { next += 1 }
+      guard next < keys.count, FigureWords.isYear(keys[next]),
+        // "NĂM 2024 - 2025/QĐ" is a document, "NĂM 2023 VÀ NĂM 2024" are two years.
+        keys[next - 1] != yearWord || keys[next - 2] != andWord
+      else { break }
+      last = next
+    }
+    if last > end { return last }
+    let isToday =
+      start > 0 && keys[start - 1] == from && end + 2 < keys.count
+      && keys[end + 1] == untilWord && keys[end + 2] == nowWord
+    return isToday ? keys.count : nil
+  }
+  private static let joints = Set(["-", "–", "—", "và", "đến", "tới"].map { NameKey($0).text })
+  private static let (from, untilWord) = (NameKey("từ").text, NameKey("đến").text)
+  private static let (nowWord, andWord) = (NameKey("nay").text, NameKey("và").text)
+
+  /// Whether the number in front of a year is no document's, or has the document's own year: "BÃO SỐ 3 NĂM 2024", "NGHỊ ĐỊNH SỐ
+  /// 130/2020/NĐ-CP NĂM 2024", but not "NGHỊ QUYẾT SỐ 18 NĂM 2017".
+  static func numbersNoDocument(_ keys: [String], _ start: Int) -> Bool {
+    guard start > 2, keys[start - 2] == numberWord else { return false }
+    return namesYear(keys[start - 1]) || !documentWords.contains(keys[start - 3])
+  }
+  private static let numberWord = NameKey("số").text
+  private static let documentWords = Set(
+    [
+      "thị", "quyết", "định", "tư", "luật", "lệnh", "hoạch", "văn", "luận", "án", "dẫn", "trình",
+      "nq", "ct", "kl",
+      "qđ", "nđ", "bản", "cáo", "điện", "giấy", "tin",
+    ].map { NameKey($0).text })
+
   static func namesYear(_ key: String) -> Bool {
     key.split { !$0.isNumber }.contains { FigureWords.isYear(String($0)) }
   }

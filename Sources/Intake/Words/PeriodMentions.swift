@@ -74,6 +74,12 @@ struct PeriodMentions {
       }
       for end in (start..<min(words.count, start + 8)).reversed() {
         guard let period = period(words[start...end].joined(separator: " "), year) else { continue }
+        if !isWhole, period.isYear, let years = endOfYears(keys, start, end) {
+          // "TỪ NĂM 2021 ĐẾN NAY (THÁNG 6/2024)" is of more than June.
+          guard years < keys.count else { return [] }
+          next = years + 1
+          break
+        }
         // "5 tháng đầu năm 2024", "tuần 24 năm 2024", "Nghị quyết năm 2021": the year is not meant as a whole.
         let isFirst = start == 0 || start == programmeEnd
         let earlier = start > 1 && !isFirst ? keys[start - 2] : ""
@@ -84,10 +90,8 @@ struct PeriodMentions {
         let isWithin =
           edges.contains(before) && !isYearEnd
           || earlier == week && (isNumber(before) || before == ordinal)
-        let isRange =
-          period.isYear && end + 2 < keys.count && keys[end + 1] == and && Int(keys[end + 2]) != nil
         let isPart =
-          isWithin || isRange
+          isWithin
           // "sinh năm 2005" is nobody's reporting year.
           || period.isYear && born.contains(before) && !bearing.contains(earlier)
           // "Luật Đất đai năm 2013"
@@ -98,6 +102,7 @@ struct PeriodMentions {
               && !(before == capital && earlier == first)
               // "Số vụ năm 2024" counts something.
               || numbered.contains(earlier) && (earlier != week || isWithin)
+                && !numbersNoDocument(keys, start)
                 && (isNumber(before) || before == ordinal
                   || before.contains { $0.isNumber } || before.allSatisfy { "ivx".contains($0) })
               || !isWhole && isUpTo(keys[(end + 1)...]))

@@ -145,8 +145,12 @@ enum TotalWords {
   /// Whether the label of a total says that it is the mean of what stands above it: "Bình quân", "Trung bình toàn huyện".
   static func isMean(_ text: String) -> Bool {
     let key = NameKey(text.trimmingColons).text
-    return means.contains { key.hasPrefix($0) }
+    return means.contains { key.hasPrefix($0) } && !isMeanNumber(text)
   }
+
+  /// Whether a text names a mean that is a number of its own: "Bình quân số hộ/thôn".
+  static func isMeanNumber(_ text: String) -> Bool { NameKey(text).text.hasPrefix(meanNumber) }
+  private static let meanNumber = NameKey("bình quân số").text + " "
   private static let means = ["bình quân", "trung bình", "bq", "tb chung", "tb toàn", "mức tb"].map
   { NameKey($0).text }
 
@@ -158,6 +162,9 @@ enum TotalWords {
 
   /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
   static func isTotal(_ text: String) -> Bool {
+    // "Tổng/Trung bình"
+    let parts = text.utf8.contains(0x2F) ? text.split(separator: "/") : []
+    if parts.count == 2, isMean(String(parts[1])), isTotal(String(parts[0])) { return true }
     var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)
     let lead = beginnings.filter { words.starts(with: $0) }.max { $0.count < $1.count }
     words.removeFirst(lead?.count ?? 0)
@@ -178,5 +185,14 @@ enum TotalWords {
 
 extension Grid.Row {
   /// Whether a label of a row of totals says that it holds means.
-  var isOfMeans: Bool { items.contains { $0.kind == .text && TotalWords.isMean($0.text) } }
+  var isOfMeans: Bool {
+    items.contains { item in
+      item.kind == .text && item.text.utf8.count < 80
+        && (TotalWords.isMean(item.text)
+          // "Tổng/Trung bình"
+          || item.text.split(separator: "/").dropFirst().contains { part in
+            TotalWords.isMean(String(part).trimmingColons)
+          } && TotalWords.isTotal(String(item.text.prefix { $0 != "/" })))
+    }
+  }
 }

@@ -10,8 +10,8 @@ extension ProposalTexts {
     let isYield =
       NameKey(indicator.name.components(separatedBy: " – ").last ?? "") == NameKey("NS")
       && indicator.name.contains(" – ") && indicator.measure.map { !$0.contains("đồng") } ?? true
-    if ["%", "‰"].contains(indicator.measure) || isRate(indicator.name)
-      || isPerPiece(indicator.measure)
+    if ["%", "‰", "điểm"].contains(indicator.measure) || isRate(indicator.name)
+      || isPerPiece(indicator.measure ?? indicator.noun)
       || isYield
     {
       return indicator.measure == "%" && isShareOfStock(indicator.name) ? "last" : "mean"
@@ -150,8 +150,10 @@ extension ProposalTexts {
 
   /// Whether a measure is of each piece of something: "tạ/ha", "người/km2", but not "triệu đồng/năm".
   private func isPerPiece(_ measure: String?) -> Bool {
-    guard let measure, let slash = measure.lastIndex(of: "/") else { return false }
-    let piece = NameKey(String(measure[measure.index(after: slash)...]))
+    // "triệu đồng/người/năm" is of each person.
+    let parts = measure?.split(separator: "/") ?? []
+    guard parts.count > 1 else { return false }
+    let piece = NameKey(parts[1])
     return ["ha", "km2", "m2", "người", "hộ", "con", "đầu người", "khẩu", "vạn dân"].contains {
       NameKey($0) == piece
     }
@@ -167,7 +169,13 @@ extension ProposalTexts {
       "tỷ lệ", "tỷ trọng", "cơ cấu", "tỷ suất", "chỉ số", "hệ số", "mật độ",
       "năng suất", "giá bán", "giá", "đơn giá bán", "tỷ số", "định mức", "bình quân",
       "trung bình", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ",
-      "mức độ",
+      "mức độ", "mức đạt", "mức hài lòng", "độ hài lòng", "độ che phủ", "độ bao phủ", "tuổi thọ",
+      "quy mô hộ",
+      "thời gian giải quyết", "thời gian xử lý", "thời gian chờ", "thời gian thực hiện",
+      "thời gian trung",
+      "giá trị dti", "giá trị chỉ số", "giá trị par", "thứ hạng", "xếp hạng", "hạng",
+      "tăng giảm bậc", "tăng bậc",
+      "giảm bậc",
     ]
     func begins(_ words: [String]) -> Bool {
       words.contains { key.hasPrefix(NameKey($0).text + " ") }
@@ -176,13 +184,17 @@ extension ProposalTexts {
     if (" " + key).contains(" " + NameKey("dân số trung bình").text + " ") { return false }
     if isGrade(name) { return false }
     // "HS/lớp", "Số người/hộ"
-    if ["lớp", "hộ", "người", "nhóm", "gv", "giáo viên", "trường", "km2", "ha"].contains(where: {
-      NameKey(last).text.hasSuffix("/" + NameKey($0).text)
-    }) {
-      return true
-    }
+    let pieces = [
+      "lớp", "hộ", "người", "nhóm", "gv", "giáo viên", "trường", "km2", "ha", "vạn dân", "dân",
+      "1000 dân",
+      "1.000 dân", "10.000 dân", "thôn", "đầu người", "hồ sơ", "cơ sở",
+    ]
+    let piece = last.split(separator: "/").dropFirst().last.map { NameKey($0) }
+    if pieces.contains(where: { NameKey($0) == piece }) { return true }
+    if key == NameKey("điểm").text + " " { return true }
     let isPlace = begins(["điểm"]) && !begins(ProposalTexts.scores)
-    return begins(leads) && !isPlace && !begins(["giá trị"])
+    let isAmount = begins(["giá trị"]) && !begins(["giá trị dti", "giá trị chỉ số", "giá trị par"])
+    return begins(leads) && !isPlace && !isAmount
       || ["bình quân", "trung bình"].contains { (" " + key).contains(" " + NameKey($0).text + " ") }
   }
 

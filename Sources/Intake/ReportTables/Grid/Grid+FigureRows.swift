@@ -13,7 +13,7 @@ extension Grid {
   }
 
   /// The header of the column that says figures.
-  private static let header = "Loại số liệu"
+  static let figureHeader = "Loại số liệu"
   private static let result = "Thực hiện"
   private static let since = "Lũy kế"
 
@@ -53,7 +53,7 @@ extension Grid {
     if let head = groups.first.map(\.head),
       let header = rows[..<head].lastIndex(where: { LabelRole(header: $0[label].text) != nil })
     {
-      put(Grid.header, into: header)
+      put(Grid.figureHeader, into: header)
     }
     return replacing(rows, width: column + 1)
   }

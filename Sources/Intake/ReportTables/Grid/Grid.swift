@@ -12,6 +12,8 @@ struct Grid {
     /// Of a cell that holds a number.
     var number: Double?
     var isUncomputed = false
+    /// From which day on is counted what stands below it or beside it, where it says one.
+    var since: SinceDay?
     /// The merged cells that it is one of.
     var merge: MergedRange?
 
@@ -73,8 +75,10 @@ struct Grid {
   ///
   /// - Parameter names: the names of indicators by their ids, which programs write above what they export.
   func settled(_ names: [String: String]) -> Grid {
-    withMachineNames(names).withPairs().withDittos().withMonthHeadings().withDaySums()
-      .withFigureRows().withKinds()
+    withMachineNames(names).withSinceDays().withShortMonths().withPairs().withDittos()
+      .withMonthHeadings()
+      .withDaySums()
+      .withCumulativeRows().withFigureRows().withKinds()
   }
 
   /// Whether a column has "Trung bình" among grades: beside "Khá", "Giỏi", "Nghèo" or "Yếu".

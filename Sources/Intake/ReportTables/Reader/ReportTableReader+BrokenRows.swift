@@ -23,14 +23,23 @@ extension ReportTableReader {
     return Set(shifted.map { grid.rows[$0].number })
   }
 
-  mutating func addShifted(_ row: Grid.Row, in block: ReportBlock) {
+  /// Whether a row fell apart, which is said.
+  mutating func refuses(_ row: Grid.Row, in block: ReportBlock, _ shifted: Set<Int>) -> Bool {
+    let isShifted = shifted.contains(row.number)
+    if isShifted { addShifted(row, in: block) }
+    guard isShifted || refusesUnsplit(row, in: block) else { return false }
+    table.rows += 1
+    return true
+  }
+
+  private mutating func addShifted(_ row: Grid.Row, in block: ReportBlock) {
     let count = headedCount(block)
     let column = row.items.indices.dropFirst(count).first { row[$0].isNumber } ?? count
     add(.tooManyFields(than: count, at: place(row, column)))
   }
 
   /// Whether a row of delimited text has all that it says in one cell: "Tây Sơn 20 2".
-  mutating func refusesUnsplit(_ row: Grid.Row, in block: ReportBlock) -> Bool {
+  private mutating func refusesUnsplit(_ row: Grid.Row, in block: ReportBlock) -> Bool {
     let count = headedCount(block)
     guard grid.isDelimited, count > 1, let column = row.items.firstIndex(where: { !$0.isEmpty }),
       row.items[(column + 1)...].allSatisfy(\.isEmpty)

@@ -88,9 +88,22 @@ extension ReportTableReader {
       figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
       value: .zero, isApproximate: false, isCorrection: label.isCorrection || context.isCorrection,
       place: place, sent: label.sent ?? context.sent)
+    number.countedFrom = countedFrom(number, numbers.column)
     if period != context.period || figure == .plan { number.saidIn = context.period }
     number.isOfLastYear = figure == .lastYear
     return (number, figure)
+  }
+
+  /// The day within the year from which on a cumulative number counts, if its row, its column or a title says one.
+  private func countedFrom(_ number: ReportedNumber, _ column: Int) -> Day? {
+    guard number.isCumulative else { return nil }
+    let row = grid.rows.first { $0.number == number.place.row }
+    let since = row?.items.compactMap(\.since).first ?? sinceDays[column] ?? context.since
+    let days = definition.calendar.days(of: number.period)
+    let year = definition.calendar.years(holding: days).last
+    return since?.day(of: number.period.calendarYear ?? self.year).flatMap { day in
+      year.map { $0.lowerBound < day && day < days.upperBound } ?? false ? day : nil
+    }
   }
 
   /// The period that a row says: where rows say nothing but years under "6 tháng đầu năm 2025", that part of its year.

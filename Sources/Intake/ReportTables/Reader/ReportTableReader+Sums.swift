@@ -56,7 +56,51 @@ extension ReportTableReader {
       note(sum, columns)
     }
     checkTotalColumns(block, columns, from: start)
-    if let whole = sums.whole { noteMeans(whole, columns, numbers) }
+    if let whole = sums.whole ?? sums.means { noteMeans(whole, columns, numbers) }
+    noteMeans(block, columns, from: start)
+  }
+
+  /// Whether a row is the only one of its table that says means: "Bình quân tiêu chí/xã", "Tổng/Trung bình".
+  func saysMeansOfAll(_ row: Grid.Row, in block: ReportBlock) -> Bool {
+    row.isOfMeans && block.body.count { grid.rows[$0].isOfMeans } == 1
+  }
+
+  /// The same of a column of totals beside those of units: "Toàn tỉnh" in rows of rates.
+  private mutating func noteMeans(
+    _ block: ReportBlock, _ columns: ReportColumns, from start: Int
+  ) {
+    let totals = columns.numbers.filter { $0.meaning.who == .total && !$0.meaning.isCompared }
+    guard let total = totals.only else { return }
+    let byRow = Dictionary(grouping: table.numbers.dropFirst(start)) { $0.place.row ?? 0 }
+    for (row, own) in byRow.sorted(by: { $0.key < $1.key }) {
+      let own = own.filter { !$0.isNotApplicable }
+      guard let first = own.first, own.count > 1,
+        first.indicator.isAverage || first.indicator.isPercentage,
+        own.allSatisfy({
+          $0.indicator == first.indicator && $0.period == first.period && $0.figure == .value
+        }), holdsAll(own), let index = block.body.first(where: { grid.rows[$0].number == row }),
+        let stated = grid.rows[index][total.column].reading(total.mark)?.outcome.quantity
+      else { continue }
+      addWhole(stated, of: first, at: place(row, total.column))
+    }
+  }
+
+  /// Whether numbers are those of all units that there are.
+  private func holdsAll(_ numbers: [ReportedNumber]) -> Bool {
+    guard let period = numbers.first?.period else { return false }
+    let last = definition.calendar.days(of: period).upperBound.previous
+    let units = numbers.compactMap { if case .unit(let unit) = $0.group { unit } else { nil } }
+    return Set(units)
+      == Set(words.roster.units.indices.filter { words.roster.units[$0].validity.holds(last) })
+  }
+
+  private mutating func addWhole(
+    _ stated: Quantity, of first: ReportedNumber, at place: Finding.Place
+  ) {
+    var number = first
+    (number.group, number.value, number.isApproximate) = (.all, stated, false)
+    number.place = place
+    table.numbers.append(number)
   }
 
   /// What the total of a table says of yields and rates is no mean of its units' numbers, which weighs small ones like large ones:
@@ -64,11 +108,6 @@ extension ReportTableReader {
   private mutating func noteMeans(
     _ whole: TableSums.Line, _ columns: ReportColumns, _ numbers: [Int: [ReportedNumber]]
   ) {
-    let units = Set(
-      numbers.values.joined().compactMap {
-        if case .unit(let unit) = $0.group { unit } else { nil }
-      }
-    )
     for column in columns.numbers {
       let own = (numbers[column.column + 1] ?? []).filter { !$0.isNotApplicable }
       let isRate = own.first.map { !$0.indicator.isAverage && $0.indicator.isPercentage } ?? false
@@ -78,14 +117,8 @@ extension ReportTableReader {
           $0.indicator == first.indicator && $0.period == first.period && $0.figure == .value
         })
       else { continue }
-      let last = definition.calendar.days(of: first.period).upperBound.previous
-      let all = Set(
-        words.roster.units.indices.filter { words.roster.units[$0].validity.holds(last) })
-      if units == all {
-        var number = first
-        (number.group, number.value, number.isApproximate) = (.all, stated, false)
-        number.place = place(whole.row, column.column)
-        table.numbers.append(number)
+      if holdsAll(numbers.values.flatMap { $0.filter { $0.period == first.period } }) {
+        addWhole(stated, of: first, at: place(whole.row, column.column))
         continue
       }
       // A rate that the project works out itself is held against its own numbers, where the table has all.

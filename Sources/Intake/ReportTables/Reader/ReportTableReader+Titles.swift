@@ -63,6 +63,8 @@ extension ReportTableReader {
       let key = NameKey(title).text
       return corrections.contains { key.contains($0) }
     }
+    let above = block.titles.flatMap { grid.rows[$0].items }
+    context.since = above.compactMap(\.since).first
     context.isEstimate = titles.contains(where: ReportWords.isEstimate(title:))
     let notes = block.notes(in: grid)
     context.measure =

@@ -28,6 +28,8 @@ struct ReportTableReader {
   var context = Context()
   /// Whether a column of the table that is read counts from the beginning of the year.
   var hasCumulativeNumbers = false
+  /// By column, from which day on its numbers count, as its heading says.
+  var sinceDays: [Int: SinceDay] = [:]
   /// Whether columns of the table that is read are those of units.
   var hasUnitColumns = false
   /// Whether a column names the units of its rows.
@@ -72,6 +74,8 @@ struct ReportTableReader {
     var measure: String?
     /// Whether a title says that they are estimates: "ƯỚC THỰC HIỆN NĂM 2024".
     var isEstimate = false
+    /// From which day on is counted, as a title says.
+    var since: SinceDay?
     /// Whether a title says that the numbers correct others: "ĐÍNH CHÍNH SỐ LIỆU 6 THÁNG".
     var isCorrection = false
   }
@@ -108,7 +112,10 @@ struct ReportTableReader {
       settings?.period?.calendarYear
       ?? ReportTableReader.year(in: above + names.map { [$0] }, names: names)
     let signed = stated == nil ? SignedDay(above.joined() + names, definition.calendar) : nil
-    year = stated ?? signed?.year
+    let since = grid.rows.prefix(TableHead.rowsAboveHeader).flatMap(\.items).compactMap {
+      $0.since?.year
+    }
+    year = stated ?? since.first ?? signed?.year
     self.names = names
     blocks = ReportBlocks(grid, words, settings, year: year)
     tables = blocks.all
@@ -247,6 +254,12 @@ struct ReportTableReader {
     addTicks(columns)
     let shifted = shiftedRows(block)
     addHeadless(columns, first, shifted)
+    sinceDays = [:]
+    for index in block.header {
+      for (column, item) in grid.rows[index].items.enumerated() {
+        sinceDays[column] = item.since ?? sinceDays[column]
+      }
+    }
     hasCumulativeNumbers =
       columns.numbers.contains { $0.meaning.figure == .cumulative }
       || context.figure == .cumulative
@@ -270,15 +283,7 @@ struct ReportTableReader {
     let start = table.numbers.count
     for index in block.body {
       let row = grid.rows[index]
-      if shifted.contains(row.number) {
-        addShifted(row, in: block)
-        table.rows += 1
-        continue
-      }
-      if refusesUnsplit(row, in: block) {
-        table.rows += 1
-        continue
-      }
+      if refuses(row, in: block, shifted) { continue }
       let next = index + 1 < block.body.upperBound ? grid.rows[index + 1] : nil
       guard !row.isColumnNumbers || columns.periods.goesOn(row, next, blocks),
         !isHeaderAgain(row, of: block)
@@ -307,6 +312,9 @@ struct ReportTableReader {
       if let name = lines.units[row.number] { label.say(name, words, blocks) }
       let isWhole = detail?.rows.whole == row.number
       if let detail, isWhole { (label.who, label.unknownWho) = (.units([detail.unit]), nil) }
+      if label.isSubtotal, saysMeansOfAll(row, in: block) {
+        (label.who, label.isSubtotal, label.unknownWho) = (.total, false, nil)
+      }
       if label.isSubtotal {
         sums.note(row, as: label.group, columns)
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
@@ -338,7 +346,13 @@ struct ReportTableReader {
       sums.begin(
         row.number, isMean ? .mean : label.who == .total || isWhole ? .total : .line,
         label.whoText)
-      for numbers in isMean ? [] : cells {
+      for numbers in cells {
+        if isMean {
+          row[numbers.column].reading(numbers.mark)?.outcome.quantity.map {
+            sums.note($0, in: numbers.column)
+          }
+          continue
+        }
         let errors = table.log.errors
         read(row, numbers, label, &own) { sums.note($0, in: numbers.column) }
         guard table.log.errors > errors else { continue }

@@ -194,6 +194,12 @@ package struct CumulativeWords {
   private static let limits = Set(
     ["tính", "từ", "đầu", "năm", "đến", "tới", "hết", "cuối", "trong"].map { NameKey($0).text })
 
+  /// Whether a text calls numbers cumulative.
+  static func isNamed(in text: String) -> Bool {
+    let key = " " + NameKey(text.replacing("(", with: " ").replacing(")", with: " ")).text + " "
+    return leadingMarks.contains { key.holds(" " + $0.joined(separator: " ") + " ") }
+  }
+
   /// Whether a text begins with the words for cumulative numbers.
   static func leads(_ text: String) -> Bool {
     let keys = text.split(separator: " ").map { NameKey($0).text }

@@ -94,7 +94,10 @@ enum LabelRole: String, CaseIterable, Sendable {
   ].map { NameKey($0).text }
   private static let codes = [
     "mã", "số cccd", "cccd", "số cmnd", "cmnd", "ngày sinh", "ngày tháng năm sinh",
-    "số qđ", "báo cáo số", "công văn số", "số, ngày", "số và ngày", "ngày báo cáo", "ngày ban hành",
+    "số qđ", "báo cáo số", "công văn số", "nghị quyết số", "quyết định số", "kế hoạch số",
+    "chỉ thị số",
+    "tờ trình số", "thông báo số", "hướng dẫn số", "giấy phép số", "giấy chứng nhận số", "số, ngày",
+    "số và ngày", "ngày báo cáo", "ngày ban hành",
     "ngày văn bản", "qđ thành lập", "quyết định thành lập", "ngày gửi",
     "văn bản số",
     "số quyết định", "số hiệu", "số tài khoản", "biển số", "điện thoại", "số điện thoại", "sđt",

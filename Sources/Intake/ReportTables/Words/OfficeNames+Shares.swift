@@ -10,7 +10,9 @@ extension OfficeNames {
     let last = header.components(separatedBy: " / ").last ?? header
     // "Tỷ lệ tăng dân số tự nhiên" rises by itself, and is compared with nothing.
     let name = NameKey(last.withoutMeasure).text + " "
-    if rates.contains(where: { name.hasPrefix($0 + " ") }) { return true }
+    if rates.contains(where: { name.hasPrefix($0 + " ") }) || isGrowth(name, among: others) {
+      return true
+    }
     if isOfPlan(header, among: others) { return false }
     // "Tốt (%) | Khá (%) | Yếu (%)", but not beside how many these are.
     let grade = NameKey(last.withoutPercent)
@@ -65,6 +67,31 @@ extension OfficeNames {
       return own.count > 1 && (own.isSubset(of: rest) || rest.isSubset(of: own))
     }
   }
+
+  /// Whether a folded name says how fast something grew, which no other column counts: "Tốc độ tăng GTSX", "Tỷ lệ hộ nghèo giảm", but
+  /// not "Tỷ lệ tăng số vụ" beside "Số vụ".
+  private static func isGrowth(_ name: String, among others: [String]) -> Bool {
+    let words = name.split { !$0.isLetter }.map(String.init)
+    let isRate = growing.contains { name.hasPrefix($0 + " ") }
+    let isShare = words.count > 2 && ownShares.contains(Array(words.prefix(2)))
+    guard isRate || isShare && (words.contains(rise) || words.contains(fall)) else { return false }
+    let nouns = Set(words.dropFirst(2)).subtracting(growth).subtracting(counting)
+    guard !nouns.isEmpty, nouns.isDisjoint(with: comparisons) else { return false }
+    return isRate
+      || !others.contains { other in
+        let last = other.components(separatedBy: " / ").last ?? other
+        return !other.contains("%")
+          && !nouns.isDisjoint(with: NameKey(last).text.split { !$0.isLetter }.map(String.init))
+      }
+  }
+  private static let growing = ["tốc độ tăng", "tốc độ giảm", "tốc độ phát triển"].map {
+    NameKey($0).text
+  }
+  private static let (rise, fall) = (NameKey("tăng").text, NameKey("giảm").text)
+  private static let growth = Set(
+    ["tăng", "giảm", "trưởng", "bình", "quân", "năm", "hằng", "hàng", "phát", "triển"].map {
+      NameKey($0).text
+    })
 
   /// Whether a percentage stands beside a plan and a result below one heading: "Bảo hiểm y tế: Kế hoạch | Thực hiện | Đạt (%)".
   private static func isOfPlan(_ header: String, among others: [String]) -> Bool {

@@ -25,7 +25,9 @@ extension ReportWords {
     if further.isEmpty, TotalWords.isMean(text), holdsGrades || OfficeNames.isPlaceName(text) {
       return nil
     }
-    guard TotalWords.sumsUp(further, behind: beginning) else { return nil }
+    guard !TotalWords.isMeanNumber(text), TotalWords.sumsUp(further, behind: beginning) else {
+      return nil
+    }
     // "(I+II)", "(A + B)": the parts of the whole table.
     let rest = further.joined(separator: "+")
     let parts = rest.split { !$0.isLetter && !$0.isNumber }

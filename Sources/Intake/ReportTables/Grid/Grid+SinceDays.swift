@@ -1,0 +1,59 @@
+import ClusterMetrics
+
+/// Headings, titles and labels that say from which day on is counted: "Lũy kế từ 01/7/2025", "Từ ngày 01/7/2025 đến nay".
+extension Grid {
+  /// "từ ngày 01/7/2025 đến nay", and what stands before and behind it.
+  nonisolated(unsafe) private static let sinceDay =
+    #/(?<before>^|.*[\s(])từ (?:ngày )?(?<day>[0-9]{1,2}) ?\/ ?(?<month>[0-9]{1,2})(?: ?\/ ?(?<year>[0-9]{4}))?(?<now> đến nay)?(?<behind>(?:[\s,;.)].*)?$)/#
+    .ignoresCase()
+
+  /// The grid with the beginning of the year in place of such a day, which the cell keeps: the numbers are cumulative, from that day on.
+  func withSinceDays() -> Grid {
+    var grid = self
+    for (index, row) in rows.enumerated() {
+      for (column, item) in row.items.enumerated() where item.kind == .text {
+        guard item.text.utf8.count < 300, item.text.contains("/"),
+          let (text, since) = Grid.sinceDay(in: item.text)
+        else { continue }
+        var changed = item
+        (changed.text, changed.since) = (text, since)
+        grid.replace(index, column, by: changed)
+      }
+    }
+    return grid
+  }
+
+  /// A text that counts from a day of a year, with the beginning of the year in its place; `nil` for others, and for days from one to
+  /// another.
+  static func sinceDay(in text: String) -> (text: String, since: SinceDay)? {
+    guard let match = text.wholeMatch(of: sinceDay)?.output, let day = Int(match.day),
+      let month = Int(match.month), (1...31).contains(day), (1...12).contains(month),
+      (day, month) != (1, 1)
+    else { return nil }
+    let behind = NameKey(String(match.behind)).text
+    let isCumulative = CumulativeWords.isNamed(in: text)
+    guard isCumulative || match.now != nil,
+      // "từ ngày 15/12/2024 đến ngày 14/6/2025" are these days.
+      !behind.contains("/")
+    else { return nil }
+    let year = match.year.flatMap { Int($0) }
+    let lead = isCumulative ? "từ đầu năm" : "lũy kế từ đầu năm"
+    return (
+      match.before + lead + (match.now ?? "") + match.behind,
+      SinceDay(day: day, month: month, year: year)
+    )
+  }
+}
+
+/// The day from which on numbers are counted.
+struct SinceDay: Hashable {
+  var day: Int
+  var month: Int
+  /// `nil` where the text says none: that of the table.
+  var year: Int?
+
+  /// The day in a year that is known otherwise.
+  func day(of year: Int?) -> Day? {
+    (self.year ?? year).flatMap { Day(year: $0, month: month, day: day) }
+  }
+}

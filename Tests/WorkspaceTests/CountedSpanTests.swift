@@ -1,0 +1,133 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+/// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
+@Suite("From which day and up to which month numbers count, and what a whole says of rates")
+struct CountedSpanTests {
+  private func numbers(_ table: String) throws -> [String] {
+    try TablesProject().reported(["b.csv": table], by: "Xã Nga An").numbers
+  }
+
+  private func values(
+    _ table: String, in period: String
+  ) throws -> (values: [String: [String: Double]], found: [String], proposal: ProjectProposal) {
+    try TablesProject().read(["b.csv": table], in: try #require(Period(period)))
+  }
+
+  @Test(
+    "A title that speaks of several years is of none of them",
+    arguments: [
+      "KẾT QUẢ NĂM 2023 - 2024", "KẾT QUẢ 3 NĂM (2022 - 2024)", "TRONG 5 NĂM 2020 - 2024",
+      "NĂM 2022, 2023, 2024", "TỪ NĂM 2021 ĐẾN NĂM 2024", "TỪ NĂM 2021 ĐẾN NAY (THÁNG 6/2024)",
+      "VỤ ĐÔNG XUÂN NĂM 2024 - 2025", "NĂM 2023 VÀ 2024",
+    ])
+  func years(title: String) throws {
+    #expect(try numbers(title + "\nĐơn vị|Số hội nghị\nXã Nga An|5\nXã Nga Tân|7\n") == [])
+  }
+
+  @Test(
+    "The year behind a number that is no document's is that of the table",
+    arguments: [
+      ("CỤM THI ĐUA SỐ 1 - NĂM 2025", "2025"), ("THIỆT HẠI DO BÃO SỐ 3 NĂM 2024", "2024"),
+      ("NGHỊ ĐỊNH SỐ 130/2020/NĐ-CP NĂM 2024", "2024"),
+      ("GIAI ĐOẠN 2021 - 2025, QUÝ I NĂM 2024", "2024-Q1"),
+    ])
+  func numbered(title: String, period: String) throws {
+    #expect(
+      try numbers(title + "\nĐơn vị|Số hội nghị\nXã Nga An|5\nXã Nga Tân|7\n")
+        == ["Số hội nghị \(period) value 5"])
+  }
+
+  @Test(
+    "Numbers that count from a day on are of the days from it",
+    arguments: [
+      "THÁNG 9 NĂM 2025\nĐơn vị|Tiếp nhận|Lũy kế từ 01/7/2025\nXã Nga An|250|700\nXã Nga Tân|7|17\n",
+      "THÁNG 9 NĂM 2025\nĐơn vị|Tiếp nhận|Lũy kế từ ngày 1/7 đến nay\nXã Nga An|250|700\nXã Nga Tân|7|17\n",
+      "THÁNG 9 NĂM 2025\nĐơn vị|Tiếp nhận|Từ 01/7/2025 đến nay\nXã Nga An|250|700\nXã Nga Tân|7|17\n",
+      "THÁNG 9 NĂM 2025 (LŨY KẾ TỪ 01/7/2025)\nĐơn vị|Tiếp nhận\nXã Nga An|700\nXã Nga Tân|17\n",
+      "THÁNG 9 NĂM 2025\nTT|Đơn vị|Kỳ|Tiếp nhận\n1|Xã Nga An|Tháng 9|250\n||Lũy kế từ 01/7/2025|700\n2|Xã Nga Tân|Tháng 9|7\n||Lũy kế từ 01/7/2025|17\n",
+    ])
+  func since(table: String) throws {
+    let quarter = try values(table, in: "2025-Q3")
+    #expect(quarter.values["Xã Nga An"]?["Tiếp nhận"] == 700)
+    #expect(quarter.values["Xã Nga Tân"]?["Tiếp nhận"] == 17)
+  }
+
+  @Test(
+    "Cumulative numbers of a heading with its year, and of rows below their months",
+    arguments: [
+      ("Đơn vị|Tiếp nhận|Lũy kế từ đầu năm 2025\nXã Nga An|250|700\nXã Nga Tân|7|17\n"),
+      ("Đơn vị|Tiếp nhận|Lũy kế từ đầu năm 2025 đến nay\nXã Nga An|250|700\nXã Nga Tân|7|17\n"),
+      ("TT|Đơn vị|Kỳ|Tiếp nhận\n1|Xã Nga An|Tháng 9|250\n||Lũy kế|700\n2|Xã Nga Tân|Tháng 9|7\n||Lũy kế|17\n"),
+      ("TT|Đơn vị|Kỳ|Tiếp nhận\n1|Xã Nga An|Tháng 9|250\n1|Xã Nga An|Luỹ kế năm|700\n2|Xã Nga Tân|Tháng 9|7\n2|Xã Nga Tân|Luỹ kế năm|17\n"),
+    ])
+  func cumulative(table: String) throws {
+    #expect(
+      try numbers("THÁNG 9 NĂM 2025\n" + table)
+        == ["Tiếp nhận 2025-M09 value 250", "Tiếp nhận 2025-M09 cumulative 700"])
+  }
+
+  @Test(
+    "Months up to which is counted, written short",
+    arguments: [
+      "Hết T7", "Hết tháng 7", "Đến hết T7", "Đến T7", "Tính đến T7", "Cuối T7", "7T", "TH 7T",
+      "Đến hết tháng 7",
+    ])
+  func shortMonths(heading: String) throws {
+    #expect(
+      try numbers(
+        "THU NGÂN SÁCH NĂM 2025\nĐơn vị|KH năm|\(heading)\nXã Nga An|250|100\nXã Nga Tân|70|17\n")
+        == ["Thu ngân sách 2025 plan 250", "Thu ngân sách 2025-M07 cumulative 100"])
+  }
+
+  @Test(
+    "What grows by itself is an indicator; what compares another column is none",
+    arguments: [
+      ("Tốc độ tăng GTSX (%)", "Số hộ", true), ("Tỷ lệ tăng thu (%)", "Số hộ", true),
+      ("Tỷ lệ hộ nghèo giảm (%)", "Số cuộc họp", true), ("Tỷ lệ tăng, giảm (%)", "Số hộ", false),
+      ("Tỷ lệ tăng số vụ (%)", "Số vụ", false), ("Tốc độ tăng so với cùng kỳ (%)", "Số hộ", false),
+    ])
+  func growth(heading: String, other: String, isOwn: Bool) throws {
+    let made = try numbers(
+      "NĂM 2024\nĐơn vị|\(other)|\(heading)\nXã Nga An|25|1,5\nXã Nga Tân|70|2,5\n")
+    #expect(made.count == (isOwn ? 2 : 1), "\(made)")
+  }
+
+  @Test(
+    "Scores, times, densities and ranks are averages; amounts are not",
+    arguments: [
+      ("Giá trị DTI", "mean"), ("Độ hài lòng", "mean"), ("Thời gian giải quyết (ngày)", "mean"),
+      ("Thu nhập (triệu đồng/người/năm)", "mean"), ("Số bác sĩ/vạn dân", "mean"),
+      ("Tuổi thọ", "mean"),
+      ("Điểm", "mean"), ("Bình quân số hộ/thôn", "mean"), ("Giá trị sản xuất (tỷ đồng)", "sum"),
+      ("Điểm sạt lở", "sum"), ("Số cuộc họp", "sum"),
+    ])
+  func courses(heading: String, course: String) throws {
+    let made = try TablesProject().reported(
+      ["b.csv": "NĂM 2024\nĐơn vị|\(heading)\nXã Nga An|25,5\nXã Nga Tân|70,5\n"], by: "Xã Nga An")
+    #expect(made.settings.contains("over_time: \(course)"), "\(made.settings)")
+  }
+
+  @Test(
+    "What a table's whole says of a rate counts for all units",
+    arguments: [
+      "Chỉ tiêu|Toàn tỉnh|Xã Nga An|Xã Nga Tân\nTỷ lệ hài lòng (%)|88,5|90|86,65\n",
+      "TT|Đơn vị|Tỷ lệ hài lòng (%)\n1|Xã Nga An|90\n2|Xã Nga Tân|86,65\n|Bình quân các xã|88,5\n",
+      "TT|Đơn vị|Tỷ lệ hài lòng (%)\n1|Xã Nga An|90\n2|Xã Nga Tân|86,65\n|Tổng/Trung bình|88,5\n",
+    ])
+  func wholes(table: String) throws {
+    let folder = try TemporaryFolder(["b.csv": ("NĂM 2024\n" + table).replacing("|", with: ";")])
+    defer { folder.keep() }
+    let project = folder.url.appending(path: "p", directoryHint: .isDirectory)
+    _ = try ProjectMaking(project).make(from: [folder.url.appending(path: "b.csv").path])
+    let opened = try OpenProject(folder: project, language: .vietnamese)
+    let book = try opened.project.tally([.year(2024)]).book
+    let rate = try #require(opened.definition.indicators.first)
+    #expect(book.tally(rate, for: .all, in: .year(2024)).value == 88.5)
+  }
+}

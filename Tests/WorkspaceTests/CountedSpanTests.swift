@@ -114,6 +114,82 @@ struct CountedSpanTests {
   }
 
   @Test(
+    "Units across the top of a superior's paper are units, also bodies of places and offices",
+    arguments: [
+      ("TTYT huyện Nga Sơn", "TTYT huyện Hà Trung"), ("LĐLĐ huyện Nga Sơn", "LĐLĐ huyện Hà Trung"),
+      ("Công đoàn Sở Y tế", "Công đoàn Sở Tư pháp"), ("Đảng bộ Sở Y tế", "Đảng bộ Sở Tư pháp"),
+    ])
+  func unitsAcross(first: String, second: String) throws {
+    let made = try values(
+      """
+      SỞ Y TẾ
+      BÁO CÁO QUÝ II NĂM 2024
+      TT|Nội dung|\(first)||\(second)|
+      ||Quý II|Lũy kế|Quý II|Lũy kế
+      1|Người kết nạp mới|5|12|7|14
+      2|Lượt khám|50|120|70|140
+      """, in: "2024-Q2")
+    #expect(made.values[first] == ["Người kết nạp mới": 5, "Lượt khám": 50])
+    #expect(made.values[second] == ["Người kết nạp mới": 7, "Lượt khám": 70])
+  }
+
+  @Test(
+    "The whole of a row in a form of one unit is the row's own number, whatever its parts are called",
+    arguments: ["Loại 1|Loại 2|Loại 3", "Loại A|Loại B|Loại C"])
+  func wholeOfRow(parts: String) throws {
+    let made = try numbers(
+      """
+      UBND XÃ NGA AN
+      KHÁM SỨC KHỎE NĂM 2024
+      TT|Đối tượng|Tổng số khám|\(parts)
+      1|Người cao tuổi|100|70|28|2
+      2|Trẻ em|50|40|8|2
+      """)
+    #expect(made.contains("Người cao tuổi 2024 value 100"))
+    #expect(made.contains("Trẻ em 2024 value 50") && made.count == 8)
+  }
+
+  @Test("A row of measures below the header belongs to it, percentages among them")
+  func measureRow() throws {
+    #expect(
+      try numbers(
+        """
+        NĂM 2024
+        Đơn vị|Trồng rừng||Nước hợp vệ sinh|
+        |KH|TH|KH|TH
+        |ha|ha|%|%
+        Xã Nga An|100|80|95|96
+        Xã Nga Tân|70|77|94|93,5
+        """)
+        == [
+          "Trồng rừng 2024 plan 100", "Trồng rừng 2024 value 80", "Nước hợp vệ sinh 2024 plan 95",
+          "Nước hợp vệ sinh 2024 value 96",
+        ])
+  }
+
+  @Test("A plan and a result with the same measure in brackets, whatever that is")
+  func measuredFigures() throws {
+    #expect(
+      try numbers(
+        "HIẾN MÁU NĂM 2024\nĐơn vị|Chỉ tiêu (đơn vị máu)|Kết quả (đơn vị máu)\nXã Nga An|100|80\nXã Nga Tân|7|6\n"
+      ) == ["Hiến máu 2024 plan 100", "Hiến máu 2024 value 80"])
+  }
+
+  @Test(
+    "Under a day or month up to which is counted, rates are those of then, and lines TH are cumulative"
+  )
+  func upTo() throws {
+    #expect(
+      try numbers(
+        "HÀI LÒNG (Tính đến hết tháng 12/2024)\nTT|Đơn vị|Tỷ lệ hài lòng (%)\n1|Xã Nga An|90\n2|Xã Nga Tân|91,5\n"
+      ) == ["Tỷ lệ hài lòng 2024-M12 value 90"])
+    #expect(
+      try numbers(
+        "TIẾN ĐỘ (đến ngày 31/7/2024)\nTT|Đơn vị|Số cuộc\n1|Xã Nga An|\n|KH|100\n|TH|60\n2|Xã Nga Tân|\n|KH|50\n|TH|20\n"
+      ) == ["Số cuộc 2024 plan 100", "Số cuộc 2024-M07 cumulative 60"])
+  }
+
+  @Test(
     "What a table's whole says of a rate counts for all units",
     arguments: [
       "Chỉ tiêu|Toàn tỉnh|Xã Nga An|Xã Nga Tân\nTỷ lệ hài lòng (%)|88,5|90|86,65\n",

@@ -43,7 +43,8 @@ struct UnitColumns {
     let names = groups.map(\.unit)
     guard groups.count > 1, let first = groups.first, first.counts.count > 1,
       groups.allSatisfy({ $0.counts == first.counts }), Set(names).count == names.count,
-      names.allSatisfy(OfficeNames.isOffice) || OfficeNames.areBodies(names)
+      names.allSatisfy({ OfficeNames.isOffice($0) || OfficeNames.isBodyOfOffice($0) })
+        || OfficeNames.areBodies(names)
         || OfficeNames.areNames(names) && !names.contains(where: OfficeNames.isPartOfCount),
       !first.counts.contains(where: OfficeNames.isOffice)
     else { return nil }

@@ -113,7 +113,8 @@ package enum MeasureWords {
     "hồ sơ", "cuộc", "lượt", "người", "hội nghị", "buổi", "mô hình", "văn bản", "đơn", "vụ",
     "việc", "xã", "hộ", "lần",
     "lượt người", "đơn thư", "ý kiến", "lớp", "bài", "tin", "cơ sở", "đơn vị", "chi bộ", "tổ",
-    "bộ", "cái", "thôn",
+    "bộ", "cái", "thôn", "đơn vị máu", "liều", "mũi", "suất", "suất quà", "phần quà", "căn nhà",
+    "ngôi nhà",
   ])
 
   /// Whether a folded text is a thing that is counted.

@@ -26,7 +26,13 @@ extension ReportColumns {
           abs($0.sum - $0.parts) <= max(0.06 * Double(others.count), abs($0.sum) * 1e-3)
         })
       else { continue }
-      numbers[index].meaning.who = .total
+      // "Tổng số khám" beside "Loại 1 | Loại 2" is the row's own number, beside those of units it is that of all.
+      let areUnits = others.allSatisfy { place in
+        if case .units? = numbers[place].meaning.who { return true }
+        return OfficeNames.mayName(numbers[place].lastLevel)
+          && !OfficeNames.isPartOfCount(numbers[place].lastLevel)
+      }
+      numbers[index].meaning.who = areUnits ? .total : nil
       numbers[index].unknown = nil
     }
   }

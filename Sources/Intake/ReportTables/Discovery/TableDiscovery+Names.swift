@@ -19,7 +19,8 @@ extension TableDiscovery {
     // Whoever has columns is called by a name: "Giỏi" and "Dự bị" are none.
     if OfficeNames.areBodies(names) { return [] }
     let areNamed =
-      names.count(where: OfficeNames.isOffice) * 2 >= names.count
+      names.count { OfficeNames.isOffice($0) || OfficeNames.isBodyOfOffice($0) } * 2
+      >= names.count
       || names.allSatisfy { name in
         name.withoutNumbering.split(whereSeparator: \.isWhitespace).allSatisfy {
           $0.first?.isUppercase ?? false

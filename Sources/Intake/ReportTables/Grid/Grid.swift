@@ -75,7 +75,8 @@ struct Grid {
   ///
   /// - Parameter names: the names of indicators by their ids, which programs write above what they export.
   func settled(_ names: [String: String]) -> Grid {
-    withMachineNames(names).withSinceDays().withShortMonths().withPairs().withDittos()
+    withMachineNames(names).withSinceDays().withShortMonths().withMeasureRow().withPairs()
+      .withDittos()
       .withMonthHeadings()
       .withDaySums()
       .withCumulativeRows().withFigureRows().withKinds()

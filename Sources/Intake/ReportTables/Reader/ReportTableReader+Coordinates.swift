@@ -34,6 +34,11 @@ extension ReportTableReader {
     if figure == .value, let titled = titledFigure, label.figure == nil, numbers.isPlainResult {
       figure = titled
     }
+    // So are lines "TH" below "KH" under a day up to which is counted.
+    if label.figure == .value, meaning.figure == nil, context.isOfDay, context.figure == .cumulative
+    {
+      figure = .cumulative
+    }
     let countsUp = figure == .cumulative
     // What exists at a time counts from no day, nor does a rate of which only that day is said.
     if figure == .cumulative,

@@ -93,6 +93,9 @@ extension ReportTableReader {
         || notes.contains(where: CumulativeWords.saysOfAll)
       {
         context.figure = .cumulative
+        // "Tính đến hết tháng 12/2024": rates are those of then.
+        context.isOfDay =
+          context.isOfDay || !["lũy kế", "cộng dồn", "từ đầu năm"].contains(where: says)
       } else {
         context.doubtfulTitle = titles.last(where: ReportWords.mayBePlan(title:))
       }

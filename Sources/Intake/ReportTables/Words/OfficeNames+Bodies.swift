@@ -120,6 +120,38 @@ extension OfficeNames {
     (height(name) ?? 1) < (height(head) ?? 0)
   }
 
+  /// Whether a text is the name of what an office has: "Công đoàn Sở Y tế", "Đảng bộ Sở Tư pháp".
+  static func isBodyOfOffice(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    let rest = words.dropFirst(2)
+    guard words.count > 3, rest.first?.first?.isUppercase ?? false,
+      bodiesOfOffices.contains(NameKey(words[0] + " " + words[1]))
+    else { return false }
+    return isOffice(rest.joined(separator: " "))
+  }
+  private static let bodiesOfOffices = Set(
+    ["Công đoàn", "Đảng bộ", "Chi bộ", "Đảng ủy", "Chi đoàn", "Đoàn cơ sở"].map { NameKey($0) })
+
+  /// Whether a text is the short name of a body with its place behind it: "TTYT huyện Nga Sơn", "BHXH tỉnh".
+  static func isBodyOfPlace(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard let first = words.first, words.count > 1, first.count > 1, first.count < 9,
+      first.allSatisfy({ $0.isUppercase || $0 == "&" || $0 == "-" }),
+      let kind = words.dropFirst().prefix(3).firstIndex(where: {
+        placeKinds.contains($0.lowercased())
+      })
+    else { return false }
+    // "GTSX" of a place is no body, and what stands between both words is part of its name.
+    return !counted.contains(String(first))
+      && (words[kind].lowercased() == "tỉnh" || kind + 1 < words.count)
+      && words[(kind + 1)...].allSatisfy { $0.first?.isUppercase ?? false }
+  }
+  private static let placeKinds = Set(
+    ["huyện", "xã", "phường", "thị", "thành", "tỉnh", "quận", "tp", "tx"])
+  private static let counted = Set([
+    "GTSX", "GRDP", "GDP", "THU", "CHI", "SL", "TS", "NSNN", "GCN", "BHYT", "NTM",
+  ])
+
   /// Whether a line is the beginning of a name that goes on in the next one: "ỦY BAN NHÂN DÂN", "UBND HUYỆN".
   static func isBegun(_ line: String) -> Bool { begun.contains(NameKey(line).text) }
 

@@ -123,12 +123,21 @@ package enum OfficeNames {
   static func isPartOfCount(_ heading: String) -> Bool {
     let words = NameKey(heading.withoutNumbering).text.split { !$0.isLetter }.map(String.init)
     let key = words.joined(separator: " ")
-    return LabelHeads.parts.contains(key) || isLevel(words)
+    return LabelHeads.parts.contains(key) || isLevel(words) || isRank(heading)
       || words.count > 1 && LabelHeads.acts.contains(words[0])
         && !heading.withoutNumbering.split(separator: " ").allSatisfy {
           $0.first?.isUppercase ?? false
         }
   }
+
+  /// Whether a heading says one of several classes: "Loại A", "Nhóm I", "Hạng 2".
+  private static func isRank(_ heading: String) -> Bool {
+    let words = heading.withoutNumbering.split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, ranks.contains(NameKey(words[0]).text) else { return false }
+    return words[1].count == 1 || words[1].allSatisfy { $0.isNumber || "IVX".contains($0) }
+  }
+  private static let ranks = Set(
+    ["loại", "nhóm", "hạng", "mức", "bậc", "độ", "cấp"].map { NameKey($0).text })
 
   /// Whether words say a level of offices, and no office: "Tuyến huyện", "Cấp xã", "Khối Đảng".
   private static func isLevel(_ words: [String]) -> Bool {
@@ -144,6 +153,7 @@ package enum OfficeNames {
   /// Whether headings are written as names are, every word with a capital: "Vinh", "Cửa Lò".
   static func areNames(_ headings: [String]) -> Bool {
     let words = headings.map { $0.withoutNumbering.split(whereSeparator: \.isWhitespace) }
+    guard !headings.contains(where: isRank) else { return false }
     return words.allSatisfy { $0.allSatisfy { $0.first?.isUppercase ?? false } }
       && words.contains { $0.count > 1 } || headings.allSatisfy { isOffice($0) }
   }
@@ -210,7 +220,7 @@ package enum OfficeNames {
   static func isOffice(_ text: String) -> Bool {
     let key = NameKey(text).text
     return councils.contains { key.hasPrefix($0) }
-      || leadingKind(key) != nil
+      || leadingKind(key) != nil || isBodyOfPlace(text)
   }
 
   /// "UBND THÀNH PHỐ VINH" → "Thành phố Vinh", "SỞ TƯ PHÁP" → "Sở Tư pháp", "TX Hoàng Mai" → "Thị xã Hoàng Mai".

@@ -187,6 +187,23 @@ struct ChainedMergerTests {
   }
 
   @Test(
+    "What a divided unit did counts in its cluster, though its parts are silent, and never twice")
+  func silentParts() throws {
+    let roster = [
+      "Sở Lớn,Sở,,31/3/2024,Sở Một;Sở Hai", "Sở Một,Sở,1/4/2024,,", "Sở Hai,Sở,1/4/2024,,",
+      "Sở Yên,Sở,,,",
+    ]
+    let silent = try values(
+      roster, ["2024-Q1,Sở Lớn = 300", "2024-H1,Sở Yên = 60"], in: half)
+    #expect(silent.cluster == 360 && silent.units == ["Sở Yên": 60])
+    // What one part counts since New Year holds the first quarter already.
+    let cumulative = try values(
+      roster, ["2024-M03,Sở Lớn = 300", "2024-M06,Sở Một = 220", "2024-M06,Sở Yên = 60"],
+      "over_time: sum, cumulative: year", in: half)
+    #expect(cumulative.cluster == 280)
+  }
+
+  @Test(
     "A part of a divided unit that counts on from New Year holds what the whole had counted, and says so"
   )
   func dividedCumulative() throws {

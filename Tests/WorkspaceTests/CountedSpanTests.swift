@@ -50,6 +50,10 @@ struct CountedSpanTests {
       "THÁNG 9 NĂM 2025\nĐơn vị|Tiếp nhận|Lũy kế từ ngày 1/7 đến nay\nXã Nga An|250|700\nXã Nga Tân|7|17\n",
       "THÁNG 9 NĂM 2025\nĐơn vị|Tiếp nhận|Từ 01/7/2025 đến nay\nXã Nga An|250|700\nXã Nga Tân|7|17\n",
       "THÁNG 9 NĂM 2025 (LŨY KẾ TỪ 01/7/2025)\nĐơn vị|Tiếp nhận\nXã Nga An|700\nXã Nga Tân|17\n",
+      "LŨY KẾ TỪ 01/7/2025 ĐẾN 30/9/2025\nĐơn vị|Tiếp nhận\nXã Nga An|700\nXã Nga Tân|17\n",
+      "LŨY KẾ TỪ THÁNG 7/2025 ĐẾN THÁNG 9/2025\nĐơn vị|Tiếp nhận\nXã Nga An|700\nXã Nga Tân|17\n",
+      "LŨY KẾ TỪ 01/7/2025 ĐẾN HẾT THÁNG 9/2025\nĐơn vị|Tiếp nhận\nXã Nga An|700\nXã Nga Tân|17\n",
+      "THÁNG 9 NĂM 2025\nĐơn vị|Tiếp nhận|Lũy kế (từ 01/7/2025)\nXã Nga An|250|700\nXã Nga Tân|7|17\n",
       "THÁNG 9 NĂM 2025\nTT|Đơn vị|Kỳ|Tiếp nhận\n1|Xã Nga An|Tháng 9|250\n||Lũy kế từ 01/7/2025|700\n2|Xã Nga Tân|Tháng 9|7\n||Lũy kế từ 01/7/2025|17\n",
     ])
   func since(table: String) throws {
@@ -195,6 +199,7 @@ struct CountedSpanTests {
       "Chỉ tiêu|Toàn tỉnh|Xã Nga An|Xã Nga Tân\nTỷ lệ hài lòng (%)|88,5|90|86,65\n",
       "TT|Đơn vị|Tỷ lệ hài lòng (%)\n1|Xã Nga An|90\n2|Xã Nga Tân|86,65\n|Bình quân các xã|88,5\n",
       "TT|Đơn vị|Tỷ lệ hài lòng (%)\n1|Xã Nga An|90\n2|Xã Nga Tân|86,65\n|Tổng/Trung bình|88,5\n",
+      "TT|Đơn vị|Tỷ lệ hài lòng (%)\n1|Xã Nga An|90\n2|Xã Nga Tân|86,65\n|Tổng (TB)|88,5\n",
     ])
   func wholes(table: String) throws {
     let folder = try TemporaryFolder(["b.csv": ("NĂM 2024\n" + table).replacing("|", with: ";")])

@@ -109,7 +109,9 @@ package final class Boundaries: Sendable {
     var share = Share(whole: units.flatMap { wholly[$0] })
     guard !shared.isEmpty else { return share }
     let (own, members) = (Set(units), Set(group ?? units))
-    for (leaf, owners) in shared where !owners.isDisjoint(with: own) {
+    // What was split among members of the group only is theirs, also where none of them is asked for alone.
+    for (leaf, owners) in shared
+    where !owners.isDisjoint(with: own) || group != nil && owners.isSubset(of: members) {
       if owners.isSubset(of: members) {
         share.whole.append(leaf)
       } else {

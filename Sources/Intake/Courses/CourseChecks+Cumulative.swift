@@ -13,7 +13,10 @@ extension CourseChecks {
         return calendar.years(holding: last..<last.next)
       }
       let ends = [earlier, later].map { calendar.days(of: $0.period).upperBound }
-      guard years[0] == years[1], ends[0] < ends[1], later.value < earlier.value else {
+      // One may count from a later day.
+      guard years[0] == years[1], earlier.countedFrom == later.countedFrom, ends[0] < ends[1],
+        later.value < earlier.value
+      else {
         return nil
       }
       let name = later.indicator.name

@@ -94,7 +94,11 @@ struct PartialPeriods {
           let own = Key(unit: heir, indicator: key.indicator)
           return daysForFormer(made[own], heir, period)
         }
-        guard let first = held.compactMap({ $0?.lowerBound }).max(), !held.contains(nil),
+        // A part that counts on from New Year holds what was counted before, though the other is silent.
+        let isHeld = zip(heirs, held).contains { heir, days in
+          days != nil && goesOnFromDivided(Key(unit: heir, indicator: key.indicator), all)
+        }
+        guard let first = held.compactMap({ $0?.lowerBound }).max(), isHeld || !held.contains(nil),
           made[key]?.indicator.overTime != .last
         else { continue }
         made[key] = all[key].flatMap {

@@ -6,7 +6,7 @@ enum StatedRateChecks {
   private static let open = [
     "tăng", "giảm", "tốc độ", "chỉ số", "so với", "kế hoạch", "chỉ tiêu", "dự toán", "cùng kỳ",
     "hoàn thành",
-    "đạt", "thực hiện", "vượt", "growth", "change", "plan", "target", "index",
+    "đạt", "thực hiện", "công suất", "trên", "vượt", "growth", "change", "plan", "target", "index",
   ].map { NameKey($0).text }
 
   static func findings(_ numbers: [ReportedNumber]) -> [Finding] {

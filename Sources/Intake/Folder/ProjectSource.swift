@@ -96,6 +96,7 @@ struct FolderListing {
       }
     }
     let ignored = Set(settings.ignored.flatMap { $0.sources(in: folder, as: .any).map(\.file) })
+    sources.removeAll { ignored.contains($0.file) }
     let used = Set(
       sources.map(\.file) + (rosters.first.map { [$0.file] } ?? []) + taken + ignored)
     let passed = settings.ignored.map(\.path)

@@ -150,6 +150,13 @@ struct TableReader<Rows: TableRows> {
       return false
     }
     if let extra, extra < headerWidth {
+      // A remark needs no heading, but for one that stood under its own: "Ghi chú".
+      let isRemark = NumberCell.parse(rows.cell(extra)).outcome.quantity == nil
+      let isOfRemarks = headerTexts[safe: headerCount - 1].map { LabelRole(header: $0) == .skip }
+      if isRemark, isOfRemarks != true {
+        noteUntitled(extra)
+        return false
+      }
       guard habits.refusesLongRows || isReadOnce else {
         longRows.addOne()
         noteUntitled(extra)

@@ -55,6 +55,10 @@ struct PlaceSettings {
       indicator.conditions[index].isOfPlace = true
       checkTexts(
         condition.texts, of: attribute, in: "\(indicator.id).where.\(condition.column)")
+      // What is not excluded counts.
+      if case .noneOf = condition.test {
+        asked[attribute]?.formUnion(roster.attributes[attribute].texts)
+      }
     }
   }
 
@@ -107,7 +111,7 @@ struct PlaceSettings {
       let attribute = roster.attributes[number]
       let keys = Set(texts.map { NameKey($0) })
       for text in attribute.texts where !keys.contains(NameKey(text)) {
-        let near = NameKey.nearest(to: text, among: texts).filter { !differInRank(text, $0) }
+        let near = NameKey.nearest(to: text, among: texts).filter { isMisspelt(text, $0) }
         guard !near.isEmpty else { continue }
         let hint = Finding.hint(near)
         let header = KnownColumn(rawValue: attribute.id)?.headers.first ?? attribute.id
@@ -118,6 +122,14 @@ struct PlaceSettings {
             en: "column \"\(attribute.id)\": no indicator counts \"\(text)\"\(hint.english)"))
       }
     }
+  }
+
+  /// Whether a text is another one but for its marks, or for one letter: "Miền núi" and "Miền nam" are two.
+  private func isMisspelt(_ text: String, _ other: String) -> Bool {
+    let (own, asked) = (Slug.of(text), Slug.of(other))
+    let distance = NameKey(own).distance(to: NameKey(asked))
+    return !differInRank(text, other)
+      && (own == asked || distance < 2 && min(own.count, asked.count) > 5)
   }
 
   /// Whether two texts differ in a number or a letter only, as "Loại I" and "Loại II" do.

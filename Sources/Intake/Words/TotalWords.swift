@@ -160,11 +160,21 @@ enum TotalWords {
     NameKey($0).text + " "
   }
 
+  /// Whether a text says sums and means: "Tổng/Trung bình", "Tổng, bình quân", "Tổng số (TB)".
+  static func isTotalAndMean(_ text: String) -> Bool {
+    guard text.utf8.count < 60 else { return false }
+    let parts = text.split { "/,()".contains($0) }.map { String($0).trimmingColons }
+      .filter { !$0.isEmpty }
+    guard parts.count == 2, isMean(parts[1]) || shortMeans.contains(NameKey(parts[1])) else {
+      return false
+    }
+    return isTotal(parts[0])
+  }
+  private static let shortMeans = Set(["TB", "BQ"].map { NameKey($0) })
+
   /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
   static func isTotal(_ text: String) -> Bool {
-    // "Tổng/Trung bình"
-    let parts = text.utf8.contains(0x2F) ? text.split(separator: "/") : []
-    if parts.count == 2, isMean(String(parts[1])), isTotal(String(parts[0])) { return true }
+    if isTotalAndMean(text) { return true }
     var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)
     let lead = beginnings.filter { words.starts(with: $0) }.max { $0.count < $1.count }
     words.removeFirst(lead?.count ?? 0)
@@ -188,11 +198,7 @@ extension Grid.Row {
   var isOfMeans: Bool {
     items.contains { item in
       item.kind == .text && item.text.utf8.count < 80
-        && (TotalWords.isMean(item.text)
-          // "Tổng/Trung bình"
-          || item.text.split(separator: "/").dropFirst().contains { part in
-            TotalWords.isMean(String(part).trimmingColons)
-          } && TotalWords.isTotal(String(item.text.prefix { $0 != "/" })))
+        && (TotalWords.isMean(item.text) || TotalWords.isTotalAndMean(item.text))
     }
   }
 }

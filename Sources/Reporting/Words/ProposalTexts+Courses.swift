@@ -195,12 +195,15 @@ extension ProposalTexts {
     let isPlace = begins(["điểm"]) && !begins(ProposalTexts.scores)
     let isAmount = begins(["giá trị"]) && !begins(["giá trị dti", "giá trị chỉ số", "giá trị par"])
     return begins(leads) && !isPlace && !isAmount
-      || ["bình quân", "trung bình"].contains { (" " + key).contains(" " + NameKey($0).text + " ") }
+      || ["bình quân", "trung bình", "bq"].contains {
+        (" " + key).contains(" " + NameKey($0).text + " ")
+      }
   }
 
   /// What makes a score of "Điểm"; "Điểm bưu điện" and "Điểm sạt lở" are places.
   private static let scores = [
-    "điểm số", "điểm trung", "điểm bình", "điểm thi đua", "điểm chấm", "điểm cộng", "điểm trừ",
+    "điểm số", "điểm tb", "điểm bq", "điểm trung", "điểm bình", "điểm thi đua", "điểm chấm",
+    "điểm cộng", "điểm trừ",
     "điểm tự", "điểm đánh", "điểm xếp", "điểm thưởng", "điểm phạt", "điểm chuẩn", "điểm quy đổi",
     "điểm đạt", "điểm kết", "điểm tổng", "điểm của", "điểm chỉ số", "điểm thành phần", "điểm hài",
   ]

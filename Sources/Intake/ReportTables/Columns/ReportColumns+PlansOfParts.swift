@@ -7,9 +7,11 @@ extension ReportColumns {
   mutating func settlePlansOfParts() {
     let groups = Dictionary(
       grouping: numbers.indices.filter {
-        numbers[$0].levels.count == 2 && !numbers[$0].meaning.isCompared
+        numbers[$0].levels.count > 1 && !numbers[$0].meaning.isCompared
       }, by: { numbers[$0].levels[0] })
-    func parts(_ group: [Int]) -> [NameKey] { group.map { NameKey(numbers[$0].lastLevel) } }
+    func parts(_ group: [Int]) -> [NameKey] {
+      group.map { NameKey(numbers[$0].levels.dropFirst().joined(separator: " / ")) }
+    }
     let plans = groups.values.filter { group in
       group.count > 1 && group.allSatisfy { numbers[$0].meaning.figure == .plan }
     }

@@ -6,7 +6,8 @@ extension Grid {
   func withMeasureRow() -> Grid {
     var grid = self
     for index in 1..<max(1, min(rows.count, TableHead.rowsAboveHeader)) where isMeasures(index) {
-      for (column, item) in rows[index].items.enumerated() where !item.isEmpty {
+      for column in measureColumns(index) {
+        let item = rows[index][column]
         guard let head = (0..<index).last(where: { !rows[$0][column].isEmpty }) else { continue }
         grid.rename(head, column, to: rows[head][column].text + " (\(item.text))")
       }
@@ -16,8 +17,15 @@ extension Grid {
     return self
   }
 
+  /// The filled cells of a row, but for the label "ĐVT".
+  private func measureColumns(_ index: Int) -> [Int] {
+    rows[index].items.indices.filter {
+      !rows[index][$0].isEmpty && !LabelRole.measures.contains(NameKey(rows[index][$0].text))
+    }
+  }
+
   private func isMeasures(_ index: Int) -> Bool {
-    let columns = rows[index].items.indices.filter { !rows[index][$0].isEmpty }
+    let columns = measureColumns(index)
     // Where all are percentages, these may compare the columns beside them.
     let texts = columns.map { rows[index][$0].text }
     guard columns.count > 1, texts.contains("%"), texts.contains(where: { $0 != "%" }),

@@ -12,15 +12,36 @@ extension Grid {
     var grid = self
     for (index, row) in rows.enumerated() {
       for (column, item) in row.items.enumerated() where item.kind == .text {
-        guard item.text.utf8.count < 300, item.text.contains("/"),
-          let (text, since) = Grid.sinceDay(in: item.text)
-        else { continue }
-        var changed = item
-        (changed.text, changed.since) = (text, since)
-        grid.replace(index, column, by: changed)
+        guard item.text.utf8.count < 300, item.text.hasDigit else { continue }
+        if let text = Grid.withoutCumulative(item.text) {
+          grid.rename(index, column, to: text)
+        } else if item.text.contains("/"), let (text, since) = Grid.sinceDay(in: item.text) {
+          var changed = item
+          (changed.text, changed.since) = (text, since)
+          grid.replace(index, column, by: changed)
+        }
       }
     }
     return grid
+  }
+
+  nonisolated(unsafe) private static let anyDay = #/[0-9]{1,2} ?\/ ?[0-9]{1,2}(?![0-9])/#
+  /// "từ ngày 01/7/2025 đến ngày 30/9/2025", "từ tháng 7/2025 đến tháng 9/2025"
+  nonisolated(unsafe) private static let span =
+    #/từ (?:ngày )?(?<day>[0-9]{1,2}) ?\/ ?(?<month>[0-9]{1,2})(?: ?\/ ?[0-9]{4})? (?:đến|-) .*[0-9]{1,2} ?\/ ?[0-9]{1,2}(?![0-9])|từ tháng (?<first>[0-9]{1,2})(?: ?\/ ?[0-9]{4})? (?:đến|-) (?:hết )?tháng [0-9]/#
+    .ignoresCase()
+  nonisolated(unsafe) private static let cumulative =
+    #/\(?(?:số )?(?:lũy kế|luỹ kế|cộng dồn)\)?:? ?/#.ignoresCase()
+
+  /// A text that calls the numbers of some days within a year cumulative, without that: they are those of these days. `nil` for others, and
+  /// for days from New Year on.
+  static func withoutCumulative(_ text: String) -> String? {
+    guard CumulativeWords.isNamed(in: text), let match = text.firstMatch(of: span)?.output,
+      match.first.map({ Int($0) != 1 })
+        ?? (Int(match.day ?? "") != 1 || Int(match.month ?? "") != 1)
+    else { return nil }
+    let plain = text.replacing(cumulative, with: "").trimmingColons
+    return plain.prefix(1).uppercased() + plain.dropFirst()
   }
 
   /// A text that counts from a day of a year, with the beginning of the year in its place; `nil` for others, and for days from one to
@@ -30,18 +51,19 @@ extension Grid {
       let month = Int(match.month), (1...31).contains(day), (1...12).contains(month),
       (day, month) != (1, 1)
     else { return nil }
-    let behind = NameKey(String(match.behind)).text
     let isCumulative = CumulativeWords.isNamed(in: text)
     guard isCumulative || match.now != nil,
       // "từ ngày 15/12/2024 đến ngày 14/6/2025" are these days.
-      !behind.contains("/")
+      match.behind.firstMatch(of: anyDay) == nil
     else { return nil }
     let year = match.year.flatMap { Int($0) }
     let lead = isCumulative ? "từ đầu năm" : "lũy kế từ đầu năm"
-    return (
-      match.before + lead + (match.now ?? "") + match.behind,
-      SinceDay(day: day, month: month, year: year)
-    )
+    let since = SinceDay(day: day, month: month, year: year)
+    // "Lũy kế (từ 01/7/2025)"
+    if match.before.hasSuffix("("), match.behind.hasPrefix(")") {
+      return (String(match.before.dropLast() + lead + match.behind.dropFirst()), since)
+    }
+    return (String(match.before + lead + (match.now ?? "") + match.behind), since)
   }
 }
 

@@ -15,8 +15,11 @@ extension ReportTableReader {
   func shiftedRows(_ block: ReportBlock) -> Set<Int> {
     guard grid.isDelimited else { return [] }
     let count = headedCount(block)
-    let shifted = block.body.filter {
-      grid.rows[$0].items.dropFirst(count).contains(where: \.isNumber)
+    // Notes below a table have marks of their own.
+    let shifted = block.body.filter { index in
+      let row = grid.rows[index]
+      return row.items.dropFirst(count).contains(where: \.isNumber)
+        && row.items.prefix(3).contains { isKnown($0.text) }
     }
     let numbered = block.body.count { grid.rows[$0].items.contains(where: \.isNumber) }
     guard shifted.count * 2 <= numbered else { return [] }
@@ -45,10 +48,14 @@ extension ReportTableReader {
       row.items[(column + 1)...].allSatisfy(\.isEmpty)
     else { return false }
     let text = row[column].text
-    let name = text.prefix { !$0.isNumber }
-    let rest = text.dropFirst(name.count)
+    // "2;Huyện Nga Sơn;100;90": the line's number stands first.
+    let ordinal = text.prefix { $0.isNumber }
+    let bare = text.dropFirst(ordinal.count).drop { ",;.|\t ".contains($0) }
+    let name = bare.prefix { !$0.isNumber }
+    let rest = bare.dropFirst(name.count)
     let numbers = rest.split { !$0.isNumber }
-    guard numbers.count + 1 >= count, rest.allSatisfy({ $0.isNumber || ",;.|%\t -".contains($0) }),
+    guard !numbers.isEmpty, numbers.count + (ordinal.isEmpty ? 1 : 2) >= count,
+      rest.allSatisfy({ $0.isNumber || ",;.|%\t -".contains($0) }),
       isKnown(String(name.reversed().drop { ",;|\t -".contains($0) }.reversed()))
     else { return false }
     add(
@@ -63,7 +70,8 @@ extension ReportTableReader {
     let begin = tables.map(\.body.upperBound).filter { $0 <= block.header.lowerBound }.max() ?? 0
     for row in grid.rows[begin..<max(begin, block.header.lowerBound)] {
       let filled = row.items.filter { !$0.isEmpty }
-      guard filled.count > 1, isKnown(filled[0].text),
+      // "Các đơn vị nộp: | 3" is a line above the table.
+      guard filled.count > 1, isKnown(filled[0].text), filled[0].text.last != ":",
         filled.dropFirst().allSatisfy({ $0.isPlainNumber && !$0.isYear })
       else { continue }
       let place = place(row, nil)
@@ -71,8 +79,10 @@ extension ReportTableReader {
     }
   }
 
+  /// Whether a text names a unit or an indicator, and no total.
   private func isKnown(_ text: String) -> Bool {
-    words.who(text) != nil || blocks.meaning(of: text).indicator != nil
+    if case .units? = words.who(text) { return true }
+    return blocks.meaning(of: text).indicator != nil
   }
 
   private func place(_ row: Grid.Row, _ column: Int?) -> Finding.Place {

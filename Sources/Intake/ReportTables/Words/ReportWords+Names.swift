@@ -53,9 +53,12 @@ extension ReportWords {
     for count in stride(from: words.count, to: 0, by: -1) {
       // Other words beside the name say that something else is meant: "hồ sơ chưa giải quyết".
       let found = (0...words.count - count).compactMap { start -> Indicator? in
-        guard keys[..<start].allSatisfy({ ReportWords.isPlain($0) }),
-          keys[(start + count)...].first.map({ ReportWords.times.contains($0) || Int($0) != nil })
-            ?? true || TableTheme.isDivided(keys[(start + count)...])
+        let behind = keys[(start + count)...]
+        guard
+          keys[..<start].allSatisfy({ ReportWords.isPlain($0) || ReportWords.aims.contains($0) }),
+          behind.first.map({
+            ReportWords.times.contains($0) || ReportWords.places.contains($0) || Int($0) != nil
+          }) ?? true || TableTheme.isDivided(behind)
         else { return nil }
         return indicator(words[start..<start + count].joined(separator: " "))
       }

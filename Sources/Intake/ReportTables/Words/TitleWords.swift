@@ -16,6 +16,12 @@ extension ReportWords {
       NameKey($0).text
     })
 
+  /// Words before what is to be reached: "KẾT QUẢ THỰC HIỆN CHỈ TIÊU BHYT", "TIẾN ĐỘ KẾ HOẠCH TRỒNG CÂY".
+  static let aims = Set(
+    ["chỉ", "tiêu", "tiến", "độ", "kế", "hoạch", "việc", "các"].map { NameKey($0).text })
+  /// Words before those of whom a title speaks: "CÁC ĐƠN VỊ", "TRÊN ĐỊA BÀN TỈNH".
+  static let places = Set(["các", "trên", "tại", "ở", "toàn"].map { NameKey($0).text })
+
   /// Whether a title says nothing of what it is about: "TỔNG HỢP KẾT QUẢ", "Biểu số 2".
   static func isPlain(title: String) -> Bool {
     title.split(whereSeparator: \.isWhitespace).allSatisfy {

@@ -188,6 +188,10 @@ struct BrokenRowTests {
     let both = ["bc/a.csv": numbers, "bc/b.CSV": others]
     #expect(try found(both, settings: sources("bc/*.csv")) == [])
     #expect(try found(both, settings: sources("bc/a*.csv")) == ["unread-file ?"])
+    let ignoring =
+      BrokenRowTests.settings + "\nsources: {submissions: \"bc/*.csv\", ignore: [\"bc/b.csv\"]}\n"
+    let broken = "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Xã Lạ,Hồ sơ tiếp nhận,5\n"
+    #expect(try found(["bc/a.csv": numbers, "bc/b.csv": broken], settings: ignoring) == [])
     let decomposed = "sổ.csv".decomposedStringWithCanonicalMapping
     #expect(try found([decomposed: numbers], settings: sources("sổ.csv")) == [])
   }

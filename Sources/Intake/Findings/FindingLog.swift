@@ -128,6 +128,16 @@ package struct FindingLog: Sendable {
     return true
   }
 
+  /// Adds a finding, or its place to the one that is about the same.
+  mutating func addOnce(_ finding: Finding) {
+    if let subject = finding.subject,
+      addAgain(finding.code, finding.severity, at: finding.place, about: subject)
+    {
+      return
+    }
+    add(finding)
+  }
+
   /// Adds all that another log has counted, in its order.
   ///
   /// - Parameter movedBy: how many rows further down its findings are.

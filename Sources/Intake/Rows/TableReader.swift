@@ -142,13 +142,15 @@ struct TableReader<Rows: TableRows> {
   /// The cells of a sheet have places of their own: what stands beside its table shifts nothing, but for what somebody has
   /// pasted there.
   private mutating func isTooLong() -> Bool {
-    let extra = (headerCount..<rows.cellCount).first { !rows.cell($0).isEmpty }
-    if let extra, !rows.isDelimited {
+    guard rows.isDelimited else {
       // A remark needs no heading.
-      let isNumber = NumberCell.parse(rows.cell(extra)).outcome.quantity != nil
-      if extra == headerCount, isNumber { noteUntitled(extra) }
+      let beside = rows.cell(headerCount)
+      if !beside.isEmpty, NumberCell.parse(beside).outcome.quantity != nil {
+        noteUntitled(headerCount)
+      }
       return false
     }
+    let extra = (headerCount..<rows.cellCount).first { !rows.cell($0).isEmpty }
     if let extra, extra < headerWidth {
       // A remark needs no heading, but for one that stood under its own: "Ghi chú".
       let isRemark = NumberCell.parse(rows.cell(extra)).outcome.quantity == nil
@@ -163,14 +165,16 @@ struct TableReader<Rows: TableRows> {
         return false
       }
     } else if extra == nil {
-      guard rows.isDelimited, rows.cellCount > headerWidth else { return false }
+      guard rows.cellCount > headerWidth else { return false }
       guard habits.refusesLongRows else {
         longRows.addOne()
         return false
       }
     }
     brokenRows += 1
-    addOnce(.tooManyFields(than: headerCount, at: place(extra ?? headerCount)))
+    if checkText() {
+      log.addOnce(.tooManyFields(than: headerCount, at: place(extra ?? headerCount)))
+    }
     return true
   }
 
@@ -245,17 +249,6 @@ struct TableReader<Rows: TableRows> {
     let place = place(column)
     if let subject, log.addAgain(code, severity, at: place, about: subject) { return }
     log.add(Finding(code, severity, at: place, about: subject, vi: vi(), en: en()))
-  }
-
-  /// Adds a finding about the current row, one for all that are about the same.
-  private mutating func addOnce(_ finding: Finding) {
-    guard checkText() else { return }
-    if let subject = finding.subject,
-      log.addAgain(finding.code, finding.severity, at: finding.place, about: subject)
-    {
-      return
-    }
-    log.add(finding)
   }
 
   /// The place of a column (counted from 0) of the current row.

@@ -13,7 +13,9 @@ extension SettingsText {
   }
 
   /// Ids that mean something else, and that no indicator may have.
-  package static var reservedIDs: [String] { ProjectFile.reservedIDs }
+  package static var reservedIDs: [String] {
+    ProjectFile.reservedIDs + ProjectFile.resultColumns
+  }
 
   /// Adds an indicator after the others.
   ///

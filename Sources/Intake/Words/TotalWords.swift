@@ -145,7 +145,7 @@ enum TotalWords {
   /// Whether the label of a total says that it is the mean of what stands above it: "Bình quân", "Trung bình toàn huyện".
   static func isMean(_ text: String) -> Bool {
     let key = NameKey(text.trimmingColons).text
-    return means.contains { key.hasPrefix($0) } && !isMeanNumber(text)
+    return means.contains { key.hasPrefix($0) } && !key.hasPrefix(meanNumber)
   }
 
   /// Whether a text names a mean that is a number of its own: "Bình quân số hộ/thôn".
@@ -162,7 +162,9 @@ enum TotalWords {
 
   /// Whether a text says sums and means: "Tổng/Trung bình", "Tổng, bình quân", "Tổng số (TB)".
   static func isTotalAndMean(_ text: String) -> Bool {
-    guard text.utf8.count < 60 else { return false }
+    guard text.utf8.count < 60, text.utf8.contains(where: { "/,()".utf8.contains($0) }) else {
+      return false
+    }
     let parts = text.split { "/,()".contains($0) }.map { String($0).trimmingColons }
       .filter { !$0.isEmpty }
     guard parts.count == 2, isMean(parts[1]) || shortMeans.contains(NameKey(parts[1])) else {

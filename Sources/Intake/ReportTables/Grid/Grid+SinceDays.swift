@@ -12,7 +12,10 @@ extension Grid {
     var grid = self
     for (index, row) in rows.enumerated() {
       for (column, item) in row.items.enumerated() where item.kind == .text {
-        guard item.text.utf8.count < 300, item.text.hasDigit else { continue }
+        // Few texts are looked at more closely.
+        guard (10..<300).contains(item.text.utf8.count), item.text.hasDigit,
+          item.text.lowercased().contains("từ ")
+        else { continue }
         if let text = Grid.withoutCumulative(item.text) {
           grid.rename(index, column, to: text)
         } else if item.text.contains("/"), let (text, since) = Grid.sinceDay(in: item.text) {

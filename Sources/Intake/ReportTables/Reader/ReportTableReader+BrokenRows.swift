@@ -43,10 +43,11 @@ extension ReportTableReader {
 
   /// Whether a row of delimited text has all that it says in one cell: "Tây Sơn 20 2".
   private mutating func refusesUnsplit(_ row: Grid.Row, in block: ReportBlock) -> Bool {
-    let count = headedCount(block)
-    guard grid.isDelimited, count > 1, let column = row.items.firstIndex(where: { !$0.isEmpty }),
+    guard grid.isDelimited, let column = row.items.firstIndex(where: { !$0.isEmpty }),
       row.items[(column + 1)...].allSatisfy(\.isEmpty)
     else { return false }
+    let count = headedCount(block)
+    guard count > 1 else { return false }
     let text = row[column].text
     // "2;Huyện Nga Sơn;100;90": the line's number stands first.
     let ordinal = text.prefix { $0.isNumber }

@@ -99,11 +99,25 @@ extension ReportTableReader {
     return (number, figure)
   }
 
+  /// Takes note of the days from which on columns and rows of a table count.
+  mutating func noteSinceDays(_ block: ReportBlock) {
+    (sinceDays, sinceRows) = ([:], [:])
+    for index in block.header {
+      for (column, item) in grid.rows[index].items.enumerated() {
+        sinceDays[column] = item.since ?? sinceDays[column]
+      }
+    }
+    for index in block.body {
+      let row = grid.rows[index]
+      sinceRows[row.number] = row.items.lazy.compactMap(\.since).first
+    }
+  }
+
   /// The day within the year from which on a cumulative number counts, if its row, its column or a title says one.
   private func countedFrom(_ number: ReportedNumber, _ column: Int) -> Day? {
     guard number.isCumulative else { return nil }
-    let row = grid.rows.first { $0.number == number.place.row }
-    let since = row?.items.compactMap(\.since).first ?? sinceDays[column] ?? context.since
+    let since =
+      number.place.row.flatMap { sinceRows[$0] } ?? sinceDays[column] ?? context.since
     let days = definition.calendar.days(of: number.period)
     let year = definition.calendar.years(holding: days).last
     return since?.day(of: number.period.calendarYear ?? self.year).flatMap { day in

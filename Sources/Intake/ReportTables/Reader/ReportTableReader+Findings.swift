@@ -13,12 +13,7 @@ extension ReportTableReader {
   }
 
   mutating func add(_ finding: Finding) {
-    if let subject = finding.subject,
-      table.log.addAgain(finding.code, at: finding.place, about: subject)
-    {
-      return
-    }
-    table.log.add(finding)
+    table.log.addOnce(finding)
   }
 
   mutating func add(

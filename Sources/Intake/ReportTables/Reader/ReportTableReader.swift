@@ -30,6 +30,8 @@ struct ReportTableReader {
   var hasCumulativeNumbers = false
   /// By column, from which day on its numbers count, as its heading says.
   var sinceDays: [Int: SinceDay] = [:]
+  /// The same by the number of a row, as its label says.
+  var sinceRows: [Int: SinceDay] = [:]
   /// Whether columns of the table that is read are those of units.
   var hasUnitColumns = false
   /// Whether a column names the units of its rows.
@@ -254,12 +256,7 @@ struct ReportTableReader {
     addTicks(columns)
     let shifted = shiftedRows(block)
     addHeadless(columns, first, shifted)
-    sinceDays = [:]
-    for index in block.header {
-      for (column, item) in grid.rows[index].items.enumerated() {
-        sinceDays[column] = item.since ?? sinceDays[column]
-      }
-    }
+    noteSinceDays(block)
     hasCumulativeNumbers =
       columns.numbers.contains { $0.meaning.figure == .cumulative }
       || context.figure == .cumulative

@@ -13,10 +13,10 @@ TEST_PACKAGES := openssl libsqlite3-dev poppler-utils qpdf pngcheck libxml2-util
 	python3-jsonschema python3-yaml python3-pypdf unzip
 # To open what was written as its readers do.
 APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
-# A server for the tests of databases.
 # To package, and to try the package in a clean system.
 PACKAGING_PACKAGES := dpkg-dev binutils python3 gzip xz-utils
 DEB_TEST_PACKAGES := debootstrap
+# A server for the tests of databases.
 DATABASE_PACKAGES := postgresql postgresql-client libpq5
 # To time the peers, whose Python packages go into a virtual environment.
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils mawk gcc libc6-dev

@@ -2,25 +2,24 @@ import CQPDF
 import Charting
 import Foundation
 
-/// Makes a PDF that Cairo wrote one for the archive: PDF/A-2u (ISO 19005-2), with what pictures show in words.
+/// Turns a PDF written by Cairo into one for archives: PDF/A-2u (ISO 19005-2), with alternative texts for pictures.
 ///
-/// Cairo embeds every font with its letters in Unicode, and writes no script, no encryption and no other file. What
-/// level U asks for besides is added with qpdf: the metadata as XMP, the colour space, an identity, links that
-/// print. Of the structure of pages only what screen readers need is held, not all that level A asks for.
+/// Cairo embeds every font with Unicode mappings, and writes neither scripts nor encryption nor attachments. qpdf adds
+/// the rest of level U: XMP metadata, the colour space, a document id, links that print. The structure of pages
+/// contains only what screen readers need, not everything that level A requires.
 struct ArchivedDocument {
   private let lib: GiaobanQPDF
-  /// One handle of qpdf, with everything that it gave out.
+  /// The qpdf handle, which owns everything obtained from it.
   private let qpdf: qpdf_data
   private let metadata: PDFDocument.Metadata
 
-  /// qpdf's functions; `nil` where the machine does not have it. They may be called by several threads, each with a
-  /// handle of its own.
+  /// qpdf's functions; `nil` if it is not installed. Several threads may call them, each with its own handle.
   private static let loaded: GiaobanQPDF? = {
     var library = GiaobanQPDF()
     return giaoban_qpdf_load(&library) == 1 ? library : nil
   }()
 
-  /// - Parameter pictures: what pictures show, in the order of the structure.
+  /// - Parameter pictures: the alternative texts of the pictures, in the order of the structure.
   static func data(
     _ pdf: Data, _ metadata: PDFDocument.Metadata, pictures: [String]
   ) throws(RenderError) -> Data {
@@ -37,7 +36,7 @@ struct ArchivedDocument {
   private func data(_ pdf: Data, _ pictures: [String]) throws(RenderError) -> Data {
     lib.silence_errors(qpdf)
     lib.set_suppress_warnings(qpdf, 1)
-    // qpdf reads from these bytes until it has written.
+    // qpdf reads from these bytes until it has written its output.
     let bytes = pdf.map { CChar(bitPattern: $0) }
     return try bytes.withUnsafeBufferPointer { (bytes) throws(RenderError) -> Data in
       try check(lib.read_memory(qpdf, "pdf", bytes.baseAddress, UInt64(bytes.count), nil))
@@ -56,14 +55,14 @@ struct ArchivedDocument {
     }
   }
 
-  /// - Parameter status: of the last call; faults of earlier ones are kept in the handle.
+  /// - Parameter status: the status of the last call; the handle keeps errors of earlier ones.
   private func check(_ status: QPDF_ERROR_CODE) throws(RenderError) {
     guard status & QPDF_ERRORS != 0 || lib.has_error(qpdf) != 0 else { return }
     let reason = lib.get_error_full_text(qpdf, lib.get_error(qpdf)).map { String(cString: $0) }
     throw .document(reason ?? "?")
   }
 
-  // MARK: What the document says of itself
+  // MARK: Metadata
 
   private func describe(_ root: qpdf_oh) {
     set(root, "/Metadata", stream(xmp, ["/Type": "/Metadata", "/Subtype": "/XML"]))
@@ -75,7 +74,7 @@ struct ArchivedDocument {
     }
   }
 
-  /// The same as Cairo's dictionary of information, which must not say otherwise.
+  /// The same metadata as in Cairo's information dictionary, which it must match.
   private var xmp: Data {
     let producer = lib.get_info_key(qpdf, "/Producer").map { String(cString: $0) } ?? ""
     let date = metadata.date.formatted(.iso8601)
@@ -103,7 +102,7 @@ struct ArchivedDocument {
     writer.element("pdf:Producer", producer)
     for _ in 0..<3 { writer.end() }
     guard let packet = writer.finish() else { return Data() }
-    // The packet's head names its encoding by the byte order mark (XMP specification, part 1, 7.3.2).
+    // The header of the packet gives its encoding by the byte order mark (XMP specification, part 1, 7.3.2).
     let head = "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
     return Data(head.utf8) + packet + Data("\n<?xpacket end=\"r\"?>".utf8)
   }
@@ -132,21 +131,21 @@ struct ArchivedDocument {
     set(root, "/OutputIntents", intents)
   }
 
-  /// Every annotation has to print (ISO 19005-2, 6.3.2).
+  /// Makes annotations printable, which every one must be (ISO 19005-2, 6.3.2).
   private func letLinksPrint() {
     for number in 0..<max(0, Int(lib.get_num_pages(qpdf))) {
       let page = lib.get_page_n(qpdf, number)
       for annotation in items(lib.oh_get_key(qpdf, page, "/Annots")) {
         set(annotation, "/F", lib.oh_new_integer(qpdf, 4))
       }
-      // The tabulator goes from link to link as they are read.
+      // The tab key visits links in reading order.
       set(page, "/Tabs", lib.oh_new_name(qpdf, "/S"))
     }
   }
 
   // MARK: Structure
 
-  /// Makes one document of the pages' sections, and writes what each picture shows.
+  /// Joins the sections of the pages into one document, and adds the alternative texts of the pictures.
   private func say(_ pictures: [String], in root: qpdf_oh) {
     let tree = lib.oh_get_key(qpdf, root, "/StructTreeRoot")
     guard lib.oh_is_dictionary(qpdf, tree) != 0 else { return }
@@ -181,7 +180,7 @@ struct ArchivedDocument {
 
   // MARK: Objects
 
-  /// What an array holds, or the one thing that stands in its place.
+  /// The elements of an array, or the single object in its place.
   private func items(_ object: qpdf_oh) -> [qpdf_oh] {
     if lib.oh_is_array(qpdf, object) != 0 {
       return (0..<lib.oh_get_array_n_items(qpdf, object)).map {

@@ -1,25 +1,25 @@
 import CPangoCairo
 
-/// A picture that is painted band by band, each in the same memory.
+/// A picture that is painted in bands, all in the same memory.
 ///
-/// A page at 300 dpi has 35 MB of pixels, of which nothing is needed once they have been looked through. The
-/// two of a band stay at hand for the processor, and need not be asked of the system again and again.
+/// A page at 300 dpi has 35 MB of pixels, none of which are needed after they have been scanned. The memory of a band
+/// stays in the processor's cache, and is requested from the system only once.
 struct BandedPicture {
-  /// Of a single row Cairo paints some edges otherwise than as one of many.
+  /// The least number of rows: Cairo paints some edges differently on a surface of a single row.
   private static let fewestRows = 16
 
   let width: Int
   let height: Int
-  /// How many bytes a band has, if that is enough for a few rows.
+  /// The size of a band in bytes, if that is enough for a few rows.
   let bandSize: Int
   let memory: ScratchMemory
-  /// Paints some rows on a context whose units are pixels from the picture's upper left corner; what lies
-  /// in other rows need not be painted.
+  /// Paints rows on a context whose unit is a pixel, with the origin at the picture's upper left corner. Need not paint
+  /// other rows.
   let paint: (OpaquePointer, Range<Int>) -> Void
 
-  /// Lends the bands from top to bottom, until one is enough.
+  /// Passes the bands to a closure, from top to bottom, until it returns `false`.
   ///
-  /// - Parameter body: whether to go on.
+  /// - Parameter body: returns whether to continue.
   func forEachBand(_ body: (Raster) throws(RenderError) -> Bool) throws(RenderError) {
     let stride = Int(cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, Int32(width)))
     let most = max(BandedPicture.fewestRows, bandSize / stride)
@@ -36,7 +36,7 @@ struct BandedPicture {
       paint(cairo.pointer, rows)
       try check(cairo_status(cairo.pointer))
       cairo_surface_flush(surface.pointer)
-      // The surface writes nothing more; its memory is our own.
+      // The surface is flushed and writes nothing more, so its memory can be read.
       let pixels = UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt32.self)
       let band = Raster(width: width, height: rows.count, stride: stride / 4, pixels: pixels)
       guard try body(band) else { return }

@@ -1,19 +1,19 @@
-/// Colours, numbered in the order in which they were seen, and how often they occur.
+/// Counts colours, numbered in the order of their first occurrence.
 struct ColorTable {
-  /// More different colours are those of a photograph.
+  /// A picture with more colours than this is like a photograph.
   private static let limit = 1 << 16
   private(set) var colors: [UInt32] = []
   private(set) var counts: [Int] = []
-  /// A hash table of the colours: the number of each, counted from 1; 0 is free.
+  /// A hash table of the colours: the number of each, counted from 1; 0 marks a free place.
   private var places = [UInt32](repeating: 0, count: 1 << 11)
 
-  /// The colours' numbers, that of the most frequent first; ties by colour, so that the same picture always
+  /// The numbers of the colours, the most frequent first; ties are ordered by colour, so that the same picture always
   /// gives the same palette.
   var byFrequency: [Int] {
     colors.indices.sorted { (counts[$1], colors[$0]) < (counts[$0], colors[$1]) }
   }
 
-  /// The colour's number; `nil` where there would be too many.
+  /// Counts a colour, and returns its number; `nil` if there are too many colours.
   @inline(__always) mutating func add(_ color: UInt32, times: Int) -> Int? {
     let place = place(of: color)
     guard places[place] == 0 else {
@@ -29,7 +29,7 @@ struct ColorTable {
     return colors.count - 1
   }
 
-  /// Where a colour's number stands, or is to stand.
+  /// The place of a colour's number in the table, occupied or free.
   private func place(of color: UInt32) -> Int {
     let mask = places.count - 1
     var place = Int((color &* 0x9E37_79B1) >> 15) & mask
@@ -43,29 +43,30 @@ struct ColorTable {
   }
 }
 
-/// At most 256 colours that stand for all colours of a picture.
+/// At most 256 colours that represent all colours of a picture.
 ///
-/// The flat colours of a chart stay exactly as they are. The many steps between two of them, at the edges of
-/// letters, share an entry with steps that differ by a few parts in 256.
+/// The flat colours of a chart stay exact. The many steps between two of them, at the edges of letters, share an entry
+/// with steps that differ by a few parts in 256.
 struct Palette {
-  /// Red, green and blue of each.
+  /// Red, green and blue of each entry.
   private(set) var colors: [UInt8] = []
-  /// By colour of the `ColorTable` the number of the one that stands for it.
+  /// For each colour of the `ColorTable`, the index of its entry.
   private(set) var entries: [UInt8]
 
-  /// The finest palette that will do for a picture of so many pixels; `nil` where any would show.
+  /// The finest suitable palette for a picture with this number of pixels; `nil` if every palette would be visibly
+  /// inexact.
   static func best(for table: ColorTable, pixels: Int) -> Palette? {
     let order = table.byFrequency
     for bits in [8, 6, 5, 4] {
       if let palette = Palette(table, order, bits: bits, flat: pixels / 2000) { return palette }
     }
-    // Lines of several colours that cross have more steps than that; the rarest take the nearest entry.
+    // Crossing lines of several colours have more steps than that; the rarest get the nearest entry.
     return Palette(nearest: table, order, atMost: pixels / 200)
   }
 
-  /// The 256 most frequent colours, each other one standing for the nearest of them.
+  /// The 256 most frequent colours; every other colour gets the nearest of them.
   ///
-  /// - Returns: `nil` where the others cover more than so many pixels: that would show.
+  /// - Returns: `nil` if the others cover more than this number of pixels, and the change would be visible.
   private init?(nearest table: ColorTable, _ order: [Int], atMost pixels: Int) {
     entries = Array(repeating: 0, count: table.colors.count)
     let rest = order.dropFirst(256)
@@ -89,13 +90,13 @@ struct Palette {
   }
 
   /// - Parameters:
-  ///   - bits: how many leading bits of each channel must agree for two colours to share an entry.
-  ///   - flat: a colour that occurs more often is an area, and keeps an entry of its own.
+  ///   - bits: the number of leading bits per channel in which colours of an entry must agree.
+  ///   - flat: a colour that occurs more often is a flat area, and gets its own entry.
   private init?(_ table: ColorTable, _ order: [Int], bits: Int, flat: Int) {
     entries = Array(repeating: 0, count: table.colors.count)
     let mask = UInt32(0xFF00 >> bits & 0xFF) * 0x01_0101
     var numbers: [UInt32: Int] = [:]
-    // The most frequent colour of those that share an entry gives its value.
+    // The most frequent colour of an entry gives its value.
     for color in order {
       let value = table.colors[color]
       let isFlat = table.counts[color] > flat

@@ -1,9 +1,9 @@
-/// A picture as runs of pixels of one colour, row by row: a hundredth of its pixels, of which rows of
-/// palette entries are written once all colours are known.
+/// A picture as runs of pixels of one colour, row by row. It takes a hundredth of the memory, and gives rows of palette
+/// entries once all colours are known.
 ///
-/// In: the bands of a picture, from top to bottom. Out: its colours, and for a palette the rows again.
+/// The input is the bands of a picture, from top to bottom; the result is its colours and, for a palette, the rows.
 struct ColorRuns {
-  /// Pixels of one colour beside each other.
+  /// Consecutive pixels of one colour.
   private struct Run {
     /// The colour's number in the table.
     var color: UInt32
@@ -12,14 +12,14 @@ struct ColorRuns {
 
   private let width: Int
   private var runs: [Run] = []
-  /// By band and row whether the row is the same as the one above it, whose runs are then its own.
+  /// For each band and row, whether the row equals the one above and shares its runs.
   private var bands: [[Bool]] = []
   private(set) var colors = ColorTable()
 
   init(width: Int) { self.width = width }
 
-  /// Adds the rows of a band; `false` where the picture has too many colours for runs to be of use, as a
-  /// photograph has.
+  /// Adds the rows of a band; returns `false` if the picture has too many colours for runs to be useful, like a
+  /// photograph.
   mutating func add(_ band: Raster) -> Bool {
     let repeated = (0..<band.height).map { band.isRepeated($0) }
     bands.append(repeated)
@@ -43,7 +43,8 @@ struct ColorRuns {
     return true
   }
 
-  /// The palette entry of every pixel, every row behind a zero (no filter), band by band in the same memory.
+  /// Passes the palette entries of all pixels to a closure, band by band in the same memory; each row starts with a
+  /// zero (no filter).
   func forEachBand<Failure: Error>(
     _ palette: Palette, in memory: ScratchMemory,
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
@@ -72,7 +73,7 @@ struct ColorRuns {
       let run = runs[next]
       let entry = palette.entries[Int(run.color)]
       let count = Int(run.count)
-      // A call costs more than the few pixels of a letter's edge.
+      // A function call costs more than the few pixels of a letter's edge.
       if count < 16 {
         for place in x..<x + count { row[place] = entry }
       } else {

@@ -1,9 +1,9 @@
 import CPangoCairo
 
-/// Owns one of Cairo's, Pango's or GLib's counted objects and gives it back at its own end.
+/// Owns a reference-counted object of Cairo, Pango or GLib, and releases it when deinitialised.
 ///
-/// Nothing above this layer sees a pointer. A handle stays within the thread that made it, unless
-/// its owner guards it.
+/// Code above this layer never sees a pointer. A handle stays on the thread that created it, unless its owner protects
+/// it.
 final class Handle {
   let pointer: OpaquePointer
   private let release: (OpaquePointer) -> Void
@@ -45,20 +45,20 @@ final class ObjectHandle<Object> {
   deinit { g_object_unref(pointer) }
 }
 
-/// Why a picture could not be made.
+/// The reason why a picture could not be made.
 public enum RenderError: Error, Equatable, CustomStringConvertible {
-  /// Cairo refused; the reason in its words.
+  /// Cairo failed, with this message.
   case cairo(String)
-  /// The picture would be larger than this many pixels on a side.
+  /// The picture would have more pixels on a side than the limit.
   case tooLarge(pixels: Int, limit: Int)
   /// The PNG could not be encoded.
   case encoding
   /// Text could not be written as XML.
   case markup
-  /// The PDF could not be finished; the reason in qpdf's words.
+  /// The PDF could not be finished, with qpdf's message.
   case document(String)
 
-  /// What happened, for an error message.
+  /// A description for an error message.
   public var description: String {
     switch self {
     case .cairo(let reason): "the picture could not be drawn: \(reason)"

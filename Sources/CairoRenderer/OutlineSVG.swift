@@ -2,17 +2,17 @@ import CPangoCairo
 import Charting
 import Foundation
 
-/// Turns the letters of an SVG that `SVGRenderer` wrote into outlines: sharp at any size, and the same where the fonts are
-/// not installed, as in Word on another machine.
+/// Converts the text of an SVG that `SVGRenderer` wrote to outlines: sharp at any size, and the same where the fonts
+/// are not installed, as in Word on another machine.
 public struct OutlineSVG: Sendable {
   /// A renderer.
   public init() {}
 
-  /// The same picture without text.
+  /// Returns the same picture with outlines instead of text.
   ///
-  /// - Throws: `RenderError` where Cairo fails.
+  /// - Throws: `RenderError` if Cairo fails.
   public func data(_ svg: Data) throws(RenderError) -> Data {
-    // Letters need a context to be traced with; one of a surface with bounds leaves out those beyond them.
+    // Tracing text needs a context; a surface with bounds would omit letters beyond them.
     let surface = Handle.surface(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nil))
     defer { withExtendedLifetime(surface) {} }
     let cairo = Handle.context(cairo_create(surface.pointer))
@@ -40,7 +40,7 @@ public struct OutlineSVG: Sendable {
     return Data(written + rest)
   }
 
-  /// An element of text as it stands in the file.
+  /// A text element of the file.
   private struct Element {
     var start: Int
     var end: Int
@@ -48,7 +48,7 @@ public struct OutlineSVG: Sendable {
     var content: String
   }
 
-  /// The first element of text in a part of the file: `<text NAME="VALUE" …>CONTENT</text>`, as our renderer writes it.
+  /// The first text element in a part of the file: `<text NAME="VALUE" …>CONTENT</text>`, as `SVGRenderer` writes it.
   private static func firstText(in part: ArraySlice<UInt8>) -> Element? {
     let (open, close) = (Array("<text ".utf8), Array("</text>".utf8))
     var from = part.startIndex
@@ -57,7 +57,7 @@ public struct OutlineSVG: Sendable {
       guard let head = part[from...].firstIndex(of: UInt8(ascii: ">")),
         let end = part[(head + 1)...].firstIndex(of: UInt8(ascii: "<"))
       else { return nil }
-      // Marks within the text are none of ours.
+      // Skip elements with markup inside, which `SVGRenderer` does not write.
       guard part[end...].starts(with: close) else { continue }
       return Element(
         start: start, end: end + close.count, attributes: attributes(part[from..<head]),
@@ -85,7 +85,7 @@ public struct OutlineSVG: Sendable {
 
   private static func attributes(_ text: ArraySlice<UInt8>) -> [String: String] {
     var attributes: [String: String] = [:]
-    // Names and values in turn; values hold no quotes.
+    // Names and values alternate; values contain no quotes.
     let pieces = text.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
     for index in stride(from: 0, to: pieces.count - 1, by: 2) {
       let name = pieces[index].drop { $0 == UInt8(ascii: " ") }
@@ -96,13 +96,13 @@ public struct OutlineSVG: Sendable {
     return attributes
   }
 
-  /// A line of text as the file states it.
+  /// A line of text with its attributes in the file.
   private struct Line {
     var text: String
     var origin: Point
     var style: TextStyle
 
-    /// `nil` where something is missing that every line has.
+    /// `nil` if an attribute that every line has is missing.
     init?(_ attributes: [String: String], _ text: String) {
       func number(_ name: String) -> Double? { attributes[name].flatMap { Double($0) } }
       guard let x = number("x"), let y = number("y"), let size = number("font-size"),
@@ -126,7 +126,7 @@ public struct OutlineSVG: Sendable {
     }
   }
 
-  /// Adds the pen's way along a line's letters, as `d` of a path has it.
+  /// Adds the outlines of a line's letters, in the syntax of the `d` attribute of a path.
   private static func add(
     _ line: Line, to written: inout [UInt8], on cairo: OpaquePointer
   ) throws(RenderError) {
@@ -154,8 +154,8 @@ public struct OutlineSVG: Sendable {
     }
   }
 
-  /// Writes steps as far as they go from where the pen stands, in hundredths of a point: half as many digits as places on
-  /// the page have.
+  /// Writes steps relative to the pen's position, in hundredths of a point: half as many digits as absolute
+  /// coordinates.
   private struct Pen {
     private var place = (x: 0, y: 0)
     private var start = (x: 0, y: 0)
@@ -179,7 +179,7 @@ public struct OutlineSVG: Sendable {
       place = start
     }
 
-    /// A minus sign tells two numbers apart, too.
+    /// A minus sign also separates two numbers.
     private func write(_ points: [(x: Int, y: Int)], _ written: inout [UInt8]) {
       var isFirst = true
       for point in points {

@@ -2,18 +2,18 @@ import CPangoCairo
 import Charting
 import Foundation
 
-/// Renders scenes to the pages of a PDF for the archive (PDF/A-2u), with bookmarks, page labels, links between
-/// pages, and pictures in words.
+/// Renders scenes to the pages of a PDF for archives (PDF/A-2u), with bookmarks, page labels, links between pages, and
+/// alternative texts for pictures.
 public final class PDFDocument {
   /// One page.
   public struct Page: Sendable {
-    /// What is on it.
+    /// The content of the page.
     public var scene: Scene
-    /// Its number as readers show it.
+    /// Its page number as PDF viewers show it.
     public var label: String
-    /// Its lines in the list of bookmarks.
+    /// Its entries in the list of bookmarks.
     public var bookmarks: [Bookmark]
-    /// The name that links lead to; unique in the document.
+    /// The name to which links lead; unique in the document.
     public var anchor: String
 
     /// A page.
@@ -27,35 +27,35 @@ public final class PDFDocument {
     }
   }
 
-  /// A line in the list of bookmarks, and where on its page it leads to.
+  /// An entry in the list of bookmarks, and the place on its page to which it leads.
   public struct Bookmark: Sendable, Equatable {
-    /// What it says.
+    /// The text of the entry.
     public var name: String
-    /// In points from the top of the page.
+    /// The place, in points from the top of the page.
     public var top: Double
 
-    /// A line that leads to the top of the page, or below it.
+    /// An entry that leads to the top of the page, or to a place below it.
     public init(_ name: String, at top: Double = 0) { (self.name, self.top) = (name, top) }
   }
 
-  /// What a document says of itself.
+  /// The metadata of a document.
   public struct Metadata: Sendable {
     /// Its title.
     public var title: String
-    /// Who issued it.
+    /// The author: the issuing body.
     public var author: String
-    /// What it is about.
+    /// Its subject.
     public var subject: String
-    /// The language of its words, as "vi-VN"; not said where empty.
+    /// The language of its text, such as "vi-VN"; omitted if empty.
     public var language: String
-    /// When the data was last changed.
+    /// The date of the last change to the data.
     public var date: Date
 
-    /// What a document says of itself.
+    /// The metadata of a document.
     public init(
       title: String, author: String = "", subject: String = "", language: String = "", date: Date
     ) {
-      // Nothing that only one of a document's two descriptions could hold.
+      // Remove characters that XMP cannot contain, so that both descriptions of the document agree.
       self.title = title.writableInXML
       self.author = author.writableInXML
       self.subject = subject.writableInXML
@@ -64,17 +64,17 @@ public final class PDFDocument {
     }
   }
 
-  /// The program that documents name.
+  /// The program named as the creator of documents.
   static let creator = "Giaoban"
 
-  /// The pages as a PDF file.
+  /// Renders the pages as a PDF file.
   public static func data(_ pages: [Page], _ metadata: Metadata) throws(RenderError) -> Data {
     let sink = Sink()
     let closure = Unmanaged.passUnretained(sink).toOpaque()
     let first = pages.first?.scene.size ?? .a4Landscape
     let pictures: [String]
-    // The closing of the surface writes the rest of the file, so it must come before the sink is
-    // read; the handle is given up for that.
+    // Finishing the surface writes the rest of the file, so it must happen before the sink is read; the handle is
+    // released for that.
     do {
       let surface = Handle.surface(
         cairo_pdf_surface_create_for_stream(
@@ -108,7 +108,7 @@ public final class PDFDocument {
     }
   }
 
-  /// - Returns: what pictures show, in words.
+  /// - Returns: the alternative texts of the pictures.
   private static func draw(
     _ pages: [Page], on surface: OpaquePointer
   ) throws(RenderError) -> [String] {

@@ -7,24 +7,24 @@ import Foundation
 public struct PNGRenderer: Sendable {
   /// Dots per inch.
   public var resolution: Double
-  /// The largest side that a picture may have, in pixels; Cairo draws 32,767 at most.
+  /// The greatest number of pixels on a side; Cairo allows at most 32,767.
   public var pixelLimit: Int
-  /// How many bytes of pixels are painted at a time.
+  /// The number of bytes of pixels that are painted at a time.
   var bandSize = 1 << 21
 
-  /// A renderer for a resolution; 300 dots per inch are what print needs, and 12,000 pixels are a metre then.
+  /// A renderer for a resolution. Printing needs 300 dots per inch; 12,000 pixels are then about a metre.
   public init(resolution: Double = 300, pixelLimit: Int = 12_000) {
     self.resolution = resolution
     self.pixelLimit = pixelLimit
   }
 
-  /// The most dots per inch, up to the renderer's own, with which a picture of a size keeps its limit.
+  /// The highest resolution, up to the renderer's own, at which a picture of a size stays within the limit.
   package func fittingResolution(_ size: Size) -> Double {
     // Sides are rounded to whole pixels.
     min(resolution, (Double(pixelLimit) * 72 / max(size.width, size.height)).rounded(.down))
   }
 
-  /// The scene as a PNG file: with a palette where 256 colours do, with its physical size, title and
+  /// Renders the scene as a PNG file: with a palette if 256 colours are enough, and with its physical size, title and
   /// description.
   public func data(_ scene: Scene) throws(RenderError) -> Data {
     let scale = resolution / 72
@@ -43,12 +43,12 @@ public struct PNGRenderer: Sendable {
     }
   }
 
-  /// A PNG with white margins that give it other proportions: for a picture that must fill a box of a
-  /// document without being stretched.
+  /// A PNG with white margins that give it other proportions, for a picture that must fill a box of a document without
+  /// being stretched.
   ///
-  /// - Parameter ratio: height over width.
-  /// - Returns: `nil` where it has these proportions already, to one part in 200, and where the box is a
-  ///   strip that no chart could be read in.
+  /// - Parameter ratio: the height divided by the width.
+  /// - Returns: `nil` if the picture already has these proportions, to one part in 200, or if the box is too narrow a
+  ///   strip for a legible chart.
   package func padded(
     _ png: Data, toRatio ratio: Double, title: String, description: String
   ) throws(RenderError) -> Data? {
@@ -86,7 +86,7 @@ public struct PNGRenderer: Sendable {
     }
   }
 
-  /// What is painted on so many pixels, as a PNG.
+  /// Paints an area of this many pixels and encodes it as a PNG.
   private func data(
     width: Int, height: Int, title: String, description: String,
     paint: @escaping (OpaquePointer, Range<Int>) -> Void
@@ -147,21 +147,20 @@ public struct PNGRenderer: Sendable {
   }
 }
 
-/// What a thread paints and encodes its pictures in, one after the other: to get tens of megabytes from
-/// the system for each would cost as much as painting them.
+/// The memory in which a thread paints and encodes one picture after another: to request tens of megabytes from the
+/// system for each would cost as much as painting it.
 private final class Canvas {
   private static let key = "giaoban.canvas"
   let pixels = ScratchMemory()
   let rows = ScratchMemory()
 
-  /// The canvas of this thread.
+  /// The canvas of the current thread.
   static func shared() -> Canvas { PerThread.value(key) { Canvas() } }
 }
 
-/// Memory that grows to what was asked for most.
+/// A buffer that grows to the largest size requested.
 ///
-/// It lies on large pages where the system has them: to be given it in pieces of 4 KiB takes longer than to
-/// paint on it.
+/// It uses huge pages if the system has them: to map it in pages of 4 KiB would take longer than to paint on it.
 final class ScratchMemory {
   private static let largePage = 1 << 21
   private var memory: UnsafeMutablePointer<UInt8>?
@@ -169,7 +168,7 @@ final class ScratchMemory {
 
   deinit { memory?.deallocate() }
 
-  /// At least so many bytes, with whatever was in them last.
+  /// Returns at least this number of bytes, with their previous content.
   func bytes(_ wanted: Int) -> UnsafeMutablePointer<UInt8> {
     if let memory, count >= wanted { return memory }
     memory?.deallocate()
@@ -177,7 +176,7 @@ final class ScratchMemory {
     let grown = UnsafeMutableRawPointer.allocate(
       byteCount: room, alignment: ScratchMemory.largePage)
     #if os(Linux)
-      // A wish: where it is not granted, pages are small.
+      // Only advice: if the system ignores it, pages are small.
       madvise(grown, room, MADV_HUGEPAGE)
     #endif
     let bytes = grown.bindMemory(to: UInt8.self, capacity: room)
@@ -189,13 +188,13 @@ final class ScratchMemory {
 extension TextSetter {
   private static let key = "giaoban.text-setter"
 
-  /// The setter of this thread: loading fonts costs far more than using them.
+  /// The text setter of the current thread; loading fonts costs far more than using them.
   static func shared() -> TextSetter { PerThread.value(key) { TextSetter() } }
 }
 
-/// What each thread has one of.
+/// Values of which each thread has one.
 private enum PerThread {
-  /// The thread's own under a name, made at its first use.
+  /// The current thread's value for a name, created at its first use.
   static func value<Value>(_ name: String, _ make: () -> Value) -> Value {
     let storage = Thread.current.threadDictionary
     if let known = storage[name] as? Value { return known }

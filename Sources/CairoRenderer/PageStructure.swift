@@ -1,10 +1,10 @@
 import CPangoCairo
 import Charting
 
-/// What the parts of pages are, for those who have them read aloud: in each page's section headings,
-/// paragraphs, links, and pictures in words.
+/// The structure of pages for screen readers: in each page's section headings, paragraphs, links, and pictures with
+/// alternative texts.
 ///
-/// Cairo 1.16 keeps the parents of links only in a document that has a structure.
+/// Cairo 1.16 writes the parents of links only in a document that has a structure.
 final class PageStructure {
   private enum Element: String {
     case section = "Sect"
@@ -15,17 +15,17 @@ final class PageStructure {
   }
 
   private let cairo: OpaquePointer
-  /// The heading, paragraph or part that the last text is part of.
+  /// The open heading, paragraph or part that contains the last text.
   private var open: (element: Element, text: TextMark)?
   private var isWithinPicture = false
   private var isWithinLink = false
-  /// What pictures show, in the order in which they begin. Cairo has no place for it: `ArchivedDocument` puts it
-  /// into the structure.
+  /// The alternative texts of pictures, in the order in which these begin. Cairo cannot write them: `ArchivedDocument`
+  /// adds them to the structure.
   private(set) var pictures: [String] = []
 
   init(cairo: OpaquePointer) { self.cairo = cairo }
 
-  /// The size of the letters of headings on this page: a cover has smaller lines beside its title.
+  /// The font size of headings on this page: a cover has smaller lines next to its title.
   private var headingSize = 0.0
 
   /// Paints a page.
@@ -37,7 +37,7 @@ final class PageStructure {
     end(.section)
   }
 
-  /// Takes note of a text that is about to be painted.
+  /// Registers a text that is about to be painted.
   func comes(_ text: TextMark) {
     guard !isWithinPicture else { return }
     let element: Element =
@@ -55,7 +55,7 @@ final class PageStructure {
     text.role == .title && text.style.size >= headingSize
   }
 
-  /// Whether a text is the next line of a paragraph. Texts side by side are told apart, or they would be read as
+  /// Whether a text is the next line of the same paragraph. Texts side by side are separate, or they would be read as
   /// one word.
   private func goesOn(from last: TextMark, to next: TextMark) -> Bool {
     let step = next.origin.y - last.origin.y
@@ -63,7 +63,7 @@ final class PageStructure {
       && step > 0 && step < next.style.size * 1.6
   }
 
-  /// Paints a picture that is said in words.
+  /// Paints a picture with an alternative text.
   func picture(_ words: String, _ paint: () -> Void) {
     guard !isWithinPicture, !isWithinLink else { return paint() }
     close()
@@ -75,7 +75,7 @@ final class PageStructure {
     end(.picture)
   }
 
-  /// Paints what a click on leads to an anchor.
+  /// Paints content that links to an anchor.
   func link(to anchor: String, _ paint: () -> Void) {
     close()
     cairo_tag_begin(cairo, CAIRO_TAG_LINK, "dest=\(CairoTag.quoted(anchor))")
@@ -86,7 +86,7 @@ final class PageStructure {
     cairo_tag_end(cairo, CAIRO_TAG_LINK)
   }
 
-  /// Marks where links to an anchor lead.
+  /// Sets the place to which links to an anchor lead.
   func anchor(_ name: String) {
     cairo_tag_begin(cairo, CAIRO_TAG_DEST, "name=\(CairoTag.quoted(name))")
     cairo_tag_end(cairo, CAIRO_TAG_DEST)

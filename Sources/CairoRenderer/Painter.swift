@@ -1,13 +1,13 @@
 import CPangoCairo
 import Charting
 
-/// Draws the marks of a scene on a Cairo context, whatever surface is behind it.
+/// Draws the marks of a scene on a Cairo context, for any kind of surface.
 struct Painter {
-  /// What the surface is good for.
+  /// The kind of surface.
   enum Target {
-    /// Edges are moved to whole pixels, so that they are sharp; only some rows of pixels are there.
+    /// Pixels: edges are moved to whole pixels, to be sharp; only some rows are painted.
     case pixels(perPoint: Double, rows: Range<Int>)
-    /// Links, their targets and what texts and pictures are is kept.
+    /// PDF pages: links, their targets and the structure are written.
     case pages(PageStructure)
   }
 
@@ -16,8 +16,7 @@ struct Painter {
   let text: TextSetter
 
   func paint(_ scene: Scene) {
-    // An opaque paint makes Cairo forget what came before it on the page, tags included: every tag
-    // comes after it.
+    // An opaque paint makes Cairo discard what came before it on the page, including tags: so write every tag after it.
     set(scene.background)
     cairo_paint(cairo)
     guard case .pages(let structure) = target else {
@@ -37,11 +36,11 @@ struct Painter {
       var string = mark.string
       if case .pages(let structure) = target {
         structure.comes(mark)
-        // Lines of a paragraph are read one behind the other, as words.
+        // Lines of a paragraph are read one after the other, so words need a space between them.
         string += " "
       }
       set(mark.color)
-      // Cairo moves letters to whole pixels, too; halves could go up in one band and down in the next.
+      // Cairo moves glyphs to whole pixels, too; halves could round up in one band and down in the next.
       let origin = Point(x: mark.frame.x, y: snapped(mark.origin.y))
       text.draw(string, in: mark.style, from: origin, on: cairo)
     case .group(let mark): paint(mark)
@@ -51,7 +50,7 @@ struct Painter {
   private func paint(_ mark: RectangleMark) {
     let left = snapped(mark.frame.x)
     let top = snapped(mark.frame.y)
-    // A bar that has a value stays visible, however small it is.
+    // A bar with a value stays visible, however small it is.
     let width = max(snapped(mark.frame.maxX) - left, mark.frame.width > 0 ? smallest : 0)
     let height = max(snapped(mark.frame.maxY) - top, mark.frame.height > 0 ? smallest : 0)
     let frame = Rect(x: left, y: top, width: width, height: height)
@@ -134,7 +133,7 @@ struct Painter {
     }
   }
 
-  /// Thin strokes from lower left to upper right within the current path, in phase over the whole page.
+  /// Draws thin strokes from lower left to upper right within the current path, in phase over the whole page.
   private func hatch(_ color: Color) {
     let distance = 5.0
     var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
@@ -154,12 +153,12 @@ struct Painter {
 
   // MARK: Pixels and pens
 
-  /// Whether a mark may reach into the rows of pixels that are there.
+  /// Whether a mark may reach into the rows that are painted.
   private func mayShow(_ mark: Mark) -> Bool {
     guard case .pixels(let perPoint, let rows) = target else { return true }
     let (top, bottom) = (Double(rows.lowerBound) / perPoint, Double(rows.upperBound) / perPoint)
     func mayShow(_ from: Double, _ to: Double, beyond: Double) -> Bool {
-      // Edges move by half a pixel, and edges of letters by as much again.
+      // Edges move by half a pixel, and edges of glyphs by the same again.
       max(from, to) + beyond + 2 / perPoint >= top
         && min(from, to) - beyond - 2 / perPoint <= bottom
     }
@@ -168,7 +167,7 @@ struct Painter {
     case .line(let mark):
       return mayShow(mark.from.y, mark.to.y, beyond: mark.stroke.width)
     case .text(let mark):
-      // Few letters reach beyond their font's extents, and none by so much.
+      // Few glyphs extend beyond their font's extents, and none by as much as the font size.
       return mayShow(mark.frame.y, mark.frame.maxY, beyond: mark.style.size)
     case .path, .group: return true
     }
@@ -188,7 +187,7 @@ struct Painter {
     return max(1, (stroke.width * perPoint).rounded()) / perPoint
   }
 
-  /// The middle of a line of whole pixels.
+  /// The centre of a line that covers whole pixels.
   private func snappedCentre(_ value: Double, width: Double) -> Double {
     snapped(value - width / 2) + width / 2
   }
@@ -206,7 +205,7 @@ struct Painter {
 
 }
 
-/// Attributes of Cairo's tags.
+/// Attributes of Cairo tags.
 enum CairoTag {
   /// A string in single quotes, with quotes and backslashes escaped.
   static func quoted(_ text: String) -> String {

@@ -1,8 +1,8 @@
 import CPangoCairo
 
-/// What a picture was made with, so that a reader can tell whether it can be made again.
+/// The libraries that a picture was made with, so that a reader can tell whether it can be reproduced.
 public enum Provenance {
-  /// Names and versions of the drawing libraries in use.
+  /// The names and versions of the drawing libraries in use.
   public static var libraries: [(name: String, version: String)] {
     [
       ("Cairo", String(cString: cairo_version_string())),

@@ -1,20 +1,20 @@
 import Foundation
 
-/// The pixels of a picture, or of some rows of it, `0x00RRGGBB` each, as Cairo leaves them.
+/// The pixels of a picture, or of some of its rows, as Cairo stores them: `0x00RRGGBB` each.
 struct Raster {
   let width: Int
   let height: Int
-  /// Pixels from one row to the next.
+  /// The distance from one row to the next, in pixels.
   let stride: Int
   let pixels: UnsafePointer<UInt32>
 
-  /// Whether a row is the same as the one above it, as most rows of a chart are.
+  /// Whether a row equals the one above it, as most rows of a chart do.
   func isRepeated(_ y: Int) -> Bool {
     y > 0 && memcmp(pixels + y * stride, pixels + (y - 1) * stride, width * 4) == 0
   }
 
-  /// Red, green and blue of every pixel, every row behind the number of its filter: the difference to
-  /// the pixel before. They stay as they are until the memory is used again.
+  /// Red, green and blue of every pixel; each row starts with the number of its filter, the difference to the previous
+  /// pixel. Valid until the memory is used again.
   func colorRows(into memory: ScratchMemory) -> UnsafeBufferPointer<UInt8> {
     let count = height * (width * 3 + 1)
     let bytes = memory.bytes(count)
@@ -36,7 +36,8 @@ struct Raster {
     return UnsafeBufferPointer(start: bytes, count: count)
   }
 
-  /// Where the run of one colour ends that a pixel begins: four pixels at a time, for most runs are long.
+  /// The end of the run of one colour that starts at a pixel; compares four pixels at a time, because most runs are
+  /// long.
   @inline(__always) func runEnd(_ row: UnsafePointer<UInt32>, from start: Int) -> Int {
     let pixel = row[start]
     var end = start + 1

@@ -1,11 +1,11 @@
 import Foundation
 
-/// The colour space that all colours of a scene are in, as a file that names itself.
+/// The colour space of all colours of a scene, as an ICC profile.
 enum SRGBProfile {
   /// An ICC profile of sRGB (IEC 61966-2-1), version 4.2, with the curve as a formula.
   ///
-  /// Little CMS wrote it (`cmsCreate_sRGBProfile`, free to use); the version in its head was 4.4 and the
-  /// date that of the day.
+  /// Little CMS generated it (`cmsCreate_sRGBProfile`, free to use) with version 4.4 and the current date in its
+  /// header; both were changed.
   static let data = Data(
     base64Encoded:
       """

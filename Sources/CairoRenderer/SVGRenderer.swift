@@ -3,18 +3,17 @@ import Foundation
 
 /// Renders scenes to SVG with real text, which can be selected, searched and read aloud.
 public struct SVGRenderer: Sendable {
-  /// Within an HTML page: what the ids of this picture begin with.
+  /// The prefix of the ids in this picture, if it is part of an HTML page.
   private let inlineID: String?
 
   /// A renderer.
   public init() { inlineID = nil }
 
-  /// A renderer of pictures within an HTML page. Such pictures are as wide as the page lets them be
-  /// and have no `style` attributes, which a strict content security policy forbids: text with tabular
-  /// figures has the class `tabular`.
+  /// A renderer of pictures inside an HTML page. They are as wide as the page allows, and have no `style` attributes,
+  /// which a strict content security policy forbids: text with tabular figures has the class `tabular`.
   package init(inlineID: String) { self.inlineID = inlineID }
 
-  /// The scene as an SVG file in UTF-8.
+  /// Renders the scene as an SVG file in UTF-8.
   public func data(_ scene: Scene) throws(RenderError) -> Data {
     guard let writer = XMLWriter() else { throw .markup }
     writer.declaration()
@@ -50,7 +49,7 @@ public struct SVGRenderer: Sendable {
     writer.attribute("fill", scene.background.hex)
     writer.end()
     for mark in scene.marks {
-      // The whole picture says the same already.
+      // Do not repeat the alternative text of the whole picture.
       if case .group(let group) = mark, group.alternativeText == scene.alternativeText {
         for mark in group.marks { write(mark, writer) }
       } else {
@@ -152,7 +151,7 @@ public struct SVGRenderer: Sendable {
       }
     }
     writer.attribute("fill", mark.color.hex)
-    // Whatever font the reader has, the text takes the room that the layout gave it.
+    // Whatever font the reader has, the text keeps the width of the layout.
     writer.attribute("textLength", number(mark.width))
     writer.attribute("lengthAdjust", "spacingAndGlyphs")
     writer.text(mark.string)
@@ -193,10 +192,10 @@ public struct SVGRenderer: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A length as it is written: hundredths of a point are finer than any printer.
+  /// Converts a length to hundredths of a point, which are finer than any printer's resolution.
   static func hundredths(_ value: Double) -> Int { Int((value * 100).rounded()) }
 
-  /// Adds so many hundredths as a number of points.
+  /// Appends hundredths of a point as a number of points.
   static func add(hundredths: Int, to bytes: inout [UInt8]) {
     func digit(_ number: UInt) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number) }
     var (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)

@@ -2,15 +2,15 @@ import CPangoCairo
 import Charting
 import Synchronization
 
-/// Sets single lines of text with Pango: measures them and draws them, both from the same shaping.
+/// Sets single lines of text with Pango: measures and draws them from the same shaping.
 ///
-/// Every line is set at one size and scaled, which changes nothing where glyphs are not fitted to pixels:
-/// to find and load the fonts of another size takes a millisecond.
+/// Every line is set at one size and scaled, which changes nothing because glyphs are not hinted: to find and load the
+/// fonts of another size takes a millisecond.
 final class TextSetter {
-  /// The size that lines are set at, in points; large, for Pango rounds advances to its 1024th part.
+  /// The size at which lines are set, in points; large, because Pango rounds advances to 1/1024 point.
   private static let setSize = 32.0
 
-  /// What fonts are loaded for.
+  /// The properties for which fonts are loaded.
   private struct Face: Hashable {
     var family: String
     var weight: TextStyle.Weight
@@ -24,7 +24,7 @@ final class TextSetter {
   init() {
     fontMap = ObjectHandle(pango_cairo_font_map_new())
     context = pango_font_map_create_context(fontMap.pointer)
-    // Otherwise glyph advances are rounded to whole points and letters stand unevenly.
+    // Otherwise glyph advances are rounded to whole points, and letters are spaced unevenly.
     let options = Handle.fontOptions(cairo_font_options_create())
     cairo_font_options_set_hint_style(options.pointer, CAIRO_HINT_STYLE_NONE)
     cairo_font_options_set_hint_metrics(options.pointer, CAIRO_HINT_METRICS_OFF)
@@ -34,7 +34,7 @@ final class TextSetter {
     pango_cairo_context_set_resolution(context, 72)
     layout = pango_layout_new(context)
     pango_layout_set_single_paragraph_mode(layout, 1)
-    // Contextual alternates turn "3x4" into a multiplication; data is written as it is.
+    // Contextual alternates would turn "3x4" into a multiplication; data must appear unchanged.
     features = [
       .proportional: TextSetter.attributes("calt=0"),
       .tabular: TextSetter.attributes("calt=0,tnum=1"),
@@ -65,7 +65,7 @@ final class TextSetter {
     return description.pointer
   }
 
-  /// Points of a style for one of Pango's units.
+  /// The number of points in a style per Pango unit.
   private func scale(_ style: TextStyle) -> Double {
     style.size / TextSetter.setSize / Double(PANGO_SCALE)
   }
@@ -114,7 +114,7 @@ final class TextSetter {
     place(text, in: style, from: origin, on: cairo) { pango_cairo_show_layout_line($0, $1) }
   }
 
-  /// Adds the outlines of a line's letters to the context's path.
+  /// Adds the outlines of a line's glyphs to the context's path.
   func trace(_ text: String, in style: TextStyle, from origin: Point, on cairo: OpaquePointer) {
     place(text, in: style, from: origin, on: cairo) { pango_cairo_layout_line_path($0, $1) }
   }
@@ -133,7 +133,7 @@ final class TextSetter {
     work(cairo, pango_layout_get_line_readonly(layout, 0))
   }
 
-  /// The family that a style's letters really come from.
+  /// The font family that is really used for a style.
   func resolvedFamily(of style: TextStyle) -> String? {
     guard let font = pango_context_load_font(context, description(of: style)) else { return nil }
     defer { g_object_unref(font) }
@@ -142,10 +142,10 @@ final class TextSetter {
   }
 }
 
-/// Measures text for layouts exactly as `CairoRenderer` will draw it.
+/// Measures text for layouts exactly as `CairoRenderer` draws it.
 ///
-/// May be used from several threads at once: each measures with fonts of its own, which it draws with, too.
-/// Widths are remembered for all of them.
+/// Several threads may use it at once: each measures with the fonts that it also draws with. They share a cache of
+/// widths.
 public final class PangoMeasurer: TextMeasurer, Sendable {
   private struct Key: Hashable {
     var text: String
@@ -157,13 +157,13 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
     /// Characters for which no installed font has a glyph.
     var charactersWithoutGlyph: Set<Unicode.Scalar> = []
   }
-  /// By the hash of what is measured, so that threads seldom wait for each other.
+  /// Sharded by the hash of the key, so that threads seldom wait for each other.
   private let states = (0..<16).map { _ in Shard() }
   private final class Shard: Sendable { let state = Mutex(State()) }
 
   private func state(of hash: Int) -> Shard { states[hash & 15] }
 
-  /// A measurer of its own; one is enough for a program.
+  /// A measurer; a program needs only one.
   public init() {}
 
   /// The width of one line in points.
@@ -173,7 +173,7 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
     if let known = shard.state.withLock({ $0.widths[key] }) { return known }
     let width = TextSetter.shared().width(of: text, in: style)
     shard.state.withLock { state in
-      // Enough for any pack; a program that runs for days does not grow without end.
+      // Enough for any pack, and limits the memory of a program that runs for days.
       if state.widths.count > 4_000 { state.widths.removeAll() }
       state.widths[key] = width.points
       state.charactersWithoutGlyph.formUnion(width.missing)
@@ -181,7 +181,7 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
     return width.points
   }
 
-  /// How far letters reach above and below the baseline.
+  /// The reach of letters above and below the baseline, in points.
   public func extent(of style: TextStyle) -> (ascent: Double, descent: Double) {
     let shard = state(of: style.hashValue)
     if let known = shard.state.withLock({ $0.extents[style] }) { return known }
@@ -190,8 +190,8 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
     return extent
   }
 
-  /// What is wrong with the fonts on this machine: the preferred family is missing, or a character
-  /// that was measured has no glyph in any font. Empty when all is well.
+  /// Problems with the fonts on this machine: the preferred family is missing, or no font has a glyph for a character
+  /// that was measured. Empty if there are none.
   public func fontProblems(for style: TextStyle) -> [FontProblem] {
     var problems: [FontProblem] = []
     let wanted = style.family.split(separator: ",").first.map { String($0.drop { $0 == " " }) }
@@ -205,14 +205,14 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
   }
 }
 
-/// What is wrong with the fonts on this machine.
+/// A problem with the fonts on this machine.
 public enum FontProblem: Sendable, Hashable, CustomStringConvertible {
-  /// A family is not installed, and another is used in its place.
+  /// A family is not installed, and another is used instead.
   case missingFamily(String, used: String)
-  /// No font has this character.
+  /// No font has a glyph for this character.
   case missingGlyph(Unicode.Scalar)
 
-  /// What happened, for a warning.
+  /// A description for a warning.
   public var description: String {
     switch self {
     case .missingFamily(let wanted, let used):

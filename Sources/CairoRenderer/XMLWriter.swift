@@ -2,12 +2,12 @@ import CXML2
 import Foundation
 import Charting
 
-/// Writes XML with libxml2, which escapes whatever needs it.
+/// Writes XML with libxml2, which escapes text.
 package final class XMLWriter {
   private let buffer: xmlBufferPtr
   private let writer: xmlTextWriterPtr
 
-  /// A writer of a document in memory; `nil` where memory ends.
+  /// A writer of a document in memory; `nil` if memory is exhausted.
   package init?() {
     guard let buffer = xmlBufferCreate() else { return nil }
     guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
@@ -28,11 +28,11 @@ package final class XMLWriter {
 
   package func start(_ name: String) { xmlTextWriterStartElement(writer, name) }
   package func end() { xmlTextWriterEndElement(writer) }
-  /// Ends an element with a tag of its own, as HTML wants of elements that may hold something.
+  /// Ends an element with an end tag even if it is empty, as HTML requires of most elements.
   package func endWithTag() { xmlTextWriterFullEndElement(writer) }
   /// `<!DOCTYPE html>`
   package func htmlDoctype() { xmlTextWriterWriteRaw(writer, "<!DOCTYPE html>\n") }
-  /// Markup of our own: a style sheet or a script of a page, never text from data.
+  /// Writes markup of the program: a style sheet or a script of a page, never text from data.
   package func raw(_ markup: StaticString) { xmlTextWriterWriteRaw(writer, markup.description) }
   package func attribute(_ name: String, _ value: String) {
     xmlTextWriterWriteAttribute(writer, name, value.writableInXML)
@@ -44,7 +44,7 @@ package final class XMLWriter {
     end()
   }
 
-  /// What was written; `nil` where memory ended.
+  /// The document; `nil` if memory is exhausted.
   package func finish() -> Data? {
     guard xmlTextWriterEndDocument(writer) >= 0, xmlTextWriterFlush(writer) >= 0,
       let content = xmlBufferContent(buffer)

@@ -7,15 +7,15 @@ public struct Chart: Sendable {
     case outside
   }
 
-  /// Says what the data says.
+  /// The finding, as a headline.
   public var title: String
-  /// Says what is measured, and when.
+  /// What is measured, and when.
   public var subtitle: String
-  /// Says what stands behind it.
+  /// Sources and caveats.
   public var footer: String
-  /// Says in words what the picture shows, made from its data.
+  /// The picture in words, derived from its data.
   public var alternativeText: String
-  /// Where the title goes.
+  /// The place of the title.
   public var titlePlacement: TitlePlacement
   /// Bars, lines or cells.
   public var body: any ChartBody
@@ -33,13 +33,13 @@ public struct Chart: Sendable {
     self.body = body
   }
 
-  /// The chart as a picture of its own.
+  /// Lays out the chart as a complete picture.
   ///
   /// - Parameters:
   ///   - width: in points, margins included.
-  ///   - height: in points; without it, as high as the chart reads best.
-  ///   - context: the theme and what measures text.
-  /// - Throws: `LayoutError` where some text finds no room.
+  ///   - height: in points; `nil` for the chart's preferred height.
+  ///   - context: the theme and the text measurer.
+  /// - Throws: `LayoutError` if a text does not fit.
   public func scene(
     width: Double, height: Double? = nil, in context: LayoutContext
   ) throws(LayoutError) -> Scene {
@@ -61,7 +61,7 @@ public struct Chart: Sendable {
       marks: head + picture + note, title: title, alternativeText: alternativeText)
   }
 
-  /// The height that the chart reads best in, without margins.
+  /// The preferred height for a width, without margins.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -71,7 +71,7 @@ public struct Chart: Sendable {
     return head.bottom + body + foot.height
   }
 
-  /// The chart as a part of a page.
+  /// Lays out the chart as part of a page.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let parts = try parts(in: frame, context)
     return parts.head + parts.picture + parts.note
@@ -118,20 +118,20 @@ public struct Chart: Sendable {
   }
 }
 
-/// A chart of rows that can go on over several pages, all of them on one scale.
+/// A chart of rows that can be split over several pages, all with the same scale.
 public protocol RowChart: ChartBody {
-  /// How many rows it has.
+  /// The number of rows.
   var rowCount: Int { get }
-  /// The rows that are drawn, in the order in which they stand; all of them without it. Scales, columns
-  /// and colours are those of the whole chart.
+  /// The rows to draw, as positions in drawing order, or `nil` for all. Scales, columns and colours are those of the
+  /// whole chart.
   var visibleRows: Range<Int>? { get set }
 }
 
 extension RowChart {
-  /// The rows that are drawn.
+  /// The rows to draw, resolved to a range within the chart.
   var rowsShown: Range<Int> { (visibleRows ?? 0..<rowCount).clamped(to: 0..<rowCount) }
 
-  /// The chart in so many pieces of about as many rows each.
+  /// Splits the chart into at most `count` pieces with about the same number of rows each.
   public func split(into count: Int) -> [any RowChart] {
     let count = max(1, min(count, rowCount))
     return (0..<count).map { number in
@@ -144,20 +144,20 @@ extension RowChart {
 
 /// One kind of chart: bars, lines, cells. A new kind is one new type.
 public protocol ChartBody: Sendable {
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   ///
-  /// - Throws: `LayoutError` where some text finds no room after every step of the label ladder.
+  /// - Throws: `LayoutError` if a text does not fit after every step of the label ladder.
   func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark]
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   func naturalHeight(width: Double, in context: LayoutContext) throws(LayoutError) -> Double
 
-  /// Whether its texts say all of it, as those of a table do: then screen readers read them, and not what the alternative
-  /// text says in their place. False where a kind does not say.
+  /// Whether its texts contain all its information, as those of a table do. If so, screen readers read the texts
+  /// instead of the alternative text. The default is `false`.
   var isReadAsText: Bool { get }
 }
 
 extension ChartBody {
-  /// A picture, unless a kind says otherwise.
+  /// `false`, the default: the chart is a picture.
   public var isReadAsText: Bool { false }
 }

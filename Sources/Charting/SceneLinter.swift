@@ -1,4 +1,4 @@
-/// Checks the rules that every chart and page must keep, on the scene, without a pixel.
+/// Checks the rules that every chart and page must keep. Works on the scene, without rendering it.
 public struct SceneLinter: Sendable {
   /// A rule by its name.
   public enum Rule: String, Sendable, Hashable, CaseIterable {
@@ -10,15 +10,15 @@ public struct SceneLinter: Sendable {
     case outsidePage = "outside-page"
     /// The smallest text is 7 points.
     case textTooSmall = "text-too-small"
-    /// Text stands out from its ground by at least 4.5 : 1 (WCAG 2.2, 1.4.3).
+    /// Text has a contrast of at least 4.5 : 1 to its background (WCAG 2.2, 1.4.3).
     case lowTextContrast = "low-text-contrast"
-    /// Bars, lines and points stand out from the page by at least 3 : 1 (WCAG 2.2, 1.4.11).
+    /// Bars, lines and points have a contrast of at least 3 : 1 to the page (WCAG 2.2, 1.4.11).
     case lowMarkContrast = "low-mark-contrast"
-    /// Every bar starts at an axis, which stands at zero.
+    /// Every bar starts at an axis, which marks zero.
     case barOffAxis = "bar-off-axis"
     /// The scene has a name.
     case noTitle = "no-title"
-    /// What shows data says so in words, too, for those who cannot see it.
+    /// Every picture of data has an alternative text, for those who cannot see it.
     case noAlternativeText = "no-alternative-text"
     /// Numbers are finite and sizes not negative.
     case impossibleGeometry = "impossible-geometry"
@@ -28,7 +28,7 @@ public struct SceneLinter: Sendable {
   public struct Violation: Sendable, Hashable, CustomStringConvertible {
     /// The rule.
     public let rule: Rule
-    /// What breaks it.
+    /// The element that breaks it.
     public let subject: String
 
     /// `text-overlaps-text: "105" and "85"`
@@ -149,7 +149,7 @@ public struct SceneLinter: Sendable {
     for (position, textMark) in marks.enumerated() {
       guard case .text(let text) = textMark else { continue }
       let core = text.inkFrame
-      // What lies under a plate of the text's own ground does not cross it.
+      // A plate in the text's own background colour hides the marks below it: they do not cross the text.
       let plate = marks[..<position].lastIndex { mark in
         guard case .rectangle(let rectangle) = mark, case .color(text.ground) = rectangle.fill
         else { return false }

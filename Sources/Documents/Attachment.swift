@@ -3,20 +3,20 @@ import ClusterMetrics
 import Foundation
 import Office
 
-/// Puts the numbers, charts and tables of a pack into a document (DESIGN section 7).
+/// Fills a document with the numbers, charts and tables of a pack.
 ///
-/// In go a document and the folder of a pack; out comes a document whose other parts are the same byte
-/// for byte. Filling it twice from the same pack gives the same document as once.
+/// The other parts of the document stay identical byte for byte. Filling it twice from the same pack gives the same
+/// document as filling it once.
 package enum Attachment {
-  /// What is said of a document in which there is nothing to do.
+  /// The message for a document without anything to fill.
   static let nothing = LocalizedText(
     vi:
-      "không có trường {{…}} nào và không có gì do Giaoban điền trước đây: tệp giữ nguyên; hãy dùng bản mẫu còn {{…}}",
+      "không có chỗ điền {{…}} nào và không có gì do Giaoban điền trước đây: tệp giữ nguyên; hãy dùng bản mẫu còn {{…}}",
     en:
       "there is no {{…}}, and nothing that Giaoban put in before: the file stays as it is; use the template that still has"
       + " {{…}}")
 
-  /// How many bytes a part of a document may unpack to, where nothing else is said.
+  /// The default limit for the unpacked size of a part in bytes.
   package static let partLimit = OfficePackage.partLimit
 
   /// Fills a document and writes it; on any error nothing is written.
@@ -25,7 +25,7 @@ package enum Attachment {
   ///   - document: the path of a DOCX or PPTX file.
   ///   - pack: the folder that `giaoban pack` wrote.
   ///   - output: the path to write; it may be the document's own.
-  ///   - partLimit: the most bytes that a part of the document may unpack to.
+  ///   - partLimit: the limit for the unpacked size of a part in bytes.
   package static func fill(
     _ document: String, from pack: URL, to output: String,
     partLimit: Int = Attachment.partLimit
@@ -39,7 +39,7 @@ package enum Attachment {
     }
   }
 
-  /// The placeholders of a document and what each would become; writes nothing.
+  /// Lists the placeholders of a document with their contents; writes nothing.
   package static func list(
     _ document: String, from pack: URL, partLimit: Int = Attachment.partLimit
   ) throws(DocumentError) -> [ListedPlaceholder] {
@@ -49,13 +49,13 @@ package enum Attachment {
     }
   }
 
-  /// Every placeholder that a pack answers, but for the numbers of single units and clusters, which have the same
-  /// fields.
+  /// Lists every placeholder that a pack can fill, except the numbers of single units and clusters, which have the same
+  /// fields as the totals.
   package static func list(from pack: URL) throws(DocumentError) -> [ListedPlaceholder] {
     try PackAnswers(folder: pack).listed
   }
 
-  /// Opens a document and does something with it.
+  /// Opens a document and passes it to a closure.
   private static func opened<Result>(
     _ document: String, _ answers: PackAnswers, partLimit: Int,
     _ work: (any FillableDocument, OfficePackage) throws -> Result

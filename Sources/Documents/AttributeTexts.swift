@@ -1,13 +1,13 @@
 import Office
 
-/// Placeholders in what a document says of its pictures, links and content controls: alternative text, tips, names. Nothing
-/// marks them, so that they are filled once.
+/// Placeholders in attributes of pictures, links and content controls: alternative texts, tooltips, names. They cannot
+/// be marked, so they are filled only once.
 struct AttributeTexts {
   let document: OfficeDocument
   let answers: PackAnswers
   let part: String
 
-  /// An attribute that holds text.
+  /// An attribute that contains text.
   private struct Place {
     var text: String
     var set: (String) -> Void

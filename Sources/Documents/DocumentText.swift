@@ -1,17 +1,17 @@
 import Office
 
-/// How a format writes text: which elements are paragraphs, runs and text. What differs between Word,
-/// PowerPoint and OpenDocument in finding and replacing placeholders stands here, and only here.
+/// The elements with which a format writes paragraphs, runs and text. All differences between Word, PowerPoint and
+/// OpenDocument in finding and replacing placeholders are here.
 struct TextMarkup {
-  /// Elements that hold one paragraph each.
+  /// The elements of paragraphs.
   var paragraphs: [OfficeName]
-  /// A piece of one formatting within a paragraph; `nil` where text may stand bare in it.
+  /// The element of a run with one formatting; `nil` if text may be directly in a paragraph.
   var run: OfficeName?
   /// The formatting of a run.
   var runProperties: OfficeName?
-  /// What holds the letters within a run.
+  /// The element of the text in a run.
   var text: OfficeName?
-  /// What holds text that is not the document's own: deleted text, comments, instructions of fields.
+  /// The elements with text that is not the document's own: deleted text, comments, field instructions.
   var skipped: [OfficeName]
 
   static let word = TextMarkup(
@@ -21,11 +21,11 @@ struct TextMarkup {
     paragraphs: ["a:p"], run: "a:r", runProperties: "a:rPr", text: "a:t", skipped: [])
 }
 
-/// The text of one paragraph over all of its runs, and what to do with parts of it.
+/// The text of a paragraph across all of its runs, with operations on parts of it.
 struct DocumentParagraph {
   let node: XMLNode
   private let markup: TextMarkup
-  /// The pieces of text in their order.
+  /// The text nodes in their order.
   private let pieces: [XMLNode]
   let text: String
 
@@ -34,7 +34,7 @@ struct DocumentParagraph {
     self.markup = markup
     var pieces: [XMLNode] = []
     node.walk { child in
-      // A text box within a run has paragraphs of its own.
+      // A text box inside a run has separate paragraphs.
       if markup.paragraphs.contains(where: child.isNamed) { return false }
       if markup.skipped.contains(where: child.isNamed) { return false }
       if child.isText {
@@ -50,7 +50,7 @@ struct DocumentParagraph {
     text = pieces.map(\.text).joined()
   }
 
-  /// Where each piece stands in the text.
+  /// The ranges of the text nodes in the text.
   var pieceRanges: [Range<String.Index>] {
     var start = text.startIndex
     return pieces.map { piece in
@@ -60,12 +60,12 @@ struct DocumentParagraph {
     }
   }
 
-  /// Where a piece begins in the text.
+  /// The start of a text node in the text.
   func start(of piece: XMLNode) -> String.Index? {
     zip(pieces, pieceRanges).first { $0.0 == piece }?.1.lowerBound
   }
 
-  /// All paragraphs below an element, also those in tables and text boxes.
+  /// All paragraphs below an element, including those in tables and text boxes.
   static func all(in root: XMLNode, _ markup: TextMarkup) -> [DocumentParagraph] {
     var found: [DocumentParagraph] = []
     root.walk { node in
@@ -77,11 +77,11 @@ struct DocumentParagraph {
     return found
   }
 
-  /// Makes a part of the text one piece in a run of its own, with the formatting of its first letter.
+  /// Splits runs so that a part of the text is in a separate run, with the formatting of its first character.
   ///
-  /// - Returns: the piece, and the run that holds it (in OpenDocument the piece itself).
+  /// - Returns: the text node, and the run that contains it (in OpenDocument the text node itself).
   func isolate(_ range: Range<String.Index>) -> (piece: XMLNode, run: XMLNode) {
-    // Places are counted in UTF-8: the joints of pieces may lie within a character.
+    // Offsets are in UTF-8, because text nodes may be split within a character.
     let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
     let end = text.utf8.distance(from: text.startIndex, to: range.upperBound)
     var place = 0
@@ -103,7 +103,7 @@ struct DocumentParagraph {
     return (first, separate(first))
   }
 
-  /// Cuts a piece in two within its run; gives the second.
+  /// Splits a text node in two within its run; returns the second.
   private func split(_ piece: XMLNode, atUTF8 offset: Int) -> XMLNode {
     let content = piece.text
     let index = content.utf8.index(content.startIndex, offsetBy: offset)
@@ -121,8 +121,7 @@ struct DocumentParagraph {
     return rest
   }
 
-  /// Gives a piece a run of its own: what stands before it and after it in its run goes into others of
-  /// the same formatting.
+  /// Moves a text node to a separate run: the text before and after it goes into other runs of the same formatting.
   private func separate(_ piece: XMLNode) -> XMLNode {
     guard let holder = piece.parent, let name = markup.run, let run = piece.ancestor(name) else {
       return piece
@@ -143,7 +142,7 @@ struct DocumentParagraph {
     return place > 0 ? newRun(after: run, with: [holder]) : run
   }
 
-  /// Takes a piece out, and its run where nothing else is in it.
+  /// Removes a text node, and its run if that is then empty.
   private func remove(_ piece: XMLNode) {
     guard let holder = piece.parent, let name = markup.run, let run = piece.ancestor(name) else {
       piece.remove()
@@ -158,12 +157,12 @@ struct DocumentParagraph {
 }
 
 extension XMLNode {
-  /// Blanks at the ends of a `w:t` count only where it says so; other formats keep them anyway.
+  /// White space at the ends of a `w:t` needs an attribute to be kept; other formats always keep it.
   fileprivate func keepSpaces() {
     if isNamed("w:t") { preserveSpace() }
   }
 
-  /// Replaces the text of a piece that `isolate` gave.
+  /// Replaces the text of a text node returned by `isolate`.
   func fill(_ text: String) {
     setText(text)
     parent?.keepSpaces()

@@ -2,17 +2,17 @@ import Foundation
 import Office
 import Packs
 
-/// Placeholders in parts that are no running text: titles of charts, diagrams, properties of the document. Their
-/// numbers are filled like any other; what cannot be is refused, so that none is left in silence.
+/// Placeholders outside the running text: in titles of charts, diagrams and document properties. Numbers are filled in
+/// like any other; other placeholders are rejected, so that none is left silently.
 ///
-/// Nothing marks them, so that they are filled once: the next pack finds a number there, and no placeholder.
+/// They cannot be marked, so they are filled only once: the next pack finds a number there, not a placeholder.
 struct FurtherParts {
   let document: OfficeDocument
   let answers: PackAnswers
-  /// The parts that somebody else fills.
+  /// The parts that are filled by other code.
   let others: Set<String>
 
-  /// The parts that hold a placeholder, or the beginning or end of one.
+  /// The parts that contain a placeholder, or the beginning or end of one.
   private func parts() throws -> [String] {
     try document.package.names.filter { name in
       guard name.hasSuffix(".xml"), !others.contains(name), !name.contains("comments"),
@@ -22,7 +22,7 @@ struct FurtherParts {
     }.sorted()
   }
 
-  /// Whether two braces follow each other in the text, tags between them passed over.
+  /// Whether the text contains two consecutive braces, ignoring tags between them.
   private static func hasBraces(_ data: Data) -> Bool {
     guard data.contains(UInt8(ascii: "{")) || data.contains(UInt8(ascii: "}")) else { return false }
     var isInTag = false
@@ -63,7 +63,7 @@ struct FurtherParts {
     }
   }
 
-  /// Them, and what each would become.
+  /// Lists the placeholders with their contents.
   func listed() throws -> [ListedPlaceholder] {
     try parts().flatMap { part in
       let root = try document.tree(part).root
@@ -76,7 +76,7 @@ struct FurtherParts {
     }
   }
 
-  /// Fills them, and counts what was filled.
+  /// Fills the placeholders and counts them.
   func fill(_ log: inout AttachmentLog) throws {
     let before = log.numbers
     defer {
@@ -84,7 +84,7 @@ struct FurtherParts {
       if count > 0 {
         log.doubts.append(
           answers.words(
-            "\(count) chỗ điền nằm trong tên biểu đồ, sơ đồ, bố cục, trang chiếu cái hoặc thuộc tính của tệp, chỉ điền được một lần: kỳ sau"
+            "\(count) chỗ điền nằm trong tên biểu đồ, sơ đồ, bố cục, bản cái trang chiếu hoặc thuộc tính của tệp, chỉ điền được một lần: kỳ sau"
               + " hãy điền lại từ mẫu",
             "\(count) placeholder\(count == 1 ? "" : "s") in titles of charts, diagrams, layouts, masters or properties"
               + " \(count == 1 ? "is" : "are") filled once: for the next pack, begin from the template"
@@ -110,7 +110,7 @@ struct FurtherParts {
     }
   }
 
-  /// Pieces of text with braces outside of paragraphs.
+  /// Text nodes with braces outside paragraphs.
   private func bareTexts(_ root: XMLNode) -> [XMLNode] {
     var found: [XMLNode] = []
     root.walk { node in
@@ -121,7 +121,7 @@ struct FurtherParts {
     return found
   }
 
-  /// Whether a text is a copy of a cell of a chart's data sheet.
+  /// Whether a text is a cached copy of a cell in a chart's workbook.
   private static func isCached(_ node: XMLNode) -> Bool {
     node.parent?.localName == "v" || node.parent?.localName == "f"
   }

@@ -3,20 +3,20 @@ import Packs
 
 /// A kind of document that can be filled from a pack.
 protocol FillableDocument {
-  /// - Returns: `nil` where the document is of another kind.
+  /// - Returns: `nil` if the document is of another kind.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws
-  /// What was put in.
+  /// The record of what was filled in.
   var log: AttachmentLog { get }
-  /// Fills every part, or changes none where something has no answer.
+  /// Fills every part; changes nothing if a placeholder cannot be filled.
   mutating func fill() throws
-  /// Its placeholders, and what each would become.
+  /// Lists the placeholders with their contents.
   func listed() throws -> [ListedPlaceholder]
-  /// What would be refused: placeholders without an answer, half-written ones, and those in a wrong place.
+  /// The placeholders that would be rejected: unknown, half-written or misplaced ones.
   func unanswered() throws -> [DocumentError.Unknown]
 }
 
 extension FillableDocument {
-  /// Its placeholders, and what each would become or why it is refused.
+  /// Lists the placeholders with their contents, or the reasons why they are rejected.
   func judged() throws -> [ListedPlaceholder] {
     let refused = try unanswered()
     let answered = try listed().filter { item in
@@ -30,19 +30,19 @@ extension FillableDocument {
   }
 }
 
-/// A placeholder, and what it would become.
+/// A placeholder with its content.
 package struct ListedPlaceholder: Sendable, Equatable, Encodable {
-  /// As it stands in the document: "{{dialogues}}".
+  /// The placeholder in the document: "{{dialogues}}".
   package var placeholder: String
-  /// The part of the document and how the paragraph begins; empty where no document was asked for.
+  /// The part of the document and the beginning of the paragraph; empty without a document.
   package var place: String
-  /// The text, or the name of the chart or table; why there is no answer.
+  /// The text, or the name of the chart or table; otherwise the reason why there is none.
   package var becomes: String
   package var isAnswered: Bool
 }
 
 extension PackAnswers {
-  /// What a placeholder would become.
+  /// The entry for a placeholder.
   func listed(_ content: some StringProtocol, at place: String = "") -> ListedPlaceholder {
     let shown = "{{\(content)}}"
     func answered(_ text: String) -> ListedPlaceholder {
@@ -63,7 +63,7 @@ extension PackAnswers {
             + table.caption)
       case .texts(let id): return answered(try lines(id).joined(separator: " / "))
       case .chartCaption, .tableCaption, nil:
-        throw NoAnswer(reason: words("không phải là chỗ điền", "this is no placeholder"))
+        throw NoAnswer(reason: words("không phải là chỗ điền", "this is not a placeholder"))
       }
     } catch {
       return ListedPlaceholder(
@@ -71,7 +71,7 @@ extension PackAnswers {
     }
   }
 
-  /// All that can be asked of the period, the pack, the totals, charts, tables and answers.
+  /// All placeholders for the period, the pack, the totals, charts, tables and answers.
   var listed: [ListedPlaceholder] {
     let general = manifest.texts.sorted { $0.key < $1.key }.flatMap { id, fields in
       fields.keys.sorted().map { Placeholder.number(id: id, field: $0, group: "") }

@@ -4,18 +4,18 @@ import Foundation
 import Office
 import Packs
 
-/// A chart of Office's own, which people can edit: what it draws, its part (ECMA-376, part 1, section 21.2) and the
+/// A native chart of Office, which can be edited: its series, its part (ECMA-376, part 1, section 21.2) and the
 /// workbook with its numbers.
 struct OfficeChart: Equatable {
   enum Kind: Equatable {
-    /// Lying bars beside each other, or as the parts of one.
+    /// Horizontal bars, side by side or stacked.
     case bars, parts
     case line
   }
 
   struct Series: Equatable {
     var name: String
-    /// One for each category; `nil` where nothing is known.
+    /// One value for each category; `nil` if unknown.
     var values: [Double?]
   }
 
@@ -25,23 +25,24 @@ struct OfficeChart: Equatable {
   var series: [Series]
   var decimals: Int
   var isPercentage: Bool
-  /// What asterisks behind categories mean; empty where there are none.
+  /// The meaning of the asterisks after categories; empty if there are none.
   var note = ""
-  /// Of its title, as Office names it.
+  /// The language tag of its title.
   var language = "vi-VN"
 
-  /// More of them make no chart that anybody edits.
+  /// More categories than this are too many to edit by hand.
   private static let mostBars = 60
   private static let mostSeries = 6
 
-  /// What stands behind a chart of a pack, where that is one indicator by unit or over time, or some indicators together.
+  /// The native form of a pack's chart, if that shows one indicator by unit or over time, or several indicators
+  /// together.
   init?(_ chart: Manifest.Chart, _ answers: PackAnswers) {
     let indicators = chart.data.map(\.indicator).uniqued
     let periods = chart.data.map(\.period).uniqued
     let groups = chart.data.map { [$0.cluster, $0.unit] }.uniqued
     let known = answers.manifest.indicators ?? []
     func indicator(_ id: String) -> Manifest.Indicator? { known.first { $0.id == id } }
-    // Bars in percent of a plan are not what the numbers of the units are.
+    // Bars in percent of a plan do not show the units' numbers.
     guard chart.data.contains(where: { $0.value != nil }), let first = indicator(indicators[0]),
       chart.id != first.id + "-plan",
       indicators.allSatisfy({ indicator($0)?.unitOfMeasure == first.unitOfMeasure })
@@ -54,7 +55,7 @@ struct OfficeChart: Equatable {
         $0.period == period && [$0.cluster, $0.unit] == group && $0.indicator == indicator
       }?.value
     }
-    // What lacks units or parts of the period bears a mark, as in the pack.
+    // Incomplete numbers get a mark, as in the pack.
     var remark = ""
     func marked(_ name: String, _ data: (Manifest.Datum) -> Bool) -> String {
       let isPartial = chart.data.contains { data($0) && $0.status == Tally.Status.partial.rawValue }
@@ -92,7 +93,7 @@ struct OfficeChart: Equatable {
             value(periods[0], groups[0], id)
           )
         }
-      // The largest is at the top, as in the pack; who has no number comes last.
+      // The largest is at the top, as in the pack; units without a number are last.
       let sorted = rows.enumerated().sorted {
         let (one, other) = ($0.element.value ?? -.infinity, $1.element.value ?? -.infinity)
         return one == other ? $0.offset < $1.offset : one > other
@@ -101,7 +102,7 @@ struct OfficeChart: Equatable {
       let period = answers.words.sentence(answers.periodName(periods[0]))
       series = [.init(name: isByGroup ? first.name : period, values: sorted.map(\.value))]
       if chart.id == first.id + "-target", let target = first.target {
-        // Who has no number has none to reach here.
+        // Units without a number have no target here.
         let amount =
           answers.words.numbers.text(target, decimals: decimals) + (isPercentage ? "%" : "")
         series.append(
@@ -123,13 +124,13 @@ struct OfficeChart: Equatable {
     guard categories.count <= OfficeChart.mostBars else { return nil }
   }
 
-  /// How high it is for its width: each bar needs some room.
+  /// The height divided by the width: each bar needs some room.
   var ratio: Double {
     let bars = categories.count * (kind == .bars ? series.count : 1)
     return kind == .line ? 0.5 : min(max(0.2 + Double(bars) * 0.055, 0.4), 1.35)
   }
 
-  /// What it says, by which is told whether people changed it.
+  /// The content, by which changes of users are detected.
   var contents: [[String]] {
     [[OfficeChart.comparable(title + note)]]
       + series.map { series in
@@ -139,7 +140,8 @@ struct OfficeChart: Equatable {
       }
   }
 
-  /// What a series says: programs that save it change spaces, the order of what they write, and the last digits.
+  /// The content of a series, normalised because programs that save it change spaces, the order of elements, and the
+  /// last digits.
   static func contents(ofSeries name: String, _ values: [(name: String, value: Double)]) -> [String]
   {
     [comparable(name)]
@@ -178,12 +180,13 @@ struct OfficeChart: Equatable {
     let fraction = decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
     return isPercentage ? "0\(fraction)\"%\"" : "#,##0\(fraction)"
   }
-  /// A part of nothing has no room for its number.
+  /// A part of zero has no room for its number.
   private var labelFormat: String {
     kind == .parts ? "\(numberFormat);-\(numberFormat);" : numberFormat
   }
 
-  /// The accent for one series, grey for what it is read against, the theme's categories for parts.
+  /// The colour of a series: the accent for the first, grey for the one compared with, the theme's categories for
+  /// parts.
   private func color(_ index: Int) -> Color {
     let theme = Theme.image
     guard kind == .parts else { return index == 0 ? theme.accent : theme.midGrey }
@@ -196,7 +199,7 @@ struct OfficeChart: Equatable {
     return "<a:solidFill><a:srgbClr val=\"\(digits)\"/></a:solidFill>"
   }
 
-  /// The part; its first relationship is the workbook.
+  /// The chart's part; its first relationship is the workbook.
   var xml: Data {
     let isLine = kind == .line
     let overlap: Markup = kind == .parts ? "<c:overlap val=\"100\"/>" : ""
@@ -237,7 +240,7 @@ struct OfficeChart: Equatable {
     return Data(markup.xml.utf8)
   }
 
-  /// The text of the title, with what asterisks mean below it.
+  /// The text of the title, with the meaning of asterisks below it.
   var titleText: Markup {
     let remark: Markup =
       note.isEmpty
@@ -249,7 +252,7 @@ struct OfficeChart: Equatable {
       """
   }
 
-  /// Bars and lines begin at 0, unless some are below.
+  /// Bars and lines start at 0, unless some values are negative.
   private var least: Markup {
     series.allSatisfy { $0.values.allSatisfy { ($0 ?? 0) >= 0 } } ? "<c:min val=\"0\"/>" : ""
   }
@@ -266,7 +269,7 @@ struct OfficeChart: Equatable {
       : "<c:spPr>\(fill)</c:spPr><c:invertIfNegative val=\"0\"/>"
     let place =
       kind == .line ? "t" : kind == .parts ? "ctr" : "outEnd"
-    // Letters on a part stand out from its colour.
+    // Text on a part contrasts with its colour.
     let ink =
       kind == .parts && color(index).contrast(with: .white) >= Contrast.text
       ? Color.white : Theme.image.ink
@@ -277,10 +280,10 @@ struct OfficeChart: Equatable {
       <c:dLblPos val="\(place)"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>\
       <c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>
       """
-    // What numbers are read against says its own in the legend.
+    // The series compared with has its number in the legend.
     let labels: Markup =
       kind == .bars && index > 0 ? "<c:dLbls><c:delete val=\"1\"/></c:dLbls>" : stated
-    // Office draws curves where nothing says that lines are straight.
+    // Without this setting, Office draws lines as curves.
     let smooth: Markup = kind == .line ? "<c:smooth val=\"0\"/>" : ""
     let data = data(ofSeries: index)
     return """
@@ -289,7 +292,7 @@ struct OfficeChart: Equatable {
       """
   }
 
-  /// What a series says, apart from how it looks.
+  /// The data of a series, without its formatting.
   func data(ofSeries index: Int) -> (name: Markup, categories: Markup, values: Markup) {
     let series = series[index]
     let (sheet, column) = (OfficeChart.sheetName, ColumnLetters.of(index + 1))
@@ -310,7 +313,7 @@ struct OfficeChart: Equatable {
     )
   }
 
-  /// What a text line or a slide holds to show it, by the relationship of its part.
+  /// The markup that displays the chart in a line of text or on a slide, by the relationship of its part.
   static func graphic(_ relationship: String) -> Markup {
     """
     <a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">\
@@ -320,12 +323,12 @@ struct OfficeChart: Equatable {
 }
 
 extension PackAnswers {
-  /// A period as axes name it.
+  /// The name of a period on an axis.
   func periodName(_ name: String) -> String {
     Period(name).map { words.axisName($0).joined(separator: " ") } ?? name
   }
 
-  /// A chart of Office's own of what a chart of the pack shows.
+  /// The native Office form of a chart in the pack.
   func officeChart(_ id: String) throws(NoAnswer) -> OfficeChart {
     let chart = try chart(id)
     guard let office = OfficeChart(chart, self) else {

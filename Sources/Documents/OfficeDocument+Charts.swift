@@ -1,9 +1,10 @@
 import Foundation
 import Office
 
-/// Charts of Office's own within a document: a part each, with a workbook of its own.
+/// Native Office charts in a document: each is a part with its own workbook.
 extension OfficeDocument {
-  /// Puts a chart into the document and relates a part to it. Each has a part of its own: who edits one edits no other.
+  /// Adds a chart to the document and a relationship to it. Each chart has a separate part, so editing one does not
+  /// change another.
   ///
   /// - Returns: the relationship's id.
   func add(
@@ -29,11 +30,11 @@ extension OfficeDocument {
       part, to: folder + file, OfficeDocument.way(from: part) + file, OfficeChart.relationship)
   }
 
-  /// Gives a chart that stands in the document other numbers, names and another title, and keeps how people made it look.
+  /// Gives an existing chart new numbers, names and a new title, and keeps its formatting.
   ///
   /// - Parameter id: the relationship of its part.
-  /// - Returns: whether it has room for them: as many series, each of categories and values, and a workbook within the
-  ///   document.
+  /// - Returns: whether the chart has a place for them: the same number of series, each with categories and values, and
+  ///   an embedded workbook.
   func refresh(
     _ chart: OfficeChart, at id: String, created: Date, from part: String
   ) throws -> Bool {
@@ -67,8 +68,8 @@ extension OfficeDocument {
     return true
   }
 
-  /// What a chart that stands in the document says: its title, and each series with its names and numbers; `nil` where its
-  /// part is not there.
+  /// The content of an existing chart: its title, and each series with its names and numbers; `nil` if its part is
+  /// missing.
   func contents(ofChart id: String, from part: String) throws -> [[String]]? {
     guard let own = try target(of: id, from: part), try package.data(own) != nil else { return nil }
     let root = try tree(own).root
@@ -91,7 +92,7 @@ extension OfficeDocument {
       }
   }
 
-  /// What people made of single points goes where their categories go, and away with those that are gone.
+  /// Moves the formatting of single points with their categories, and removes that of missing categories.
   private func moveMarks(of series: XMLNode, to categories: [String]) {
     var old: [Int: String] = [:]
     for point in series.child("c:cat")?.descendants("c:pt") ?? [] {
@@ -102,7 +103,7 @@ extension OfficeDocument {
       guard let place = own.child("c:idx"), let index = place.length(bare: "val"),
         let name = old[index]
       else { continue }
-      // An asterisk says that a number is partial.
+      // An asterisk marks a partial number.
       func bare(_ name: String) -> String { name.trimmingCharacters(in: ["*", " "]) }
       if let new = categories.firstIndex(where: { bare($0) == bare(name) }) {
         place.setAttribute(bare: "val", "\(new)")

@@ -3,13 +3,13 @@ import ClusterMetrics
 import Foundation
 import Office
 
-/// An Office Open XML document (ECMA-376): its parts as trees, their relationships and pictures. Knows
-/// nothing of what the parts hold.
+/// An Office Open XML document (ECMA-376): its parts as trees, their relationships and pictures. Independent of the
+/// parts' content.
 final class OfficeDocument {
   let package: OfficePackage
   private var trees: [String: XMLTree] = [:]
   private var touched: Set<String> = []
-  /// By name of a part, its content type (part 2, section 10.1.2).
+  /// The content types of parts by name (part 2, section 10.1.2).
   private var types: [String: String] = [:]
 
   private static let contentTypes = OfficeRelations.contentTypes
@@ -20,21 +20,20 @@ final class OfficeDocument {
     self.package = package
     let stated = OfficeRelations.types(try tree(OfficeDocument.contentTypes).root)
     types = stated.overrides
-    // A part without a type of its own has that of its ending.
+    // A part without its own type has that of its extension.
     for name in package.names where types[name] == nil {
       let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
       if let type = stated.defaults[ending], type.contains("main+xml") { types[name] = type }
     }
   }
 
-  /// What people call its parts.
+  /// The names of its parts for people.
   private(set) lazy var partNames = PartNames(self)
 
-  /// The content type that a part has of its own.
+  /// The content type that is declared for a part.
   func type(of part: String) -> String? { types[part] }
 
-  /// The parts whose content type ends so, sorted with numbers in their order: `slide2` before
-  /// `slide10`.
+  /// The parts whose content type has one of these suffixes, with numbers in numeric order: `slide2` before `slide10`.
   func parts(ofType endings: [String]) -> [String] {
     types.filter { type in endings.contains { type.value.hasSuffix($0) } }.keys
       .sorted { ($0.count, $0) < ($1.count, $1) }
@@ -52,10 +51,10 @@ final class OfficeDocument {
     return tree
   }
 
-  /// Remembers that a part's tree was changed.
+  /// Marks a part's tree as changed.
   func touch(_ part: String) { touched.insert(part) }
 
-  /// Puts the changed trees into the package.
+  /// Writes the changed trees to the package.
   func save() {
     for part in touched.sorted() {
       if let tree = trees[part] { package.set(part, to: tree.data) }
@@ -64,7 +63,7 @@ final class OfficeDocument {
 
   // MARK: Relationships
 
-  /// The relationships of a part, made where it has none yet.
+  /// The relationships of a part, created if it has none yet.
   private func relationships(of part: String) throws(DocumentError) -> (part: String, tree: XMLTree)
   {
     let name = OfficeRelations.part(of: part)
@@ -78,34 +77,34 @@ final class OfficeDocument {
     return (name, try tree(name))
   }
 
-  /// The relationships of a part that it has.
+  /// The existing relationships of a part.
   private func entries(of part: String) throws(DocumentError) -> [XMLNode] {
     let name = OfficeRelations.part(of: part)
     guard try package.data(name) != nil || trees[name] != nil else { return [] }
     return try tree(name).root.children("rel:Relationship")
   }
 
-  /// The part that a relationship of another leads to; `nil` where it leads out of the document.
+  /// The target part of a relationship; `nil` if the target is external.
   private func target(of entry: XMLNode, from part: String) -> String? {
     guard entry.attribute(bare: "TargetMode") != "External" else { return nil }
     return entry.attribute(bare: "Target").map { OfficeRelations.resolve($0, from: part) }
   }
 
-  /// The target of a relationship as the name of a part; `nil` where it leads out of the document.
+  /// The target of a relationship as the name of a part; `nil` if the target is external.
   func target(of id: String, from part: String) throws(DocumentError) -> String? {
     try entries(of: part).first { $0.attribute(bare: "Id") == id }.flatMap {
       target(of: $0, from: part)
     }
   }
 
-  /// All parts that relations of a type lead to, such as a slide's layout.
+  /// The targets of all relationships of a type, such as a slide's layout.
   func targets(_ type: String, from part: String) throws(DocumentError) -> [String] {
     try entries(of: part).filter {
       $0.attribute(bare: "Type")?.hasSuffix("/" + type) == true
     }.compactMap { target(of: $0, from: part) }
   }
 
-  /// Puts other bytes in the place of a part.
+  /// Replaces the bytes of a part.
   func replace(_ part: String, with data: Data) {
     trees[part] = nil
     touched.remove(part)
@@ -121,7 +120,7 @@ final class OfficeDocument {
     var contentType: String { self == .png ? "image/png" : "image/svg+xml" }
   }
 
-  /// Puts a picture into the document, with its outlines where there are any.
+  /// Adds a picture to the document, with its SVG if there is one.
   func add(
     _ png: Data, outlines: Data?, named name: String, to part: String
   ) throws(DocumentError) -> PlacedPicture {
@@ -130,8 +129,7 @@ final class OfficeDocument {
     return placed
   }
 
-  /// Puts a picture into the document and relates a part to it; a picture with the same bytes is there
-  /// once.
+  /// Adds a picture to the document and a relationship to it; pictures with the same bytes are stored once.
   ///
   /// - Returns: the relationship's id.
   private func addPicture(
@@ -145,10 +143,10 @@ final class OfficeDocument {
       part, to: media, OfficeDocument.way(from: part) + inner, OfficeDocument.pictureType)
   }
 
-  /// Puts a part of its own into the document's folder.
+  /// Adds a part to the document's folder.
   ///
-  /// - Parameter name: with the folder within, without number and ending: "tags/giaoban".
-  /// - Returns: the name that it got.
+  /// - Parameter name: the path inside the folder, without number and extension: "tags/giaoban".
+  /// - Returns: the resulting name.
   func add(
     _ data: Data, _ type: String, named name: String, beside part: String
   ) throws(DocumentError) -> String {
@@ -159,32 +157,32 @@ final class OfficeDocument {
     return String(own.dropFirst(folder.count))
   }
 
-  /// The first name that no part has: with a number and its ending behind what is given.
+  /// The first unused name: the given start with a number and its extension.
   func freeName(_ start: String) throws(DocumentError) -> String {
     var number = 1
     while try package.data("\(start)\(number).xml") != nil { number += 1 }
     return "\(start)\(number).xml"
   }
 
-  /// The name of a part that Giaoban adds, without folder and ending: the same contents have the same.
+  /// The name of a part that Giaoban adds, without folder and extension: the same contents give the same name.
   static func stem(of data: Data, named name: String) -> String {
     let safe = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
     return "giaoban-\(safe)-\(SHA256.of(data).prefix(8))"
   }
 
-  /// The folder of a kind of document, in which all of its parts lie: "word/".
+  /// The folder that contains all parts of a kind of document: "word/".
   static func folder(of part: String) -> String {
     part.split(separator: "/").first.map { $0 + "/" } ?? ""
   }
 
-  /// How targets within that folder begin in the relationships of a part: "../" for a slide.
+  /// The prefix of targets in that folder in the relationships of a part: "../" for a slide.
   static func way(from part: String) -> String {
     String(repeating: "../", count: max(0, part.count { $0 == "/" } - 1))
   }
 
-  /// Relates a part to another, once.
+  /// Adds a relationship to another part, unless it exists.
   ///
-  /// - Parameter target: as it is written in the relationships of the part.
+  /// - Parameter target: the target as written in the relationships of the part.
   /// - Returns: the relationship's id.
   func relate(
     _ part: String, to other: String, _ target: String, _ type: String
@@ -209,7 +207,7 @@ final class OfficeDocument {
     return id
   }
 
-  /// States the type of all parts with an ending.
+  /// Declares the content type of an extension.
   func declare(ending: String, _ type: String) throws(DocumentError) {
     let tree = try tree(OfficeDocument.contentTypes)
     let isDeclared = tree.root.children("ct:Default").contains {
@@ -219,7 +217,7 @@ final class OfficeDocument {
     let nodes = try tree.elements(
       "<ct:Default Extension=\"\(ending)\" ContentType=\"\(type)\"/>")
     for node in nodes {
-      // Defaults stand before overrides.
+      // Defaults precede overrides.
       if let first = tree.root.children.first(where: \.isElement) {
         node.insertBefore(first)
       } else {
@@ -229,7 +227,7 @@ final class OfficeDocument {
     touch(OfficeDocument.contentTypes)
   }
 
-  /// States the type of one part.
+  /// Declares the content type of a part.
   func declare(part: String, _ type: String) throws(DocumentError) {
     let tree = try tree(OfficeDocument.contentTypes)
     for node in try tree.elements(
@@ -240,7 +238,7 @@ final class OfficeDocument {
     touch(OfficeDocument.contentTypes)
   }
 
-  /// Takes out a part that nothing refers to, with what only it refers to.
+  /// Removes an unreferenced part, with parts that only it references.
   private func drop(_ part: String) throws(DocumentError) {
     let relationships = OfficeRelations.part(of: part)
     let own = try entries(of: part).compactMap { target(of: $0, from: part) }
@@ -257,8 +255,7 @@ final class OfficeDocument {
     for target in own where try !isReferred(target) { try drop(target) }
   }
 
-  /// Takes out the relationships of a part among these that it no longer uses, and the pictures that
-  /// nothing uses then.
+  /// Removes those of these relationships that a part no longer uses, and pictures that are then unused.
   func dropUnused(_ ids: Set<String>, from part: String) throws(DocumentError) {
     guard !ids.isEmpty else { return }
     var used: Set<String> = []

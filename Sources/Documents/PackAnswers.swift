@@ -5,12 +5,12 @@ import Office
 import Packs
 import Reporting
 
-/// What a pack answers to the placeholders of a document: read from its `manifest.json`.
+/// The contents of a pack for the placeholders of a document, read from its `manifest.json`.
 final class PackAnswers {
   let manifest: Manifest
-  /// The language of the pack, and of what is said about the document.
+  /// The language of the pack, and of messages about the document.
   let words: Wording
-  /// Of the letters of tables.
+  /// Measures the text of tables.
   let measurer = PangoMeasurer()
   private let folder: URL
   private let roster: Roster
@@ -24,7 +24,7 @@ final class PackAnswers {
     var unit: String
   }
 
-  /// - Throws: `DocumentError.noPack` where the folder holds no manifest that can be read.
+  /// - Throws: `DocumentError.noPack` if the folder has no readable manifest.
   init(folder: URL) throws(DocumentError) {
     self.folder = folder
     let path = folder.appending(path: Manifest.fileName)
@@ -69,17 +69,19 @@ final class PackAnswers {
       manifest.tables.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Why there is no answer, in words; hints name what there is.
+  /// The reason why a placeholder cannot be filled, in words; hints name what exists.
   struct NoAnswer: Error {
     var reason: String
   }
 
-  /// The text that stands for a number.
+  /// The text of a number.
   func text(_ id: String, _ field: String, _ group: String) throws(NoAnswer) -> Text {
     if let general = manifest.texts[id] {
       guard group.isEmpty else {
         throw NoAnswer(
-          reason: words("\(id) như nhau cho mọi đơn vị", "\(id) is the same for all units"))
+          reason: words(
+            "\(id) là nội dung chung, không tách theo đơn vị; hãy bỏ phần sau dấu hai chấm",
+            "\(id) is the same for all units; take out what follows the colon"))
       }
       guard let text = general[field] else {
         throw none(.field, field, among: Array(general.keys))
@@ -112,7 +114,7 @@ final class PackAnswers {
     return Text(text: text, doubt: doubt)
   }
 
-  /// The answer to a placeholder of a number; `nil` for any other.
+  /// The text for a placeholder of a number; `nil` for any other placeholder.
   func number(_ content: Substring) throws(NoAnswer) -> Text? {
     guard case .number(let id, let field, let group)? = Placeholder(content) else { return nil }
     return try text(id, field, group)
@@ -131,11 +133,11 @@ final class PackAnswers {
 
   struct Text {
     var text: String
-    /// What stands against its number, whichever of its fields it is: "{{dialogues}}: 97 (9/10 đơn vị)".
+    /// The caveat of its number, independent of the field: "{{dialogues}}: 97 (9/10 đơn vị)".
     var doubt: String?
   }
 
-  /// The cluster and unit as the manifest names them.
+  /// The cluster and unit, as named in the manifest.
   private func names(of group: String) throws(NoAnswer) -> (cluster: String, unit: String) {
     guard !group.isEmpty else { return ("", "") }
     if let unit = roster.unit(named: group) {
@@ -155,30 +157,30 @@ final class PackAnswers {
     return table
   }
 
-  /// What units say in words to a question, a line for each paragraph.
+  /// The answers of units to a question, a line for each paragraph.
   func lines(_ id: String) throws(NoAnswer) -> [String] {
     let known = manifest.answers ?? []
     guard let answers = known.first(where: { $0.id == id }) else {
       throw none(.question, id, among: known.map(\.id))
     }
     let lines = answers.entries.flatMap { entry -> [String] in
-      // What a unit writes is text, whatever it looks like.
+      // An answer is plain text, whatever it looks like.
       let lines = entry.text.replacing("{{", with: "{ {").split(separator: "\n").map(String.init)
       return lines.enumerated().map { $0 == 0 ? entry.unit + ": " + $1 : $1 }
     }
     return lines.isEmpty ? [words("Không có.", "None.")] : lines
   }
 
-  /// The picture of a chart, as PNG.
+  /// The picture of a chart as a PNG.
   func picture(of chart: Manifest.Chart) throws(DocumentError) -> Data {
     guard let file = chart.files["png"] else {
       throw .noPack(
         folder.relativePath,
         reason: LocalizedText(
           vi:
-            "bộ biểu đồ được làm không có hình PNG; hãy làm lại không có --only, hoặc với png trong --only và --formats",
+            "bộ biểu đồ không có hình PNG; hãy làm lại mà không dùng --only, hoặc ghi png trong cả --only và --formats",
           en:
-            "it was made without PNG; make it again without --only, or with png in --only and --formats"
+            "it has no PNG; make it again without --only, or with png in both --only and --formats"
         ))
     }
     guard let data = try? Data(contentsOf: folder.appending(path: file)) else {
@@ -191,15 +193,15 @@ final class PackAnswers {
     return data
   }
 
-  /// A chart with outlines for letters, where the pack has it as SVG.
+  /// A chart as an SVG with its text as outlines, if the pack has it as an SVG.
   ///
-  /// Office does not keep the widths that an SVG gives its text, and the fonts are seldom installed.
+  /// Office ignores the text widths in an SVG, and the fonts are seldom installed.
   func outlines(of chart: Manifest.Chart) -> Data? {
     chart.files["svg"].flatMap { try? Data(contentsOf: folder.appending(path: $0)) }
       .flatMap { try? OutlineSVG().data($0) }
   }
 
-  /// The picture of a chart for a box of these proportions: with margins where they are not its own.
+  /// The picture of a chart for a box with these proportions, with margins if they differ from the chart's.
   func picture(
     of chart: Manifest.Chart, forBox width: Double, _ height: Double
   ) throws -> (png: Data, outlines: Data?, isPadded: Bool) {
@@ -207,18 +209,18 @@ final class PackAnswers {
     guard width > 0, height > 0 else { return (png, outlines(of: chart), false) }
     let padded = try PNGRenderer().padded(
       png, toRatio: height / width, title: chart.title, description: chart.alternativeText)
-    // Outlines have the chart's own proportions, and would be drawn out of them.
+    // The SVG has the chart's own proportions, and would be distorted.
     return (padded ?? png, padded == nil ? outlines(of: chart) : nil, padded != nil)
   }
 
   // MARK: Marks of an earlier run
 
-  /// Whether a text that stays in the document can be found again by a mark, and what the mark is.
+  /// The mark by which a text is found again in the document.
   static func digest(_ placeholder: Placeholder) -> String {
     String(SHA256.of(Data(placeholder.canonical.utf8)).prefix(12))
   }
 
-  /// By digest, every placeholder that may have left a mark.
+  /// Every placeholder that may have left a mark, by digest.
   private(set) lazy var byDigest: [String: Placeholder] = {
     var all: [Placeholder] = []
     for (id, fields) in manifest.texts {
@@ -234,8 +236,8 @@ final class PackAnswers {
       all.map { (PackAnswers.digest($0), $0) }, uniquingKeysWith: { first, _ in first })
   }()
 
-  /// The placeholder with the group as the manifest names it, so that "TP Thanh Hóa" and "Thành phố
-  /// Thanh Hoá" leave the same mark.
+  /// The placeholder with the group as named in the manifest, so that "TP Thanh Hóa" and "Thành phố Thanh Hoá" give the
+  /// same mark.
   func normalised(_ placeholder: Placeholder) -> Placeholder {
     guard case .number(let id, let field, let group) = placeholder,
       let names = try? names(of: group)
@@ -250,7 +252,7 @@ extension PackAnswers {
     case number, field, group, chart, table, question
   }
 
-  /// There is nothing of that name; names the nearest, or the first few.
+  /// The error for an unknown name, with the nearest names, or the first few.
   private func none(_ kind: Kind, _ name: String, among known: [String]) -> NoAnswer {
     let what =
       switch kind {
@@ -259,10 +261,10 @@ extension PackAnswers {
       case .group: words("đơn vị hoặc cụm", "unit or cluster")
       case .chart: words("biểu đồ", "chart")
       case .table: words("bảng", "table")
-      case .question: words("câu hỏi", "question")
+      case .question: words("mục ý kiến", "question")
       }
     var nearest = NameKey.nearest(to: name, among: known.sorted())
-    // "hoi_nghi" of "hoi_nghi_doi_thoai"
+    // "hoi_nghi" for "hoi_nghi_doi_thoai".
     if nearest.isEmpty, name.count > 3 {
       nearest = Array(
         known.filter { $0.hasPrefix(name) || $0.contains("_" + name) }.sorted().prefix(3))
@@ -282,7 +284,7 @@ extension PackAnswers {
         + "; " + hint)
   }
 
-  /// What a name that is no number's may mean: a table, or an indicator by its name.
+  /// The error for a name that is not a number's: it may mean a table, or be the name of an indicator.
   private func noNumber(_ id: String) -> NoAnswer {
     let tables = manifest.tables.map(\.id)
     if tables.contains(id) {
@@ -301,7 +303,7 @@ extension PackAnswers {
     return none(.number, id, among: tables.filter(ids.contains) + manifest.texts.keys)
   }
 
-  /// Why an indicator has no text of a field that others have; `nil` for a field that none has.
+  /// The reason why an indicator lacks a field that others have; `nil` for a field that none has.
   private func lack(of field: String) -> LocalizedText? {
     switch field {
     case "plan", "plan_percent", "plan_in_words":
@@ -310,15 +312,16 @@ extension PackAnswers {
       LocalizedText(vi: "không có mức phải đạt", en: "has no target")
     case "rank", "leader", "leader_value", "leader_in_words":
       LocalizedText(vi: "không được xếp hạng", en: "is not ranked")
-    case "numerator", "denominator": LocalizedText(vi: "không phải là tỷ lệ", en: "is no rate")
+    case "numerator", "denominator": LocalizedText(vi: "không phải là tỷ lệ", en: "is not a rate")
     case _ where field.hasSuffix("active_units"):
       LocalizedText(
-        vi: "của một đơn vị không có số đơn vị", en: "of one unit counts no units")
+        vi: "chỉ có ở cụm hoặc toàn bộ, không có ở một đơn vị",
+        en: "exists for clusters and the whole only")
     default: nil
     }
   }
 
-  /// Whether the pack answers a placeholder of a number, which is written with its braces.
+  /// Whether the pack can fill a placeholder of a number, which is given with its braces.
   func isNumber(_ written: String) -> Bool {
     guard
       case .number(let id, let field, let group)? = Placeholder(written.dropFirst(2).dropLast(2))

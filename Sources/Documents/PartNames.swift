@@ -3,7 +3,7 @@ import Office
 import Packs
 import Reporting
 
-/// What people call the parts of a document: "trang chiếu 3", where the file says `ppt/slides/slide10.xml`.
+/// The names of a document's parts for people: "trang chiếu 3" for `ppt/slides/slide10.xml`.
 struct PartNames {
   private var names: [String: LocalizedText] = [:]
 
@@ -14,15 +14,15 @@ struct PartNames {
     (".footnotes+xml", LocalizedText(vi: "chú thích cuối trang", en: "footnotes")),
     (".endnotes+xml", LocalizedText(vi: "chú thích cuối văn bản", en: "endnotes")),
     (".slideLayout+xml", LocalizedText(vi: "bố cục trang chiếu", en: "slide layout")),
-    (".slideMaster+xml", LocalizedText(vi: "trang chiếu cái", en: "slide master")),
-    (".notesMaster+xml", LocalizedText(vi: "trang chiếu cái của ghi chú", en: "notes master")),
+    (".slideMaster+xml", LocalizedText(vi: "bản cái trang chiếu", en: "slide master")),
+    (".notesMaster+xml", LocalizedText(vi: "bản cái ghi chú", en: "notes master")),
     (".chart+xml", LocalizedText(vi: "biểu đồ của Office", en: "Office chart")),
     (".diagramData+xml", LocalizedText(vi: "sơ đồ", en: "diagram")),
     (".diagramDrawing+xml", LocalizedText(vi: "sơ đồ", en: "diagram")),
     ("-properties+xml", LocalizedText(vi: "thuộc tính của tệp", en: "properties of the file")),
   ]
 
-  /// The parts of a document; slides bear the numbers that they are shown under.
+  /// The parts of a document; slides have the numbers that users see.
   init(_ document: OfficeDocument) {
     for part in document.parts(ofType: PartNames.kinds.map(\.ending)) {
       let type = document.type(of: part) ?? ""
@@ -37,7 +37,7 @@ struct PartNames {
     }
   }
 
-  /// The slides of a presentation in their order (ECMA-376, part 1, 19.2.1.34); none where it is none.
+  /// The slides of a presentation in order (ECMA-376, part 1, 19.2.1.34); empty for other documents.
   private static func slides(of document: OfficeDocument) -> [String] {
     for part in document.parts(ofType: [".main+xml"]) {
       guard let list = (try? document.tree(part))?.root.child("p:sldIdLst") else { continue }
@@ -48,14 +48,14 @@ struct PartNames {
     return []
   }
 
-  /// What a part is called; the name of its file where nothing else is known.
+  /// The name of a part; its file name if there is no other.
   func name(of part: String) -> LocalizedText {
     names[part] ?? LocalizedText(part.split(separator: "/").last.map(String.init) ?? part)
   }
 }
 
 extension OfficeDocument {
-  /// The part that a text stands in, and how the text begins.
+  /// The part that contains a text, and the beginning of the text.
   func place(_ part: String, _ text: String, _ words: Wording) -> String {
     let name = words(partNames.name(of: part))
     let own = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -2,8 +2,8 @@ import CairoRenderer
 import Foundation
 import Office
 
-/// The mark of a picture or a table that Giaoban keeps up to date: `giaoban:ID`, and behind `#`, of a table or of a chart
-/// of Office's own, what its cells held.
+/// The mark of a picture or table that Giaoban keeps up to date: `giaoban:ID` and, for a table or a native chart, `#`
+/// with a digest of its cells.
 enum PictureMark {
   static let prefix = "giaoban:"
 
@@ -13,23 +13,22 @@ enum PictureMark {
     prefix + id + "#" + digest(cells)
   }
 
-  /// Tells whether cells are still as they were put in.
+  /// The digest by which changed cells are detected.
   static func digest(_ cells: [[String]]) -> String {
     let text = cells.map { $0.joined(separator: "\t") }.joined(separator: "\n")
     return String(SHA256.of(Data(text.utf8)).prefix(6))
   }
 
-  /// The digest of the cells in a text that is a mark.
+  /// The digest of the cells in a mark.
   static func contents(in text: String) -> String? {
     guard id(in: text) != nil, let sign = text.lastIndex(of: "#") else { return nil }
     return text[text.index(after: sign)...].split(separator: " ").first.map(String.init)
   }
 
-  /// The id of the chart that an element with a name, a title or an alternative text stands for: one
-  /// of them is `giaoban:ID`.
+  /// The id of the chart for an element whose name, title or alternative text is `giaoban:ID`.
   static func id(of node: XMLNode) -> String? { attribute(of: node).flatMap { id(in: $0.text) } }
 
-  /// The attribute that is the mark.
+  /// The attribute with the mark.
   static func attribute(of node: XMLNode) -> (name: String, text: String)? {
     for name in ["descr", "title", "name"] {
       if let text = node.attribute(bare: name), id(in: text) != nil { return (name, text) }
@@ -37,7 +36,7 @@ enum PictureMark {
     return nil
   }
 
-  /// The id in a text that is a mark and nothing else.
+  /// The id in a text that consists only of a mark.
   static func id(in text: String) -> String? {
     let words = text.split(whereSeparator: \.isWhitespace)
     // Programs number copies: "giaoban:dialogues 2".

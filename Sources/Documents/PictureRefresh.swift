@@ -1,7 +1,7 @@
 import Office
 import Packs
 
-/// Gives a picture of an Office document the image of this pack, in the same box.
+/// Replaces the image of a picture in an Office document by that of this pack, in the same box.
 struct PictureRefresh {
   let document: OfficeDocument
   let answers: PackAnswers
@@ -11,7 +11,7 @@ struct PictureRefresh {
   ///   - properties: the element with the picture's name and alternative text.
   ///   - blips: the elements that refer to its image.
   ///   - extent: the element with the size of its box.
-  ///   - replaced: takes the relationships that the picture no longer uses.
+  ///   - replaced: receives the relationships that the picture no longer uses.
   /// - Returns: whether anything changed.
   func refresh(
     _ properties: XMLNode, _ blips: [XMLNode], extent: XMLNode?, id: String,
@@ -19,7 +19,7 @@ struct PictureRefresh {
   ) throws -> Bool {
     let chart = try answers.chart(id)
     log.charts += 1
-    // What is cropped is part of the picture: its whole would take more than the box.
+    // The box shows only the cropped part of the picture.
     let crop = blips.first?.parent?.child("a:srcRect")
     func left(_ first: String, _ second: String) -> Double {
       let taken = (crop?.length(bare: first) ?? 0) + (crop?.length(bare: second) ?? 0)
@@ -41,7 +41,7 @@ struct PictureRefresh {
     for blip in blips {
       let placed = try document.add(png, outlines: outlines, named: id, to: part)
       let vector = blip.descendants("asvg:svgBlip").first
-      // A picture that lies elsewhere, on a network perhaps, comes into the document.
+      // A linked picture, for example on a network, is embedded.
       guard
         blip.attribute("r:embed") != placed.png || blip.attribute("r:link") != nil
           || vector?.attribute("r:embed") != placed.outlines
@@ -57,7 +57,7 @@ struct PictureRefresh {
     return mark(properties, as: chart, PictureMark.mark(id)) || isChanged
   }
 
-  /// Gives a chart of Office's own the numbers of this pack.
+  /// Gives a native chart the numbers of this pack.
   ///
   /// - Parameter graphic: the element that refers to its part.
   /// - Returns: whether anything changed.
@@ -96,7 +96,7 @@ struct PictureRefresh {
         "giaoban:\(id): "
           + answers.words(
             "biểu đồ được vẽ lại vì các dãy số liệu đã khác; màu sắc, kiểu dáng đã sửa không còn",
-            "the chart was drawn anew, for its series are others; colours and styles of your own are gone"
+            "the chart was redrawn because its series changed; your colours and styles are lost"
           ))
       graphic.setAttribute(
         "r:id", try document.add(office, named: id, created: created, to: part))
@@ -106,7 +106,7 @@ struct PictureRefresh {
     return self.mark(properties, as: chart, mark) || isChanged
   }
 
-  /// Gives the properties of a picture the marks by which the next pack finds it, and its description.
+  /// Sets the marks by which the next pack finds a picture, and its alternative text.
   ///
   /// - Returns: whether anything changed.
   private func mark(_ properties: XMLNode, as chart: Manifest.Chart, _ mark: String) -> Bool {
@@ -119,7 +119,7 @@ struct PictureRefresh {
     return isChanged
   }
 
-  /// Gives a picture its new outlines, or takes the old ones out where there are none.
+  /// Replaces the SVG of a picture, or removes it if there is none now.
   private func refresh(
     _ vector: XMLNode?, of blip: XMLNode, with placed: PlacedPicture,
     replaced: inout Set<String>

@@ -1,12 +1,12 @@
 import Office
 import Packs
 
-/// Finds the placeholders of a text that the pack cannot answer, before anything is changed.
+/// Finds the placeholders in a text that the pack cannot fill, before anything is changed.
 struct PlaceholderCheck {
-  /// Where texts stand, which says what may be put there.
+  /// The place of a text, which determines what may be put there.
   enum Place {
     case document, slide
-    /// A chart's title, a diagram, a property: numbers only.
+    /// A chart's title, a diagram, a property: only numbers are allowed.
     case elsewhere
   }
 
@@ -18,7 +18,7 @@ struct PlaceholderCheck {
     unknown(in: paragraph.text, part: part, isAlone: paragraph.isPlaceholderAlone)
   }
 
-  /// - Parameter isAlone: whether a placeholder has a paragraph of its own.
+  /// - Parameter isAlone: whether a placeholder is the whole paragraph.
   func unknown(in text: String, part: String, isAlone: Bool = false) -> [DocumentError.Unknown] {
     let places = Placeholder.all(in: text)
     let unanswered = places.compactMap { _, content in
@@ -31,7 +31,7 @@ struct PlaceholderCheck {
     return unanswered + halfWritten(text, places.map(\.range), part)
   }
 
-  /// Braces that are left beside the placeholders: `{dialogues}}`, `{{dialogues}`.
+  /// Finds unmatched braces: `{dialogues}}`, `{{dialogues}`.
   private func halfWritten(
     _ text: String, _ places: [Range<String.Index>], _ part: String
   ) -> [DocumentError.Unknown] {
@@ -40,7 +40,7 @@ struct PlaceholderCheck {
     guard let brace = rest.firstRange(of: "{{") ?? rest.firstRange(of: "}}") ?? singleBrace(rest)
     else { return [] }
     let isOpening = rest[brace].first == "{"
-    // The word that the braces stand at.
+    // The word next to the braces.
     let around =
       isOpening
       ? rest[brace.lowerBound...].prefix { !$0.isWhitespace }
@@ -54,7 +54,7 @@ struct PlaceholderCheck {
     ]
   }
 
-  /// `{dialogues}`: single braces around what has an answer.
+  /// `{dialogues}`: single braces around the name of a placeholder.
   private func singleBrace(_ text: String) -> Range<String.Index>? {
     var start = text.startIndex
     while let open = text[start...].firstIndex(of: "{"),
@@ -77,7 +77,7 @@ struct PlaceholderCheck {
         "{{dialogues}}, {{dialogues.change:Nga Sơn}}, {{chart:dialogues}}, {{table:dialogues}}"
       return answers.words(
         "không phải là chỗ điền; hãy viết như \(examples)",
-        "this is no placeholder; write as in \(examples)")
+        "this is not a placeholder; write as in \(examples)")
     }
     do {
       switch placeholder {
@@ -119,14 +119,14 @@ struct PlaceholderCheck {
     return nil
   }
 
-  /// How a text begins, in quotation marks.
+  /// The beginning of a text, in quotation marks.
   static func beginning(of text: String) -> String {
     "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
   }
 }
 
 extension DocumentParagraph {
-  /// Whether the text is one placeholder and nothing else.
+  /// Whether the text consists of a single placeholder.
   var isPlaceholderAlone: Bool {
     let places = Placeholder.all(in: text)
     guard places.count == 1 else { return false }
@@ -135,34 +135,34 @@ extension DocumentParagraph {
   }
 }
 
-/// What was done to a document.
+/// The record of what was done to a document.
 package struct AttachmentLog: Equatable, Sendable {
   package var numbers = 0
   package var charts = 0
   package var tables = 0
-  /// Numbers that not all units stand behind, pictures that do not fit their box: what to look at.
+  /// Things to check: numbers that do not cover all units, pictures that do not fit their box.
   package var doubts: [String] = []
 
-  /// Takes back what was counted since, but for the doubts.
+  /// Restores the counts of an earlier state, but keeps the doubts.
   mutating func keepCounts(of other: AttachmentLog) {
     (numbers, charts, tables) = (other.numbers, other.charts, other.tables)
   }
 
-  /// Whether nothing was put in or brought up to date.
+  /// Whether nothing was filled in or updated.
   var isEmpty: Bool { numbers == 0 && charts == 0 && tables == 0 }
 
-  /// Counts a number, and keeps what stands against it, once.
+  /// Counts a number, and records its caveat once.
   mutating func count(_ answer: PackAnswers.Text) {
     numbers += 1
     if let doubt = answer.doubt { note(doubt) }
   }
 
-  /// Keeps what is to be looked at, once.
+  /// Records something to check, once.
   mutating func note(_ doubt: String) {
     if !doubts.contains(doubt) { doubts.append(doubt) }
   }
 
-  /// Says that a paragraph holds what a filled sentence says, too.
+  /// Records that a paragraph contains a copy of a filled sentence.
   mutating func noteCopy(_ text: String, _ answers: PackAnswers) {
     let place = PlaceholderCheck.beginning(of: text)
     note(
@@ -173,7 +173,7 @@ package struct AttachmentLog: Equatable, Sendable {
           + " the place of its numbers"))
   }
 
-  /// Says what people wrote in the place of a text that is written anew.
+  /// Records that users changed a text that is now overwritten.
   mutating func noteChange(_ old: String, to text: String, _ answers: PackAnswers) {
     note(
       old.isEmpty

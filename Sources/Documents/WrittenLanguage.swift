@@ -1,8 +1,8 @@
 import Foundation
 
-/// The language that a document is written in, where another one would make its numbers mean something else.
+/// Detects the language of a document, because numbers in another language's notation would be misread.
 enum WrittenLanguage {
-  /// What to say where a pack in English is put into a Vietnamese text, whose readers take 52,769 for 52.8; `nil` where it is not.
+  /// The warning if an English pack is put into a Vietnamese text, whose readers take 52,769 for 52.8; `nil` otherwise.
   static func doubt(
     _ document: OfficeDocument, _ parts: [String], _ answers: PackAnswers
   ) throws -> String? {
@@ -20,11 +20,11 @@ enum WrittenLanguage {
       "the document is written in Vietnamese, and the pack is in English: 52.769 is put in as 52,769; make the pack with --language vi"
   }
 
-  /// Whether a letter is written in Vietnamese, and in no language around it.
+  /// Whether a letter is typical of Vietnamese.
   private static func isVietnamese(_ letter: Character) -> Bool {
     if "đơưăâêô".contains(letter) { return true }
     return String(letter).decomposedStringWithCanonicalMapping.unicodeScalars.contains {
-      // The dot below, the hook above and the horn stand in Vietnamese alone.
+      // The dot below, the hook above and the horn occur only in Vietnamese.
       [0x323, 0x309, 0x31B].contains($0.value)
     }
   }

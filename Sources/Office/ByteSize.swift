@@ -1,4 +1,4 @@
-/// Numbers of bytes as people write them.
+/// Converts numbers of bytes to and from text.
 package enum ByteSize {
   private static let units: [(name: String, shift: Int)] = [("GiB", 30), ("MiB", 20), ("KiB", 10)]
 
@@ -10,7 +10,7 @@ package enum ByteSize {
     return "\(bytes) B"
   }
 
-  /// Bytes as people write them: `1048576`, `4 MiB`, `2 GiB`; `nil` for anything else.
+  /// Parses a number of bytes: `1048576`, `4 MiB`, `2 GiB`; `nil` for anything else.
   package static func bytes(_ text: String) -> Int? {
     let parts = text.split(separator: " ")
     guard let first = parts.first, let number = Int(first), number > 0 else { return nil }

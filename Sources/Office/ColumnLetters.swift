@@ -1,4 +1,4 @@
-/// Columns as spreadsheets name them.
+/// The column names of spreadsheets.
 package enum ColumnLetters {
   /// "A" for 0, "Z" for 25, "AA" for 26.
   package static func of(_ column: Int) -> String {

@@ -1,21 +1,21 @@
 import ClusterMetrics
 
-/// Why numbers and charts could not be put into a document; nothing was written.
+/// The reason why a document could not be filled; nothing was written.
 package enum DocumentError: Error, Equatable, CustomStringConvertible {
-  /// The file is no document that can be filled.
+  /// The file is not a document that can be filled.
   case unreadable(file: String, reason: LocalizedText)
   /// A part of the document is damaged.
   case damaged(part: String, reason: LocalizedText)
-  /// Placeholders, or names of pictures and tables, that the pack cannot answer.
+  /// Placeholders, or names of pictures and tables, for which the pack has no content.
   case unknown([Unknown])
-  /// The folder holds no pack that can be read.
+  /// The folder has no readable pack.
   case noPack(String, reason: LocalizedText)
   /// The result could not be written.
   case cannotWrite(String, reason: LocalizedText)
 
-  /// One placeholder without an answer.
+  /// A placeholder without content in the pack.
   package struct Unknown: Sendable, Equatable {
-    /// As it stands in the document.
+    /// The placeholder in the document.
     package var placeholder: String
     /// The part of the document, and the beginning of the paragraph.
     package var place: String
@@ -30,7 +30,7 @@ package enum DocumentError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// What is wrong, in both languages.
+  /// The error message, in both languages.
   package var message: LocalizedText {
     func both(_ vietnamese: String, _ english: String, _ reason: LocalizedText) -> LocalizedText {
       LocalizedText(vi: vietnamese + reason.vietnamese, en: english + reason.english)

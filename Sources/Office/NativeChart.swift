@@ -1,9 +1,9 @@
 import CXlsxWriter
 import Foundation
 
-/// Charts of Excel's own.
+/// Native charts of Excel.
 extension Worksheet {
-  /// One series of a chart: a column of some rows.
+  /// A series of a chart: some rows of a column.
   package struct Series {
     package var name: String
     package var column: Int
@@ -18,7 +18,7 @@ extension Worksheet {
     }
   }
 
-  /// A chart of a block of rows of another sheet.
+  /// A chart of a block of rows in another sheet.
   package struct NativeChart {
     package enum Kind {
       case bars, line
@@ -48,7 +48,7 @@ extension Worksheet {
     }
   }
 
-  /// Puts a chart of 480 × 288 pixels at a cell, or taller for many rows.
+  /// Inserts a chart of 480 × 288 pixels at a cell; it is taller for many rows.
   package func insert(_ native: NativeChart, _ row: Int, _ column: Int, scale: (Double, Double)) {
     let type = native.kind == .bars ? LXW_CHART_BAR : LXW_CHART_LINE
     guard let chart = spreadsheet.chart(type) else { return }
@@ -88,12 +88,12 @@ extension Worksheet {
     font.bold = 1
     chart_title_set_name(chart, native.title)
     chart_title_set_name_font(chart, &font)
-    // The horizontal axis is the x axis, whatever it shows.
+    // In libxlsxwriter, the x axis of a bar chart is horizontal, whatever it shows.
     var (categories, values) = (chart.pointee.x_axis, chart.pointee.y_axis)
     if native.kind == .bars { swap(&categories, &values) }
-    // Bars run from below in Excel: the first row goes to the top.
+    // Excel draws bars from the bottom: reverse the axis to put the first row at the top.
     if native.kind == .bars { chart_axis_set_reverse(categories) }
-    // Values stand on the marks, so the axis recedes.
+    // Values are written on the marks, so the axis can be less prominent.
     chart_axis_major_gridlines_set_visible(values, 0)
     chart_axis_set_min(values, 0)
     chart_axis_off(values)

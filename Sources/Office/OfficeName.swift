@@ -1,5 +1,5 @@
-/// The name of an element or attribute of an office format, with the prefix that its standard uses:
-/// `w:p` is a paragraph of WordprocessingML whatever prefix a document binds to it.
+/// The name of an element or attribute in an office format, with the standard prefix: `w:p` is a paragraph of
+/// WordprocessingML, whatever prefix a document uses.
 package struct OfficeName: Hashable, ExpressibleByStringLiteral {
   package let namespace: String
   package let local: String
@@ -11,7 +11,7 @@ package struct OfficeName: Hashable, ExpressibleByStringLiteral {
     local = String(parts[1])
   }
 
-  /// By prefix, the namespaces of ECMA-376 (transitional) and OpenDocument 1.3.
+  /// The namespaces of ECMA-376 (transitional) and OpenDocument 1.3, by prefix.
   package static let namespaces = [
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",

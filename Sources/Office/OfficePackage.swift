@@ -2,14 +2,14 @@ import ClusterMetrics
 import CZip
 import Foundation
 
-/// A document as the ZIP file it is: its parts by name, over libzip.
+/// A document as a ZIP file with named parts, through libzip.
 ///
-/// Parts are read into memory and never unpacked to a path. Writing copies the file and replaces the
-/// parts that were changed; all others keep their compressed bytes as they are.
+/// Parts are read into memory, never unpacked to a path. Writing copies the file and replaces the changed parts; all
+/// others keep their compressed bytes.
 package final class OfficePackage {
-  /// The most bytes that one part may unpack to, where nothing else is said.
+  /// The default limit for the unpacked size of a part in bytes.
   package static let partLimit = 256 << 20
-  /// The most parts that a document may have.
+  /// The greatest number of parts in a document.
   package static let countLimit = 20_000
 
   private let path: String
@@ -18,7 +18,7 @@ package final class OfficePackage {
   private var changed: [(name: String, data: Data)] = []
   private var removed: Set<String> = []
 
-  /// - Throws: `DocumentError.unreadable` where the file is no ZIP or is damaged.
+  /// - Throws: `DocumentError.unreadable` if the file is damaged or not a ZIP file.
   package init(path: String, partLimit: Int = OfficePackage.partLimit) throws(DocumentError) {
     self.path = path
     self.partLimit = partLimit
@@ -68,7 +68,7 @@ package final class OfficePackage {
     }
   }
 
-  /// The bytes of a part as they are now; `nil` where there is none of that name.
+  /// The current bytes of a part; `nil` if there is none with that name.
   package func data(_ name: String) throws(DocumentError) -> Data? {
     if let change = changed.last(where: { $0.name == name }) { return change.data }
     if removed.contains(name) { return nil }
@@ -99,7 +99,7 @@ package final class OfficePackage {
     }
   }
 
-  /// Whether there is a part of that name now.
+  /// Whether there is currently a part with that name.
   package func holds(_ name: String) throws(DocumentError) -> Bool {
     changed.contains { $0.name == name }
       || !removed.contains(name) && zip_name_locate(archive, name, 0) >= 0
@@ -117,9 +117,10 @@ package final class OfficePackage {
     removed.insert(name)
   }
 
-  /// Writes the document to a path, beside it first; it may be the path that it was read from.
+  /// Writes the document to a temporary file beside the path, then moves it there; the path may be that of the
+  /// original.
   package func write(to output: String) throws(DocumentError) {
-    // A link stays one.
+    // Write to the target of a link, not over it.
     let target = URL(fileURLWithPath: output).resolvingSymlinksInPath()
     let fresh = target.deletingLastPathComponent().appending(
       path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
@@ -129,7 +130,7 @@ package final class OfficePackage {
       isFolder.boolValue || target.isSpecialFile
     {
       throw .cannotWrite(
-        output, reason: LocalizedText(vi: "không phải là tệp", en: "it is no file"))
+        output, reason: LocalizedText(vi: "không phải là tệp", en: "it is not a regular file"))
     }
     do {
       try manager.createDirectory(
@@ -166,7 +167,7 @@ package final class OfficePackage {
       if index >= 0, zip_delete(archive, UInt64(index)) != 0 { throw fail() }
     }
     for (name, data) in changed {
-      // libzip takes the memory and frees it.
+      // libzip takes ownership of the memory.
       let bytes = malloc(max(data.count, 1))!
       data.copyBytes(to: bytes.assumingMemoryBound(to: UInt8.self), count: data.count)
       guard let source = zip_source_buffer(archive, bytes, UInt64(data.count), 1) else {
@@ -178,7 +179,7 @@ package final class OfficePackage {
         zip_source_free(source)
         throw fail()
       }
-      // The first day that ZIP can write, as Office does: the same input gives the same bytes.
+      // The first day that ZIP can represent, as in Office: the same input gives the same bytes.
       zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0)
     }
     guard zip_close(archive) == 0 else { throw fail() }
@@ -186,7 +187,7 @@ package final class OfficePackage {
 }
 
 extension URL {
-  /// Whether it is a device, a pipe or a socket: nothing to put a file in the place of.
+  /// Whether it is a device, a pipe or a socket, which must not be replaced by a file.
   package var isSpecialFile: Bool {
     let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
     return type.map { ![.typeRegular, .typeDirectory, .typeSymbolicLink].contains($0) } ?? false

@@ -1,11 +1,11 @@
 import Foundation
 
-/// The parts of a new Office file, put into a ZIP in memory: content types first, each with one date, so that the same
-/// parts give the same bytes.
+/// Builds a new Office file in memory: content types first, and one date for all parts, so that the same parts give the
+/// same bytes.
 package struct OfficeParts {
   package private(set) var parts: [(name: String, data: Data)] = []
   private var types: [(name: String, type: String)] = []
-  /// The types of endings.
+  /// The content types of file extensions.
   private var defaults = [
     "rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml",
     "png": "image/png", "svg": "image/svg+xml",
@@ -13,25 +13,25 @@ package struct OfficeParts {
 
   package init() {}
 
-  /// Adds a part of XML.
+  /// Adds an XML part.
   package mutating func add(_ name: String, type: String, _ xml: String) {
     types.append((name, "application/" + type))
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     parts.append((name, Data((head + xml).utf8)))
   }
 
-  /// Adds a part, with its type where that is not the one of its ending.
+  /// Adds a part, with its content type if that is not determined by its extension.
   package mutating func add(_ name: String, _ data: Data, contentType: String? = nil) {
     if let contentType { types.append((name, contentType)) }
     parts.append((name, data))
   }
 
-  /// States the type of all parts with an ending; what is stated already stays.
+  /// Declares the content type of an extension, unless it is declared already.
   package mutating func declare(ending: String, _ type: String) {
     if defaults[ending] == nil { defaults[ending] = type }
   }
 
-  /// Adds the relations of a part, in the order of their ids: rId1, rId2, …
+  /// Adds the relationships of a part, in the order of their ids: rId1, rId2, …
   package mutating func relate(_ name: String, _ relations: [(type: String, target: String)]) {
     let base = "http://schemas.openxmlformats.org/"
     let list = relations.enumerated().map { index, relation in
@@ -63,7 +63,7 @@ package struct OfficeParts {
         .utf8)
   }
 
-  /// The file.
+  /// The bytes of the file.
   package func data(date: Date) throws(ZipWriter.Failed) -> Data {
     let archive = try ZipWriter()
     for (name, data) in [("[Content_Types].xml", contentTypes)] + parts {
@@ -74,6 +74,6 @@ package struct OfficeParts {
 }
 
 extension String {
-  /// As the text or an attribute of XML.
+  /// The text, escaped for XML text or attributes.
   package var inXML: String { ("\(self)" as Markup).xml }
 }

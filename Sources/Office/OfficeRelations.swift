@@ -1,29 +1,29 @@
 import ClusterMetrics
 import Foundation
 
-/// How the parts of an Office file lead to each other (ECMA-376, part 2, section 9.3).
+/// The relationships between the parts of an Office file (ECMA-376, part 2, section 9.3).
 package struct OfficeRelations {
   package struct Relation: Sendable {
     package var id: String
     package var type: String
-    /// The part that it leads to; `nil` where it leads out of the file.
+    /// The target part; `nil` if the target is external.
     package var target: String?
-    /// As it is written, where it leads out.
+    /// The original text of an external target.
     package var outside = ""
 
     package init(id: String, type: String, target: String?, outside: String = "") {
       (self.id, self.type, self.target, self.outside) = (id, type, target, outside)
     }
 
-    /// The last word of its type: "slideLayout".
+    /// The last component of its type: "slideLayout".
     package var kind: String { type.split(separator: "/").last.map(String.init) ?? type }
   }
 
-  /// How the types of Office's own relations begin.
+  /// The common prefix of Office's relationship types.
   package static let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
   private let package: OfficePackage
-  /// The names of all parts, by what they are without case, which does not count (part 2, section 6.3.5).
+  /// The names of all parts by their lower-case forms, because case does not matter (part 2, section 6.3.5).
   private let names: [String: String]
 
   package init(_ package: OfficePackage) {
@@ -32,19 +32,19 @@ package struct OfficeRelations {
       package.names.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The part in which the relations of another one stand; that of the file itself for "".
+  /// The part with the relationships of another one; "" is the file itself.
   package static func part(of name: String) -> String {
     let (folder, file) = split(name)
     return folder + "_rels/" + file + ".rels"
   }
 
-  /// The folder of a part, with its slash, and its name there.
+  /// The folder of a part, with its slash, and its name in it.
   package static func split(_ part: String) -> (folder: String, name: String) {
     guard let slash = part.lastIndex(of: "/") else { return ("", part) }
     return (String(part[...slash]), String(part[part.index(after: slash)...]))
   }
 
-  /// The relations of a part, in their order.
+  /// The relationships of a part, in their order.
   package func of(_ name: String) throws(DocumentError) -> [Relation] {
     let part = OfficeRelations.part(of: name)
     guard let data = try package.data(part) else { return [] }
@@ -60,7 +60,7 @@ package struct OfficeRelations {
     }
   }
 
-  /// The name of the part that a target means.
+  /// The name of the part to which a target refers.
   package static func resolve(_ target: String, from part: String) -> String {
     guard !target.hasPrefix("/") else { return String(target.dropFirst()) }
     var path = split(part).folder.split(separator: "/").map(String.init)
@@ -70,7 +70,7 @@ package struct OfficeRelations {
     return path.joined(separator: "/")
   }
 
-  /// A part of relations; targets are written from the file's root.
+  /// A part of relationships, with targets relative to the file's root.
   package static func data(_ relations: [Relation]) -> Data {
     let list = relations.map { relation -> Markup in
       guard let target = relation.target else {
@@ -90,10 +90,10 @@ package struct OfficeRelations {
     return Data(markup.xml.utf8)
   }
 
-  /// The part that holds the content types of a file (part 2, section 10.1.2).
+  /// The part with the content types of a file (part 2, section 10.1.2).
   package static let contentTypes = "[Content_Types].xml"
 
-  /// The content types that its root states: of parts by their names, and of endings.
+  /// The content types in a root element: by part names and by extensions.
   package static func types(
     _ root: XMLNode
   ) -> (overrides: [String: String], defaults: [String: String]) {
@@ -113,7 +113,7 @@ package struct OfficeRelations {
     return (overrides, defaults)
   }
 
-  /// The same of a file; nothing where it lacks that part.
+  /// The content types of a file; empty if it lacks that part.
   package static func types(
     _ package: OfficePackage
   ) throws(DocumentError) -> (overrides: [String: String], defaults: [String: String]) {

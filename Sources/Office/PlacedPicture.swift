@@ -1,12 +1,12 @@
-/// A picture in the document: its PNG, and its outlines where there are any.
+/// A picture in a document: its PNG, and its SVG if there is one.
 package struct PlacedPicture {
   package var png: String
   package var outlines: String?
 
   package init(png: String, outlines: String? = nil) { (self.png, self.outlines) = (png, outlines) }
 
-  /// As Office writes a picture that is sharp at any size ([MS-ODRAWXML], 2.3.1.5, `svgBlip`): who does not know
-  /// outlines shows the PNG.
+  /// The markup for a picture with an SVG, sharp at any size ([MS-ODRAWXML], 2.3.1.5, `svgBlip`); programs without SVG
+  /// support show the PNG.
   package var blip: Markup {
     guard let outlines else { return "<a:blip r:embed=\"\(png)\"/>" }
     return """

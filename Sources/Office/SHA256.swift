@@ -1,20 +1,20 @@
 import CNettle
 import Foundation
 
-/// The SHA-256 digest of bytes that come one piece after the other (FIPS 180-4), by Nettle, which uses the processor's
-/// instructions for it.
+/// Computes the SHA-256 digest of successive pieces of bytes (FIPS 180-4), with Nettle, which uses the processor's SHA
+/// instructions.
 package struct SHA256 {
   private var context = sha256_ctx()
 
   package init() { nettle_sha256_init(&context) }
 
-  /// Takes the next bytes.
+  /// Adds the next bytes.
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress else { return }
     nettle_sha256_update(&context, bytes.count, start.assumingMemoryBound(to: UInt8.self))
   }
 
-  /// The digest of all bytes that were taken, in hexadecimal.
+  /// The digest of all added bytes, in hexadecimal.
   package consuming func hexadecimal() -> String {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
     nettle_sha256_digest(&context, digest.count, &digest)
@@ -27,7 +27,7 @@ package struct SHA256 {
     return hash.hexadecimal()
   }
 
-  /// The digest of a file, which is read in blocks; `nil` where it cannot be read.
+  /// The digest of a file, which is read in blocks; `nil` if it cannot be read.
   package static func ofFile(_ path: String) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }

@@ -2,7 +2,7 @@ import Charting
 import CXlsxWriter
 import Foundation
 
-/// How a cell looks. Sheets share one format for equal styles.
+/// The style of a cell. Sheets share one format for equal styles.
 package struct CellStyle: Hashable {
   package enum Alignment {
     case leading, trailing, centre
@@ -16,9 +16,9 @@ package struct CellStyle: Hashable {
   package var wraps = false
   /// White on the accent colour.
   package var isHeader = false
-  /// A rule above, as totals have.
+  /// A rule above, as for totals.
   package var hasRuleAbove = false
-  /// Lines on all sides, as forms have.
+  /// Borders on all sides, as in forms.
   package var hasBorder = false
   package var isGrey = false
 
@@ -40,23 +40,23 @@ package struct CellStyle: Hashable {
   }
 }
 
-/// An XLSX file that is being written, over libxlsxwriter. Text is always text: a cell that begins
-/// with `=` is no formula.
+/// An XLSX file under construction, through libxlsxwriter. Text is never interpreted: a cell that begins with `=` is
+/// not a formula.
 package final class Spreadsheet {
-  /// Why a workbook could not be written.
+  /// The reason why a workbook could not be written.
   package struct Failure: Error, CustomStringConvertible {
     package var description: String
   }
 
-  /// What a workbook is made for.
+  /// The purpose of a workbook.
   package enum Use: String {
-    /// Numbers that Giaoban worked out, which are never read as a source.
+    /// Results of Giaoban, which are never read as a source.
     case results = "Giaoban"
-    /// A form that comes back filled in.
+    /// A form to be filled in and returned.
     case form = "Giaoban form"
   }
 
-  /// The ground of headers and the colour of the subject.
+  /// The background of headers, and the colour of the subject.
   package var accent = Theme.image.accent.number
   package static let grey: UInt32 = 0x5B6166
   package static let light: UInt32 = 0xBCD3DC
@@ -66,8 +66,9 @@ package final class Spreadsheet {
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
   private var names: Set<String> = []
 
-  /// - Parameter created: the date that the file bears.
-  /// - Parameter use: which mark it bears, by which the intake tells results from what is to be read.
+  /// - Parameters:
+  ///   - created: the creation date in the file.
+  ///   - use: the purpose, written as a mark by which the intake tells results from input.
   package init(title: String, author: String, created: Date, use: Use = .results) throws {
     path = FileManager.default.temporaryDirectory.appending(
       path: "giaoban-\(UUID().uuidString).xlsx")
@@ -86,12 +87,12 @@ package final class Spreadsheet {
   }
 
   deinit {
-    // Whoever did not finish wants no file; closing frees what the library holds.
+    // An unfinished workbook leaves no file; closing frees the library's memory.
     if let workbook { workbook_close(workbook) }
     try? FileManager.default.removeItem(at: path)
   }
 
-  /// Ends the workbook and gives its bytes.
+  /// Finishes the workbook and returns its bytes.
   package func finish() throws -> Data {
     guard let workbook else { throw Failure(description: "the workbook is finished already") }
     self.workbook = nil
@@ -102,7 +103,7 @@ package final class Spreadsheet {
     return try Data(contentsOf: path)
   }
 
-  /// Adds a sheet; names are shortened and freed of what Excel does not allow.
+  /// Adds a sheet; its name is shortened and loses characters that Excel does not allow.
   package func sheet(_ name: String) throws -> Worksheet {
     var plain = String(name.map { "[]:*?/\\'".contains($0) ? "-" : $0 }.prefix(28))
     var number = 2
@@ -117,7 +118,7 @@ package final class Spreadsheet {
     return Worksheet(name: plain, pointer: pointer, spreadsheet: self)
   }
 
-  /// Names a range for formulas and drop-down lists.
+  /// Defines a name for a range, for formulas and drop-down lists.
   package func define(_ name: String, as formula: String) {
     workbook_define_name(workbook, name, formula)
   }

@@ -19,7 +19,7 @@ package struct Worksheet {
     worksheet_write_number(pointer, UInt32(row), UInt16(column), number, spreadsheet.format(style))
   }
 
-  /// A formula with the result that it had when the file was written.
+  /// A formula with its result at the time of writing.
   package func write(
     formula: String, result: Double, _ row: Int, _ column: Int, _ style: CellStyle = CellStyle()
   ) {
@@ -48,7 +48,7 @@ package struct Worksheet {
     worksheet_set_row(pointer, UInt32(row), points, nil)
   }
 
-  /// Rows above and columns before these stay in sight.
+  /// Keeps the rows above and the columns before these visible.
   package func freeze(rows: Int, columns: Int) {
     worksheet_freeze_panes(pointer, UInt32(rows), UInt16(columns))
   }
@@ -65,7 +65,7 @@ package struct Worksheet {
       UInt16(columns.upperBound))
   }
 
-  /// A bar in each cell, as long as its number.
+  /// A data bar in each cell, in proportion to its number.
   package func bars(_ rows: ClosedRange<Int>, column: Int) {
     var rule = lxw_conditional_format()
     rule.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
@@ -78,14 +78,14 @@ package struct Worksheet {
       &rule)
   }
 
-  /// A4, as wide as the page, with the head of the table on every page and numbered pages.
+  /// A4, scaled to the page's width, with the table's header on every page and page numbers.
   package func setUpPrint(landscape: Bool, repeating rows: ClosedRange<Int>?, footer: String) {
     worksheet_set_paper(pointer, 9)
     if landscape { worksheet_set_landscape(pointer) }
     worksheet_fit_to_pages(pointer, 1, 0)
     worksheet_set_margins(pointer, 0.6, 0.5, 0.6, 0.7)
     if let rows { worksheet_repeat_rows(pointer, UInt32(rows.lowerBound), UInt32(rows.upperBound)) }
-    // An ampersand is a command there, and two are one.
+    // An ampersand starts a command; two are a literal one.
     worksheet_set_footer(
       pointer, "&L&8" + footer.replacing("&", with: "&&").prefix(200) + "&R&8&P / &N")
   }
@@ -96,20 +96,20 @@ package struct Worksheet {
       UInt16(columns.upperBound))
   }
 
-  /// Begins a new printed page above each of these rows.
+  /// Starts a new printed page at each of these rows.
   package func breakPages(above rows: [Int]) {
-    // The list ends with a zero.
+    // The list is terminated by zero.
     var breaks = rows.filter { $0 > 0 }.prefix(1000).map { UInt32($0) } + [0]
     worksheet_set_h_pagebreaks(pointer, &breaks)
   }
 
-  // MARK: What may be entered
+  // MARK: Validation
 
-  /// What a cell of a form takes.
+  /// The allowed content of a form's cell.
   package enum Entry {
-    /// One of the cells of a range, given by name or as `=Sheet!$A$1:$A$9`.
+    /// One of the cells in a range, given by name or as `=Sheet!$A$1:$A$9`.
     case list(String)
-    /// The same, but after a question any other text, too.
+    /// The same, but any other text is allowed after confirmation.
     case suggestions(String)
     /// A date between two serials, both included.
     case date(from: Int, through: Int)
@@ -119,9 +119,9 @@ package struct Worksheet {
     case signedNumber
   }
 
-  /// Lets Excel check what is entered.
+  /// Adds Excel's data validation to a cell.
   ///
-  /// - Parameter title: at most 32 characters, as Excel allows.
+  /// - Parameter title: at most 32 characters, the limit of Excel.
   package func check(
     _ rows: ClosedRange<Int>, columns: ClosedRange<Int>, _ entry: Entry, title: String,
     message: String

@@ -3,15 +3,15 @@ import ClusterMetrics
 import CXML2
 import Foundation
 
-/// An XML part of a document as a tree that can be changed, over libxml2.
+/// An XML part of a document as a modifiable tree, through libxml2.
 ///
-/// What nobody touches is written as it was read: elements that Giaoban does not know, their order,
-/// and prefixes stay. Documents with a type declaration are refused: no office format has one, and
-/// entities are what makes XML dangerous. Nothing is fetched.
+/// Unchanged content is preserved: unknown elements, their order, and prefixes. Documents with a document type
+/// declaration are rejected: no office format has one, and entities are what makes XML dangerous. There is no network
+/// access.
 package final class XMLTree {
   fileprivate let document: xmlDocPtr
 
-  /// - Throws: `DocumentError.damaged` where the part is no well-formed XML.
+  /// - Throws: `DocumentError.damaged` if the part is not well-formed XML.
   package init(_ data: Data, part: String) throws(DocumentError) {
     XMLMessages.silence()
     let document = data.withUnsafeBytes { bytes in
@@ -29,8 +29,8 @@ package final class XMLTree {
       throw .damaged(
         part: part,
         reason: LocalizedText(
-          vi: "XML khai báo thực thể, điều không văn bản nào cần",
-          en: "it declares entities, which no document needs"))
+          vi: "XML có khai báo thực thể (entity), văn bản thông thường không dùng nên không đọc",
+          en: "it declares entities, which normal documents do not use, so it is not read"))
     }
     guard xmlDocGetRootElement(document) != nil else {
       throw .damaged(part: part, reason: LocalizedText(vi: "phần này trống", en: "it is empty"))
@@ -40,7 +40,7 @@ package final class XMLTree {
   deinit { xmlFreeDoc(document) }
 
   package var root: XMLNode {
-    // `init` refuses trees without a root, and no method takes the root out.
+    // `init` rejects trees without a root, and no method removes the root.
     XMLNode(xmlDocGetRootElement(document)!, of: self)
   }
 
@@ -54,7 +54,7 @@ package final class XMLTree {
     return Data(bytes: text, count: Int(count))
   }
 
-  /// Elements from XML with the usual prefixes of office formats, ready to be put into this tree.
+  /// Parses markup with the usual prefixes of office formats into elements for this tree.
   package func elements(_ markup: Markup) throws(DocumentError) -> [XMLNode] {
     let declarations = OfficeName.namespaces.map { " xmlns:\($0.key)=\"\($0.value)\"" }.sorted()
     let text = "<x" + declarations.joined() + ">" + markup.xml + "</x>"
@@ -66,7 +66,7 @@ package final class XMLTree {
   }
 }
 
-/// XML to be put into a tree: literal markup, with whatever is interpolated escaped.
+/// XML to insert into a tree: literal markup, with interpolated text escaped.
 package struct Markup: ExpressibleByStringInterpolation {
   package private(set) var xml: String
 
@@ -103,7 +103,7 @@ package struct Markup: ExpressibleByStringInterpolation {
   }
 }
 
-/// A node of a tree: an element, or a piece of text. It holds its tree alive.
+/// A node of a tree: an element or a text node. It keeps its tree alive.
 package struct XMLNode: Hashable {
   private let tree: XMLTree
   fileprivate let pointer: xmlNodePtr
@@ -121,7 +121,7 @@ package struct XMLNode: Hashable {
     return XMLNode(pointer, of: tree)
   }
 
-  // MARK: What it is
+  // MARK: Kind and names
 
   package var isText: Bool {
     pointer.pointee.type == XML_TEXT_NODE || pointer.pointee.type == XML_CDATA_SECTION_NODE
@@ -148,12 +148,12 @@ package struct XMLNode: Hashable {
     return xmlStrcmp(uri, name.namespace) == 0
   }
 
-  // MARK: Around it
+  // MARK: Navigation
 
   package var parent: XMLNode? { node(pointer.pointee.parent) }
   package var next: XMLNode? { node(pointer.pointee.next) }
   package var previous: XMLNode? { node(pointer.pointee.prev) }
-  /// The nearest sibling that is an element, after and before.
+  /// The nearest following, or preceding, sibling that is an element.
   package var nextElement: XMLNode? {
     var node = next
     while let other = node, !other.isElement { node = other.next }
@@ -165,10 +165,10 @@ package struct XMLNode: Hashable {
     return node
   }
 
-  /// The elements and texts directly below.
+  /// The elements and text nodes directly below.
   package var children: [XMLNode] {
     var nodes: [XMLNode] = []
-    // Attributes and texts have no children; a text's field holds something else.
+    // Attributes and text nodes have no children; a text node's field has another meaning.
     guard isElement else { return nodes }
     var child = pointer.pointee.children
     while let current = child {
@@ -189,7 +189,7 @@ package struct XMLNode: Hashable {
     return node
   }
 
-  /// All elements of that name below, in the order of the document.
+  /// All elements with that name below, in document order.
   package func descendants(_ name: OfficeName) -> [XMLNode] {
     var found: [XMLNode] = []
     walk { node in
@@ -199,13 +199,12 @@ package struct XMLNode: Hashable {
     return found
   }
 
-  /// Visits every node below in the order of the document; what lies below a node for which the
-  /// visit gives `false` is left out.
+  /// Visits every node below in document order; skips what is below a node for which the closure returns `false`.
   package func walk(_ visit: (XMLNode) -> Bool) {
     for child in children where visit(child) { child.walk(visit) }
   }
 
-  /// The nearest element of that name above.
+  /// The nearest ancestor with that name.
   package func ancestor(_ name: OfficeName) -> XMLNode? {
     var node = parent
     while let current = node {
@@ -215,7 +214,7 @@ package struct XMLNode: Hashable {
     return nil
   }
 
-  /// The text of a piece of text, or of all pieces below an element.
+  /// The text of a text node, or of all text nodes below an element.
   package var text: String {
     guard let content = xmlNodeGetContent(pointer) else { return "" }
     defer { giaoban_xml_free(content) }
@@ -234,10 +233,10 @@ package struct XMLNode: Hashable {
     value(xmlGetNsProp(pointer, name.local, name.namespace))
   }
 
-  /// A length or number in an attribute, whole, and within what arithmetic can bear: some programs
-  /// write fractions, and a damaged document anything.
+  /// A length or number in an attribute as an integer, clamped to a safe range: some programs write fractions, and a
+  /// damaged document may contain anything.
   package func length(_ name: OfficeName) -> Int? { attribute(name).flatMap(XMLNode.length) }
-  /// The same of an attribute without a namespace.
+  /// The same for an attribute without a namespace.
   package func length(bare name: String) -> Int? { attribute(bare: name).flatMap(XMLNode.length) }
 
   private static func length(_ text: String) -> Int? {
@@ -251,7 +250,7 @@ package struct XMLNode: Hashable {
     return String(cString: text)
   }
 
-  // MARK: Changing it
+  // MARK: Changes
 
   package func setAttribute(bare name: String, _ value: String) {
     xmlSetProp(pointer, name, value.writableInXML)
@@ -264,7 +263,7 @@ package struct XMLNode: Hashable {
     xmlSetNsProp(pointer, namespace, name.local, value.writableInXML)
   }
 
-  /// `xml:space="preserve"`: blanks at the ends of the text count.
+  /// Sets `xml:space="preserve"`: white space at the ends of the text is significant.
   package func preserveSpace() { xmlNodeSetSpacePreserve(pointer, 1) }
 
   package func removeAttribute(_ name: OfficeName) {
@@ -272,7 +271,7 @@ package struct XMLNode: Hashable {
     xmlRemoveProp(attribute)
   }
 
-  /// Replaces the text of a piece of text.
+  /// Replaces the text of a text node.
   package func setText(_ text: String) {
     precondition(isText)
     xmlNodeSetContent(pointer, nil)
@@ -290,13 +289,13 @@ package struct XMLNode: Hashable {
   }
 
   package func append(to parent: XMLNode) {
-    // Unlike its siblings, this function leaves the node in its old place, too.
+    // Unlike the related libxml2 functions, this one does not unlink the node first.
     xmlUnlinkNode(pointer)
     xmlAddChild(parent.pointer, pointer)
     reconcile()
   }
 
-  /// Puts several nodes after this one, in their order.
+  /// Inserts several nodes after this one, in their order.
   package func follow(with nodes: [XMLNode]) {
     var last = self
     for node in nodes {
@@ -305,8 +304,8 @@ package struct XMLNode: Hashable {
     }
   }
 
-  /// Takes on the tree's own prefixes: markup is parsed with all prefixes declared, and copies of it
-  /// carry those they use.
+  /// Replaces prefixes by those of the tree: markup is parsed with all prefixes declared, and its copies keep
+  /// declarations of those that they use.
   private func reconcile() {
     guard isElement, let parent = pointer.pointee.parent else { return }
     xmlReconciliateNs(pointer.pointee.doc, pointer)
@@ -315,7 +314,7 @@ package struct XMLNode: Hashable {
     while let current = declaration {
       let next = current.pointee.next
       let known = xmlSearchNsByHref(pointer.pointee.doc, parent, current.pointee.href)
-      // An attribute without a prefix has no namespace, whatever the default is.
+      // An attribute without a prefix has no namespace, even if there is a default.
       if let known, known.pointee.prefix != nil || !isUsedByAttributes(current, below: pointer) {
         replace(current, with: known, below: pointer)
         if let before { before.pointee.next = next } else { pointer.pointee.nsDef = next }
@@ -362,25 +361,25 @@ package struct XMLNode: Hashable {
     }
   }
 
-  /// A copy with all that is below, in no place yet.
+  /// A deep copy that is not in the tree yet.
   package func copy() -> XMLNode {
-    // Copying fails only where memory ends.
+    // Copying fails only if memory is exhausted.
     XMLNode(xmlDocCopyNode(pointer, pointer.pointee.doc, 1)!, of: tree)
   }
 
-  /// A copy of an element and its attributes, empty, in no place yet.
+  /// An empty copy of an element with its attributes, not in the tree yet.
   package func emptyCopy() -> XMLNode {
     XMLNode(xmlDocCopyNode(pointer, pointer.pointee.doc, 2)!, of: tree)
   }
 
-  /// A piece of text for this tree, in no place yet.
+  /// A text node for this tree, not in it yet.
   package func newText(_ text: String) -> XMLNode {
     let node = xmlNewDocText(pointer.pointee.doc, nil)!
     xmlNodeAddContent(node, text.writableInXML)
     return XMLNode(node, of: tree)
   }
 
-  /// Takes the node and all that is below out of the tree. It must not be used any more.
+  /// Removes the node and everything below it from the tree. Do not use it afterwards.
   package func remove() {
     xmlUnlinkNode(pointer)
     xmlFreeNode(pointer)

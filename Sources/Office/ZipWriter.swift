@@ -1,17 +1,17 @@
 import CZip
 import Foundation
 
-/// A ZIP that is being made, over libzip, which compresses its files when it is finished.
+/// Builds a ZIP file, through libzip, which compresses its contents when it is finished.
 package final class ZipWriter {
-  /// Why none could be made: no room, or no memory.
+  /// The archive could not be made: out of space or memory.
   package struct Failed: Error {}
 
-  /// Endings of files whose contents are compressed.
+  /// The extensions of files that are compressed already.
   private static let compressed = [".png", ".jpg", ".jpeg", ".xlsx", ".docx", ".pptx", ".zip"]
 
   private var archive: OpaquePointer?
   private let path: URL
-  /// What must stay until the archive is closed.
+  /// Data that must stay alive until the archive is closed.
   private var kept: [NSData] = []
 
   package init() throws(Failed) {
@@ -27,14 +27,14 @@ package final class ZipWriter {
     try? FileManager.default.removeItem(at: path)
   }
 
-  /// Adds a file of the disk.
+  /// Adds a file from disk.
   package func add(_ name: String, from file: URL) throws(Failed) {
     try add(name, zip_source_file(archive, file.path, 0, 0), date: nil)
   }
 
   /// Adds bytes.
   ///
-  /// - Parameter date: without one, now.
+  /// - Parameter date: the modification date; `nil` for now.
   package func add(_ name: String, _ data: Data, date: Date? = nil) throws(Failed) {
     let bytes = data as NSData
     kept.append(bytes)
@@ -49,20 +49,20 @@ package final class ZipWriter {
       zip_source_free(source)
       throw Failed()
     }
-    // What is compressed already only costs time to be compressed again.
+    // To compress compressed data again only takes time.
     if ZipWriter.compressed.contains(where: { name.lowercased().hasSuffix($0) }) {
       zip_set_file_compression(archive, UInt64(index), ZIP_CM_STORE, 0)
     } else {
-      // A third of the time of the usual sixth level, for files that are a thirtieth larger.
+      // A third of the time of the default level 6, for files about 3% larger.
       zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 4)
     }
     guard let date else { return }
-    // ZIP knows no day before 1980.
+    // ZIP cannot represent dates before 1980.
     let seconds = max(Int(date.timeIntervalSince1970), 315_705_600)
     zip_file_set_mtime(archive, UInt64(index), seconds, 0)
   }
 
-  /// The whole file; nothing can be added afterwards.
+  /// The bytes of the file; nothing can be added afterwards.
   package func finish() throws(Failed) -> Data {
     guard zip_close(archive) == 0 else { throw Failed() }
     archive = nil

@@ -1,9 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// Work on all cores.
+/// Parallel work on all cores.
 package enum Parallel {
-  /// What a transform makes of every element, in their order; the first error in this order is thrown.
+  /// Maps elements in parallel. Keeps their order and throws the first error in that order.
   package static func map<Element: Sendable, Result: Sendable, Failure: Error>(
     _ elements: [Element], _ transform: @Sendable (Element) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {

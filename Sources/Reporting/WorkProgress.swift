@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How far long work is, and whether it is to go on; shared between who does it and who waits for it.
+/// The progress and cancellation of long work, shared by the worker and those who wait.
 package final class WorkProgress: Sendable {
   private struct State {
     var done = 0
@@ -14,13 +14,13 @@ package final class WorkProgress: Sendable {
 
   package init() {}
 
-  /// How many steps are done, of how many; 0 of 0 before any.
+  /// The number of completed steps and of all steps; 0 of 0 before the first.
   package var steps: (done: Int, total: Int) { state.withLock { ($0.done, $0.total) } }
 
-  /// Which of several parts is under way, of how many.
+  /// The current part, and the number of parts.
   package var parts: (part: Int, of: Int) { state.withLock { ($0.part, $0.parts) } }
 
-  /// Begins one of several parts, whose steps are counted anew.
+  /// Begins a part, and resets the count of steps.
   package func begin(part: Int, of parts: Int) {
     state.withLock { state in
       (state.part, state.parts) = (part, parts)
@@ -28,15 +28,15 @@ package final class WorkProgress: Sendable {
     }
   }
 
-  /// Asks whoever works to end; what is done so far is thrown away.
+  /// Requests cancellation; results so far are discarded.
   package func stop() { state.withLock { $0.isStopped = true } }
 
-  /// Goes on, or ends because somebody asked for it.
+  /// Throws an error if cancellation was requested.
   package func goOn() throws {
     if state.withLock({ $0.isStopped }) { throw CancellationError() }
   }
 
-  /// One of so many steps is done.
+  /// Counts a completed step.
   package func step(of total: Int) {
     state.withLock { state in
       state.done += 1

@@ -1,13 +1,13 @@
 import NIOCore
 import Synchronization
 
-/// How many connections there are from each address: one that opens all there can be keeps everybody else out.
+/// Limits the number of connections from each address, so that a single client cannot lock out everyone else.
 final class ConnectionCap: Sendable {
   private let counts = Mutex<[String: Int]>([:])
-  /// Many officers of one office come from one address, each with up to six.
+  /// The greatest number per address: many officers may share one, each with up to six connections.
   private static let most = 300
 
-  /// - Returns: whether one more may come.
+  /// - Returns: whether another connection is allowed.
   fileprivate func enter(_ address: String) -> Bool {
     counts.withLock { counts in
       guard counts[address, default: 0] < ConnectionCap.most else { return false }
@@ -22,7 +22,7 @@ final class ConnectionCap: Sendable {
     }
   }
 
-  /// Counts one connection, and closes it where there are too many.
+  /// Counts a connection, and closes it if there are too many.
   func counter() -> any RemovableChannelHandler { Counter(self) }
 
   private final class Counter: ChannelInboundHandler, RemovableChannelHandler {

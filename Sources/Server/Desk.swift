@@ -5,29 +5,29 @@ import Intake
 import Synchronization
 import Workspace
 
-/// Where a visitor works: what all requests share, which is the folder, what was read of it and work that goes on; and
-/// who sits there.
+/// The state of a request: what all requests share, namely the folder, the data read from it and the running work; and
+/// the user who sent it.
 struct Desk: Sendable {
   let shelf: Shelf
   let language: Language
-  /// What every address of the page begins with.
+  /// The prefix of every address of the page.
   let prefix: String
   let jobs = Jobs()
-  /// Who works at it; `nil` where it is one's own.
+  /// The user; `nil` on a page that is not shared.
   var visitor: Visitor?
 
-  /// The desk as somebody sits at it.
+  /// The same desk for a user.
   func of(_ visitor: Visitor?) -> Desk {
     var desk = self
     desk.visitor = visitor
     return desk
   }
 
-  /// What was read of a project, as its files were then.
+  /// The data read from a project, with the state of its files at that time.
   private struct Reading {
     var stamp: String
     var checked: CheckResult?
-    /// By what was asked for.
+    /// The tallies by request.
     var tallies: [TallyKey: IntakeResult] = [:]
     var opened: OpenProject
   }
@@ -38,20 +38,21 @@ struct Desk: Sendable {
     var column: String?
   }
 
-  /// What was read of the projects, and by project who reads it: whoever asks meanwhile waits, and finds what was read.
+  /// The data read from the projects, and a lock for each project: other requests wait while it is read, and then use
+  /// the result.
   private final class Shared: Sendable {
     let readings = Mutex<[String: Reading]>([:])
     let readers = Mutex<[String: NSRecursiveLock]>([:])
   }
   private let shared = Shared()
-  /// How many projects, and tallies of each, are kept.
+  /// The number of projects, and of tallies for each, to keep.
   private static let kept = 4
 
   init(shelf: Shelf, language: Language, prefix: String) {
     (self.shelf, self.language, self.prefix) = (shelf, language, prefix)
   }
 
-  /// Does work that takes a processor on a thread of its own, away from those that answer.
+  /// Runs expensive work on a separate thread, so that the threads that answer requests stay free.
   static func work<Result: Sendable>(
     _ body: @escaping @Sendable () throws -> Result
   ) async throws -> Result {
@@ -82,7 +83,7 @@ struct Desk: Sendable {
     ProjectFiles(entry.folder, user: visitor?.name ?? "")
   }
 
-  /// The project as its files are now.
+  /// Opens the project with the current files.
   func open(_ entry: Shelf.Entry) throws -> OpenProject { try reading(entry).opened }
 
   private func reading(_ entry: Shelf.Entry) throws -> Reading {
@@ -99,7 +100,7 @@ struct Desk: Sendable {
     return fresh
   }
 
-  /// What is wrong or doubtful in a project.
+  /// The findings in a project.
   func check(_ entry: Shelf.Entry) throws -> CheckResult {
     try alone(entry) { try readChecked(entry) }
   }

@@ -5,12 +5,12 @@ import Hummingbird
 import Reporting
 import Synchronization
 
-/// What a request knows besides itself: where it comes from, and whose it is.
+/// The context of a request: its origin, and its user.
 struct PageContext: RequestContext {
   var coreContext: CoreRequestContextStorage
-  /// The address of whoever asks.
+  /// The client's address.
   let address: String
-  /// Who asks, where the page is shared.
+  /// The user, if the page is shared.
   var visitor: Visitor?
 
   init(source: ApplicationRequestContextSource) {
@@ -19,7 +19,7 @@ struct PageContext: RequestContext {
   }
 }
 
-/// The host and port at which the page answers, known once it does.
+/// The host and port at which the page answers, known once it runs.
 final class Origin: Sendable {
   private let host = Mutex("")
 
@@ -28,24 +28,24 @@ final class Origin: Sendable {
   var current: String { host.withLock { $0 } }
 }
 
-/// How somebody comes in.
+/// How users get access.
 enum Entrance: Sendable {
-  /// At one's own desk: with the address, which holds a token.
+  /// On one's own machine: by an address that contains a token.
   case token(String, Origin)
-  /// On a machine that several share: by signing in.
+  /// On a shared machine: by signing in.
   case door(SharedDoor)
 }
 
-/// Lets in who was given the address or has signed in, from this page only, and tells browsers what they may do with an
-/// answer.
+/// Admits users with the address or a session, and requests only from this page, and tells browsers what a response may
+/// do.
 ///
-/// Rules and reasons: a name that was rebound to this machine arrives with another `Host`; a page of somebody else
-/// sends another `Origin`, and cannot set a header of ours without asking, which is never allowed.
+/// Reasons for the rules: after DNS rebinding, requests have another `Host`. A page of another site sends another
+/// `Origin`, and cannot set our header without a preflight request, which is never allowed.
 struct Gate: RouterMiddleware {
   let entrance: Entrance
   let language: Language
 
-  /// The header that our own script sends with everything that changes something.
+  /// The header that our own script sends with every change.
   static let changeHeader = HTTPField.Name("X-Giaoban")!
 
   func handle(
@@ -71,28 +71,30 @@ struct Gate: RouterMiddleware {
       response.headers[name] = value
     }
     if case .door = entrance {
-      // A browser that was here once comes back over TLS only (RFC 6797).
+      // A browser that has been here returns only over TLS (RFC 6797).
       response.headers[.strictTransportSecurity] = "max-age=31536000"
     }
     return response
   }
 
-  /// An error that nobody has more to say of, in the form in which its place answers.
+  /// An error without further explanation, in the format of the requested address.
   private func bare(_ status: HTTPResponse.Status, _ request: Request) -> Response {
     let text =
       switch status {
-      case .notFound: words("không có địa chỉ này", "there is nothing at this address")
+      case .notFound: words("không có trang nào ở địa chỉ này", "there is nothing at this address")
       case .forbidden:
-        words("chỉ trang của Giaoban được làm việc này", "only Giaoban's own page may do this")
+        words(
+          "chỉ trang làm việc của Giaoban mới được thực hiện thao tác này",
+          "only Giaoban's own page may do this")
           + origins(request)
       case .unauthorized:
         words(
-          "phiên làm việc đã hết; hãy tải lại trang và đăng nhập",
+          "phiên làm việc đã hết hạn; hãy tải lại trang và đăng nhập",
           "the session has ended; reload the page and sign in")
-      case .contentTooLarge: words("nội dung quá lớn", "this is too large")
+      case .contentTooLarge: words("nội dung gửi lên quá lớn", "the request is too large")
       case .methodNotAllowed, .badRequest, .misdirectedRequest:
-        words("yêu cầu không hợp lệ", "this is no valid request")
-      default: words("không làm được", "this cannot be done")
+        words("yêu cầu không hợp lệ", "the request is not valid")
+      default: words("không thực hiện được", "this cannot be done")
       }
     let isAPI = request.uri.path.contains("/api/")
     let body =
@@ -103,7 +105,7 @@ struct Gate: RouterMiddleware {
       Data(body.utf8), isAPI ? "application/json" : "text/plain; charset=utf-8", status: status)
   }
 
-  /// Of a page behind a proxy, which names differ: most often the proxy drops the port.
+  /// For a page behind a proxy, the differing origins: usually the proxy drops the port.
   private func origins(_ request: Request) -> String {
     guard case .door = entrance, let origin = request.headers[.origin] else { return "" }
     let given = origin.prefix(100).filter {
@@ -114,16 +116,16 @@ struct Gate: RouterMiddleware {
     }
     return words(
       " (trình duyệt: \(given), máy chủ nhận: https://\(host); nếu khác nhau, hãy sửa Host ở proxy)",
-      " (browser: \(given), received: https://\(host); where they differ, mend Host in the proxy)")
+      " (browser: \(given), received: https://\(host); if they differ, fix Host in the proxy)")
   }
 
   private var words: Wording { Wording(language) }
 
-  /// What is wrong with a request, whoever sends it.
+  /// The status for a request that is rejected whatever its user.
   private func refusal(_ request: Request) -> HTTPResponse.Status? {
     let authority = request.head.authority ?? ""
     let origin: String
-    // Where another page sends a browser here, or asks by its script.
+    // The browser was sent here by another page, or that page's script sent the request.
     var isForeign = ["cross-site", "same-site"].contains(
       request.headers[HTTPField.Name("Sec-Fetch-Site")!])
     switch entrance {
@@ -136,14 +138,14 @@ struct Gate: RouterMiddleware {
       origin = "http://" + own.current
     case .door(let door):
       guard door.answers(to: authority) else { return .misdirectedRequest }
-      // The address stands in mails and bookmarks; what it shows is the same, whatever led there.
+      // The address may be in mails and bookmarks; navigation is harmless, wherever it comes from.
       if request.method == .get, request.headers[HTTPField.Name("Sec-Fetch-Mode")!] == "navigate" {
         isForeign = false
       }
       origin = "https://" + authority
     }
-    // Forms by which one signs in and out are sent without a script, so without our header; those of a page without a
-    // referrer hide where they come from, but the browser says that it is this very site.
+    // Sign-in and sign-out forms work without scripts, so without our header. A page without a referrer hides their
+    // origin, but the browser states that it is the same site.
     let isForm = isForm(request)
     let isOwn =
       request.headers[.origin] == origin
@@ -154,7 +156,7 @@ struct Gate: RouterMiddleware {
     case .get: return nil
     case .post, .put, .delete:
       guard isOwn, isForm || request.headers[Gate.changeHeader] != nil else { return .forbidden }
-      // One of the two says where a request ends; with both, two readers may differ.
+      // Either header tells where a request ends; with both, two parsers may differ.
       let isChunked = request.headers[.transferEncoding] != nil
       if isChunked, request.headers[.contentLength] != nil { return .badRequest }
       return nil
@@ -167,7 +169,7 @@ struct Gate: RouterMiddleware {
     return request.method == .post && ["/sign-in", "/sign-out"].contains(request.uri.path)
   }
 
-  /// Where a request is sent that nobody has signed in for; `nil` where it goes on.
+  /// The redirect or error for a request without a session; `nil` if it may continue.
   private func detour(_ request: Request, _ context: inout PageContext) -> Response? {
     guard case .door(let door) = entrance else { return nil }
     context.visitor = door.visitor(request)
@@ -182,7 +184,7 @@ struct Gate: RouterMiddleware {
       headers: [.location: "/sign-in" + Layout.query(["next": next])])
   }
 
-  /// Compares in a time that does not tell how much is alike.
+  /// Compares in constant time.
   static func isSame(_ first: String, _ second: String) -> Bool {
     let (first, second) = (Array(first.utf8), Array(second.utf8))
     guard first.count == second.count else { return false }

@@ -4,20 +4,20 @@ import Reporting
 import Synchronization
 import Workspace
 
-/// Long work that goes on while the page stays usable.
+/// Long work in the background while the page stays usable.
 final class Jobs: Sendable {
-  /// How far a piece of work is.
+  /// The progress of a job.
   enum State: Sendable {
     case running
-    /// Done, with a few words on what was made.
+    /// Done, with a short description of the result.
     case done(LocalizedText)
     case failed(WorkspaceError)
   }
 
-  /// A piece of work.
+  /// A job.
   struct Job: Sendable {
     let id: Int
-    /// The project that it is of.
+    /// The id of its project.
     let project: String
     let name: LocalizedText
     let progress: WorkProgress
@@ -26,7 +26,7 @@ final class Jobs: Sendable {
 
   private let jobs = Mutex<[Int: Job]>([:])
 
-  /// Begins work on a thread of its own; one piece of a project at a time.
+  /// Begins work on a separate thread; only one job per project at a time.
   func begin(
     of project: String, _ name: LocalizedText,
     _ work: @escaping @Sendable (WorkProgress) throws -> LocalizedText
@@ -54,7 +54,7 @@ final class Jobs: Sendable {
     return job
   }
 
-  /// Refuses what must not happen while something is made of a project.
+  /// Throws an error while a job of a project is running.
   func requireNone(of project: String) throws {
     try jobs.withLock { try Jobs.requireNone(of: project, in: $0) }
   }
@@ -70,7 +70,7 @@ final class Jobs: Sendable {
 
   func job(_ id: Int) -> Job? { jobs.withLock { $0[id] } }
 
-  /// The latest work of a project.
+  /// The latest job of a project.
   func latest(of project: String) -> Job? {
     jobs.withLock { jobs in jobs.values.filter { $0.project == project }.max { $0.id < $1.id } }
   }

@@ -9,31 +9,32 @@ import ServiceLifecycle
 import Synchronization
 import Workspace
 
-/// The page: all of a folder's projects in a browser, over HTTP on this machine only, or over TLS for several officers.
+/// The page server: all projects of a folder in a browser, over HTTP on this machine only, or over TLS for several
+/// officers.
 package struct PageServer: Sendable {
-  /// Who the page is for.
+  /// The users of the page.
   package enum Audience: Sendable {
-    /// Whoever started it, and knows the token that stands in every address.
+    /// The user who started it, and knows the token in every address.
     case oneself(token: String)
-    /// Those who have an account.
+    /// Users with an account.
     case accounts(SharedPage)
   }
 
   /// A page that several officers share.
   package struct SharedPage: Sendable {
-    /// What keeps others from reading along.
+    /// The protection of the transport.
     package enum Transport: Sendable {
-      /// TLS of our own, by a certificate with its chain and its key.
+      /// TLS of the server itself, with a certificate chain and its key.
       case tls(TLSConfiguration)
-      /// A proxy on the way, which adds TLS and says whose requests it passes on.
+      /// A proxy that adds TLS and forwards the clients' addresses.
       case proxy
     }
     /// The address of this machine at which it listens.
     package var address: String
     package var transport: Transport
-    /// The names under which it answers; under any where none is given.
+    /// The host names under which it answers; empty for any.
     package var names: [String]
-    /// Told of each who comes in, and of each who tries in vain.
+    /// Called for each sign-in, and for each failed attempt.
     package var report: @Sendable (String) -> Void
 
     package init(
@@ -46,12 +47,12 @@ package struct PageServer: Sendable {
   }
 
   package let shelf: Shelf
-  /// 0 for any that is free.
+  /// The port; 0 for any free one.
   package let port: Int
   package let language: Language
   package let audience: Audience
 
-  /// - Parameter audience: oneself where none is given, with 128 random bits that are new at every start.
+  /// - Parameter audience: `nil` for oneself, with 128 random bits that are new at every start.
   package init(
     _ folder: URL, port: Int = 0, language: Language = .vietnamese, audience: Audience? = nil
   ) {
@@ -60,27 +61,27 @@ package struct PageServer: Sendable {
     self.audience = audience ?? .oneself(token: RandomText.make())
   }
 
-  /// The most connections at a time.
+  /// The greatest number of connections at a time.
   private static let mostConnections = 900
-  /// After how long without a byte a connection is closed.
+  /// The time without data after which a connection is closed.
   private static let idleTimeout = TimeAmount.seconds(15)
-  /// How long whoever is being answered may take once the program was asked to end.
+  /// The time that running responses may take after the program was asked to end, in seconds.
   private static let lastAnswers = 5.0
-  /// The most bytes of a request's head.
+  /// The greatest size of a request's head in bytes.
   private static let mostHead = 16 << 10
 
-  /// A page that answers.
+  /// A running page.
   package struct Running: Sendable {
     package let address: String
-    /// Ends it once whoever is being answered has been.
+    /// Stops the page after the running requests have been answered.
     package let stop: @Sendable () async -> Void
   }
 
-  /// Answers until the program is asked to end.
+  /// Answers requests until the program is asked to end.
   ///
   /// - Parameters:
-  ///   - isProgram: whether the process ends with it, some seconds after it was asked to at the latest.
-  ///   - ready: told once it answers.
+  ///   - isProgram: whether the process ends with it, at the latest some seconds after it was asked to.
+  ///   - ready: called when it runs.
   package func run(
     isProgram: Bool = false, ready: @escaping @Sendable (Running) -> Void
   ) async throws {
@@ -91,7 +92,7 @@ package struct PageServer: Sendable {
 
   private static let executor = ThreadExecutor(threads: 8)
 
-  /// Ends the process where some answer takes too long.
+  /// Ends the process if a response takes too long.
   private struct Deadline: Service {
     func run() async throws {
       try await gracefulShutdown()
@@ -146,7 +147,7 @@ package struct PageServer: Sendable {
     try await services.run()
   }
 
-  /// HTTP as it is spoken, within limits; over TLS where that is our own.
+  /// HTTP with limits; over TLS if the server has its own.
   private var server: HTTPServerBuilder {
     get throws {
       let limits = HTTP1Channel.Configuration.DecoderConfiguration(
@@ -163,12 +164,12 @@ package struct PageServer: Sendable {
     }
   }
 
-  /// The address that people are given.
+  /// The address for users.
   private func root(port: Int) -> String {
     switch audience {
     case .oneself(let token): return "http://127.0.0.1:\(port)/t/\(token)/"
     case .accounts(let page):
-      // An address of IPv6 stands in brackets (RFC 3986, 3.2.2).
+      // IPv6 addresses are in brackets (RFC 3986, 3.2.2).
       func bracketed(_ host: String) -> String {
         host.filter { $0 == ":" }.count > 1 && !host.hasPrefix("[") ? "[\(host)]" : host
       }

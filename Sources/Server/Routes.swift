@@ -6,7 +6,7 @@ import HummingbirdCore
 import NIOCore
 import Workspace
 
-/// The addresses of the page that browsers show; what they are made from is handed out below `api`.
+/// The addresses of the page that browsers display; their data is below `api`.
 struct Routes: Sendable {
   let desk: Desk
   private var layout: Layout { Layout(desk: desk) }
@@ -80,7 +80,7 @@ struct Routes: Sendable {
     group.get(path) { [self] request, context in try await shown(request, context, step, page) }
   }
 
-  /// A view of a project, or what stands in its way.
+  /// A view of a project, or the errors that prevent it.
   private func shown(
     _ request: Request, _ context: PageContext, _ step: Step,
     _ page:

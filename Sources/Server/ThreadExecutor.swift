@@ -1,7 +1,7 @@
 import Foundation
 
 extension Thread {
-  /// Begins work that takes long on a thread that nobody else waits for, with room for what recurses deeply.
+  /// Runs long work on a separate thread, with a large stack for deep recursion.
   static func work(_ body: @escaping @Sendable () -> Void) {
     let thread = Thread(block: body)
     thread.stackSize = 8 << 20
@@ -9,8 +9,8 @@ extension Thread {
   }
 }
 
-/// Threads of its own on which requests are answered: those that Swift shares are as many as there are cores, and busy
-/// while a project is read.
+/// A pool of threads that answer requests: Swift's shared pool has one thread per core, all busy while a project is
+/// read.
 final class ThreadExecutor: TaskExecutor, @unchecked Sendable {
   private let condition = NSCondition()
   private var jobs: [UnownedJob] = []

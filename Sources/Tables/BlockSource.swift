@@ -1,27 +1,27 @@
 import ClusterMetrics
 
-/// A table that is handed out in blocks of whole rows, numbered in its order, to as many readers as there are.
+/// A table that is delivered in blocks of whole rows, numbered in order, to any number of readers.
 ///
-/// Each reader has rows of its own and shares no bytes with others. Only what cannot be known without the
-/// bytes before is done in turn.
+/// Each reader has its own rows and shares no bytes with others. Only steps that depend on earlier bytes are
+/// serialised.
 public protocol BlockSource: Sendable {
   associatedtype Rows: BlockRows
-  /// On how many cores it is worth reading: what they took in must be put together.
+  /// The number of cores on which reading is worthwhile, considering that the results must be merged.
   var coreCount: Int { get }
-  /// Rows of no block yet.
+  /// Returns rows without a block yet.
   func rows() -> Rows
-  /// Turns rows to the next block; `false` where there is none.
+  /// Moves rows to the next block; returns `false` if there is none.
   func fill(_ rows: inout Rows) throws(TableFault) -> Bool
 }
 
-/// The rows of one block of a table after the other.
+/// The rows of one block of a table, in order.
 public protocol BlockRows: TableRows {
-  /// The place of the block among those of its table.
+  /// The index of the block in its table.
   var number: Int { get }
-  /// Whether rows say their numbers; otherwise they are counted on from block to block.
+  /// Whether rows have numbers; otherwise they are counted across blocks.
   static var areNumbered: Bool { get }
-  /// Whether cells say what they hold.
+  /// Whether cells have kinds.
   static var hasKinds: Bool { get }
-  /// Says which row lies above the block, where rows are counted and that is known.
+  /// Sets the number of the row above the block, if rows are counted and it is known.
   mutating func count(from row: Int)
 }

@@ -2,7 +2,7 @@
 package struct Sheet: Equatable {
   package var name: String
   package var isHidden: Bool
-  /// Its place among those of the file.
+  /// Its number in the file.
   package var number: Int
 
   package init(name: String, isHidden: Bool, number: Int) {

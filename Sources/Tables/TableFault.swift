@@ -1,18 +1,18 @@
 import ClusterMetrics
 import Foundation
 
-/// Why a row could not be read. Reading may go on with the row after it.
+/// An error while reading a row. Reading can continue with the next row, unless the file is unreadable.
 public enum TableFault: Error {
   case badQuote(row: Int, column: Int)
   case recordTooLong(row: Int, limit: Int)
-  /// Nothing more can be read.
+  /// The rest of the file cannot be read.
   case unreadable(LocalizedText)
 
   package static func unreadable(vi vietnamese: String, en english: String) -> TableFault {
     .unreadable(LocalizedText(vi: vietnamese, en: english))
   }
 
-  /// Why the file could not be read.
+  /// A description for an error message.
   public var reason: LocalizedText {
     guard case .unreadable(let reason) = self else {
       return LocalizedText(vi: "dữ liệu hỏng", en: "damaged data")
@@ -20,13 +20,14 @@ public enum TableFault: Error {
     return reason
   }
 
-  // MARK: What several readers meet
+  // MARK: Errors common to several readers
 
-  /// What the system says, which has its own words for it.
+  /// The error of the last system call, in both languages.
   package static var system: TableFault {
     switch errno {
     case ENOENT: .unreadable(vi: "không có tệp", en: "there is no such file")
-    case EACCES, EPERM: .unreadable(vi: "không có quyền đọc", en: "it may not be read")
+    case EACCES, EPERM:
+      .unreadable(vi: "không có quyền đọc", en: "there is no permission to read it")
     default: .unreadable(LocalizedText(String(cString: strerror(errno))))
     }
   }
@@ -39,12 +40,12 @@ public enum TableFault: Error {
 
   package static func malformed(_ part: String) -> TableFault {
     .unreadable(
-      vi: "\(part) sai cấu trúc hoặc bị cắt cụt", en: "\(part) is not well-formed, or cut off")
+      vi: "\(part) sai cấu trúc hoặc thiếu phần cuối", en: "\(part) is not well-formed, or cut off")
   }
 
   package static func hasEntities(_ part: String) -> TableFault {
     .unreadable(
-      vi: "\(part) có khai báo DOCTYPE hoặc thực thể XML, điều không bảng tính nào cần",
+      vi: "\(part) có khai báo DOCTYPE hoặc thực thể XML, không dùng trong bảng tính",
       en: "\(part) declares a DOCTYPE or entities, which no workbook needs")
   }
 
@@ -52,17 +53,20 @@ public enum TableFault: Error {
     .unreadable(vi: "không có trang tính nào", en: "it holds no worksheet")
   }
 
-  package static var cutOff: TableFault { .unreadable(vi: "tệp bị cắt cụt", en: "it is cut off") }
+  package static var cutOff: TableFault {
+    .unreadable(
+      vi: "tệp không đầy đủ (thiếu phần cuối)", en: "it is incomplete (its end is missing)")
+  }
 
   package static var tooManyCells: TableFault {
     .unreadable(
-      vi: "số dòng hoặc số ô lặp lại quá nhiều",
+      vi: "bảng có quá nhiều dòng, hoặc lặp lại quá nhiều ô",
       en: "it has too many rows, or repeats too many cells")
   }
 }
 
 extension LocalizedText {
-  /// Why a file with a password is not read.
+  /// The message for a file with a password.
   package static let hasPassword = LocalizedText(
     vi: "tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại",
     en: "it is protected by a password; remove the password and save it again")

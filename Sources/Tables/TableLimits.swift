@@ -1,10 +1,10 @@
-/// How many bytes of a table are read before a file cannot be right.
+/// Limits for the number of bytes read from a table; a correct file does not exceed them.
 package struct TableLimits: Sendable, Hashable {
-  /// Bytes of a record of CSV, and of a quoted field: what is longer is a quote that swallowed the file.
+  /// Bytes of a CSV record, and of a quoted field: a longer one has an unclosed quote.
   package var record = 1 << 20
-  /// Bytes that a part of a workbook unpacks to.
+  /// Unpacked bytes of a part of a workbook.
   package var sheet = 2 << 30
-  /// Bytes of the shared strings of a workbook.
+  /// Bytes of a workbook's shared strings.
   package var texts = 512 << 20
 
   package init() {}

@@ -1,88 +1,88 @@
 import ClusterMetrics
 import Foundation
 
-/// Rows of a table as a file holds them: the seam between formats of files and what their columns
-/// mean. A source moves from row to row and lends the bytes of its cells.
+/// The rows of a table in a file: the interface between file formats and the meaning of columns. A source moves from
+/// row to row and lends the bytes of its cells.
 public protocol TableRows {
-  /// Moves to the next row that is not blank; `false` at the end.
+  /// Moves to the next row that is not blank; returns `false` at the end.
   mutating func advance() throws(TableFault) -> Bool
-  /// The row's number as a spreadsheet shows it, the first is 1.
+  /// The row's number as in a spreadsheet, from 1.
   var row: Int { get }
   var cellCount: Int { get }
-  /// The cell's text as UTF-8 without surrounding spaces; empty beyond the last cell.
+  /// The cell's UTF-8 text without surrounding spaces; empty beyond the last cell.
   func cell(_ index: Int) -> Cell
-  /// The same with the spaces around it, if there are any: what to look a text up by, at less cost.
+  /// The cell including surrounding spaces: cheaper for looking up a text.
   func rawCell(_ index: Int) -> Cell
-  /// The first cell whose bytes are no UTF-8.
+  /// The first cell with invalid UTF-8.
   func columnOfBadText() -> Int?
-  /// The number of a cell that holds one as a number; `nil` for text, whatever it looks like.
+  /// The number of a numeric cell; `nil` for text, even if it looks like a number.
   func number(_ index: Int) -> Double?
-  /// The day of a cell that holds a number, read as a date's serial; `nil` for text.
+  /// The day of a numeric cell, read as a date's serial; `nil` for text.
   func day(_ index: Int) -> Day?
-  /// What the file says that the cell holds; text where it says nothing.
+  /// The kind of the cell as declared by the file; text by default.
   func kind(_ index: Int) -> CellKind
-  /// Whether the cell holds a formula whose result was never stored.
+  /// Whether the cell has a formula without a stored result.
   func isUncomputed(_ index: Int) -> Bool
-  /// Whether cells are parted by a delimiter, so that one too many shifts the others.
+  /// Whether cells are separated by a delimiter, so that an extra one shifts the others.
   var isDelimited: Bool { get }
-  /// What the cells were parted by.
+  /// The name of the delimiter.
   var delimiterName: LocalizedText? { get }
-  /// The quoted cell of the row with the most delimiters among those that hold line breaks.
+  /// The quoted cell of the row that has line breaks and the most delimiters.
   var quotedBreaks: QuotedBreaks? { get }
-  /// Whether the row is hidden from the eyes of those who open the file.
+  /// Whether the row is hidden when the file is opened.
   var isHidden: Bool { get }
-  /// Columns hidden from them likewise, counted from 0.
+  /// The columns that are hidden when the file is opened, from 0.
   var hiddenColumns: [ClosedRange<Int>] { get }
-  /// The merged cells that are known so far.
+  /// The merged cells known so far.
   var merges: [MergedRange] { get }
 }
 
 extension TableRows {
-  /// None, where files hold text alone.
+  /// `nil`, for files that contain only text.
   @inlinable public func number(_ index: Int) -> Double? { nil }
-  /// None, where files hold text alone.
+  /// `nil`, for files that contain only text.
   @inlinable public func day(_ index: Int) -> Day? { nil }
-  /// Text, where files hold nothing else.
+  /// Text, for files that contain only text.
   @inlinable public func kind(_ index: Int) -> CellKind { .text }
-  /// No, where files hold no formulas.
+  /// `false`, for files without formulas.
   @inlinable public func isUncomputed(_ index: Int) -> Bool { false }
-  /// No, where files hide nothing.
+  /// `false`, for files without hidden rows.
   @inlinable public var isHidden: Bool { false }
-  /// None, where files merge nothing.
+  /// Empty, for files without merged cells.
   @inlinable public var merges: [MergedRange] { [] }
-  /// None, where files hide nothing.
+  /// Empty, for files without hidden columns.
   @inlinable public var hiddenColumns: [ClosedRange<Int>] { [] }
-  /// No, but for text.
+  /// `false`, for all formats except delimited text.
   @inlinable public var isDelimited: Bool { false }
-  /// Nothing, but for text.
+  /// `nil`, for all formats except delimited text.
   @inlinable public var delimiterName: LocalizedText? { nil }
-  /// None, but for text.
+  /// `nil`, for all formats except delimited text.
   @inlinable public var quotedBreaks: QuotedBreaks? { nil }
-  /// None, where the file's format warrants UTF-8.
+  /// `nil`, for formats that guarantee UTF-8.
   @inlinable public func columnOfBadText() -> Int? { nil }
-  /// The cell itself, where nothing stands around it.
+  /// The cell itself, for formats without surrounding spaces.
   @inlinable public func rawCell(_ index: Int) -> Cell { cell(index) }
 
-  /// The text of a cell, without the mark that keeps a spreadsheet from computing it.
+  /// The text of a cell, without the apostrophe that marks it as text in a spreadsheet.
   @inlinable public func text(_ index: Int) -> String { cell(index).withoutMark.text }
 }
 
-/// What a cell of a workbook holds, as its type and its format say.
+/// The kind of a workbook's cell, by its type and format.
 public enum CellKind: UInt8, BitwiseCopyable, Sendable {
   case text, number, date, time
-  /// A number that is shown a hundred times as large, and is meant so.
+  /// A number displayed multiplied by a hundred, as a percentage.
   case percent
   case boolean
-  /// What a formula that fails gives: "#DIV/0!".
+  /// The result of a failed formula: "#DIV/0!".
   case error
 }
 
-/// A cell in quotes that holds line breaks: it may be several rows that two stray quotes hold together.
+/// A quoted cell with line breaks: two stray quotes may have joined several rows.
 public struct QuotedBreaks: Equatable, Sendable {
   /// The cell's column, counted from 0.
   public var column: Int
-  /// How many line breaks it holds.
+  /// The number of line breaks in it.
   public var lines: Int
-  /// How many delimiters it holds.
+  /// The number of delimiters in it.
   public var delimiters: Int
 }

@@ -2,11 +2,11 @@ import ClusterMetrics
 import Foundation
 import Office
 
-/// A ZIP of files for whoever works with a project.
+/// A ZIP archive of a project's files for download.
 struct Archive {
   private let writer: ZipWriter
 
-  /// What some work has put into an archive.
+  /// The archive with the entries that a closure adds.
   static func data(
     _ work: (Archive) throws(WorkspaceError) -> Void
   ) throws(WorkspaceError) -> Data {
@@ -15,7 +15,7 @@ struct Archive {
     return try ioFailing { () throws(ZipWriter.Failed) in try writer.finish() }
   }
 
-  /// Adds a file of the disk.
+  /// Adds a file from disk.
   func add(_ name: String, from file: URL) throws(WorkspaceError) {
     try Archive.ioFailing { () throws(ZipWriter.Failed) in try writer.add(name, from: file) }
   }
@@ -36,7 +36,7 @@ struct Archive {
 }
 
 extension OpenProject {
-  /// The forms of all units for a period as one ZIP.
+  /// The forms of all units for a period, as a ZIP archive.
   package func formArchive(for period: Period) throws(WorkspaceError) -> Data {
     let forms = try makeForms(for: period)
     return try Archive.data { archive throws(WorkspaceError) in

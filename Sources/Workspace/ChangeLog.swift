@@ -1,30 +1,30 @@
 import ClusterMetrics
 import Foundation
 
-/// A change that somebody made on the page, with what was there before.
+/// A change made on the page, with the previous state.
 package struct Change: Sendable, Codable {
-  /// What was done.
+  /// The kind of change.
   package enum Kind: String, Sendable, Codable {
     case settings, alias, accept, source, course, roster, numbers, upload, remove, undo
   }
 
   package var number: Int
   package var time: Date
-  /// Who made it; empty at one's own desk.
+  /// The user who made it; empty on a local machine without sign-in.
   package var name: String
   package var kind: Kind
-  /// The file that it is about, by its name within the project.
+  /// The name of the file within the project.
   package var file: String
-  /// What it is about in a few words: the name that was mended, the finding that was accepted.
+  /// The subject in a few words: the corrected name, the accepted finding.
   package var subject: String
-  /// Of text: the line at which it begins, and the lines before and after.
+  /// For text, the line at which it begins, and the lines before and after.
   package var line: Int?
   package var old: [String]?
   package var new: [String]?
-  /// Of other files: whether there was one before, and is one after; the bytes before lie beside the change.
+  /// For other files, whether there was one before, and is one after; the previous bytes are stored beside the change.
   package var hadFile: Bool?
   package var hasFile: Bool?
-  /// The change that it takes back.
+  /// The number of the change that this one undoes.
   package var undoes: Int?
 }
 
@@ -51,12 +51,12 @@ package struct ChangeLog: Sendable {
     return names.compactMap { $0.hasSuffix(ending) ? Int($0.dropLast(ending.count)) : nil }
   }
 
-  /// Does something while nobody else changes the project, in this process or another.
+  /// Runs a closure while no one else changes the project, in this process or another.
   package func exclusively<Result>(
     _ work: () throws(WorkspaceError) -> Result
   ) throws(WorkspaceError) -> Result {
     let hidden = project.appending(path: ".giaoban")
-    // A link would lead what is kept out of the project.
+    // A symbolic link would lead outside the project.
     for place in [hidden, folder] {
       let type = try? FileManager.default.attributesOfItem(atPath: place.path)[.type]
       if type as? FileAttributeType == .typeSymbolicLink {
@@ -86,7 +86,7 @@ package struct ChangeLog: Sendable {
     folder.appending(path: ChangeLog.digits(number) + ".json")
   }
 
-  /// Where the bytes of a file before a change lie.
+  /// The place of a file's bytes before a change.
   private func before(_ number: Int) -> URL {
     folder.appending(path: ChangeLog.digits(number) + ".before")
   }
@@ -96,10 +96,9 @@ package struct ChangeLog: Sendable {
     return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 
-  /// Writes a text, and keeps the lines that it replaces.
+  /// Writes a text, and records the lines that it replaces.
   ///
-  /// - Parameter expected: the text that the change was made from; where the file holds another one by now,
-  ///   nothing is written.
+  /// - Parameter expected: the text on which the change is based; if the file has changed since, nothing is written.
   package func write(
     _ text: String, over expected: String, to name: String, _ kind: Change.Kind, subject: String,
     by who: String = ""
@@ -109,9 +108,9 @@ package struct ChangeLog: Sendable {
     }
   }
 
-  /// Changes a text by what it is now, while nobody else changes it.
+  /// Changes a text depending on its current content, while no one else changes it.
   ///
-  /// - Parameter isFit: whether the project may stay as it is after the change; the text goes back where it may not.
+  /// - Parameter isFit: whether the project is acceptable after the change; if not, the change is reverted.
   package func rewrite(
     _ name: String, _ kind: Change.Kind, subject: String, by who: String = "",
     _ change: (String) throws(WorkspaceError) -> String,
@@ -134,7 +133,7 @@ package struct ChangeLog: Sendable {
     }
   }
 
-  /// - Returns: the number of the change; `nil` where nothing changes.
+  /// - Returns: the number of the change; `nil` if nothing changes.
   private func writeAlone(
     _ text: String, over expected: String, to name: String, _ kind: Change.Kind, subject: String,
     by who: String, undoes: Int? = nil
@@ -156,11 +155,11 @@ package struct ChangeLog: Sendable {
     return number
   }
 
-  /// Puts a file in its place, or takes it away, and keeps the one that was there.
+  /// Replaces, adds or removes a file, and keeps the previous one.
   ///
   /// - Parameters:
-  ///   - source: the file that takes the place; `nil` where it is taken away.
-  ///   - kind: what was done, where that is more than bringing or taking away a file.
+  ///   - source: the new file; `nil` to remove it.
+  ///   - kind: the kind of change, if it is not that of adding or removing a file.
   package func replace(
     _ name: String, with source: URL?, _ kind: Change.Kind? = nil, subject: String? = nil,
     by who: String = ""
@@ -189,7 +188,7 @@ package struct ChangeLog: Sendable {
         hadFile: hadFile, hasFile: source != nil, undoes: undoes), keeping: hadFile ? url : nil)
     do {
       if let source {
-        // One step, whatever was there: at no moment there is none.
+        // A single step, so that the file exists at every moment.
         guard rename(source.path, url.path) == 0 else {
           throw POSIXError(.init(rawValue: errno) ?? .EIO)
         }
@@ -202,7 +201,7 @@ package struct ChangeLog: Sendable {
     }
   }
 
-  /// Keeps a change under the next free number.
+  /// Records a change under the next free number.
   private func record(_ change: Change, keeping file: URL?) throws(WorkspaceError) -> Int {
     let encoder = JSONEncoder()
     encoder.dateEncodingStrategy = .iso8601
@@ -220,15 +219,15 @@ package struct ChangeLog: Sendable {
     return change.number
   }
 
-  /// Takes out a change that did not come about.
+  /// Deletes the record of a change that failed.
   private func forget(_ number: Int) {
     try? FileManager.default.removeItem(at: file(number))
     try? FileManager.default.removeItem(at: before(number))
   }
 
-  // MARK: Taking back
+  // MARK: Undoing
 
-  /// Takes a change back, whatever was changed elsewhere since; the taking back is a change itself.
+  /// Undoes a change, whatever else has changed since; the undoing is recorded as a change itself.
   package func undo(_ number: Int, by who: String = "") throws(WorkspaceError) {
     try exclusively { () throws(WorkspaceError) in try undoAlone(number, by: who) }
   }
@@ -253,7 +252,7 @@ package struct ChangeLog: Sendable {
       throw .changedMeanwhile(change.file)
     }
     var lines = text.components(separatedBy: "\n")
-    // Where the new lines stand now: where they were put, or in the one place that has them.
+    // The place of the new lines now: where they were written, or the only place that contains them.
     func stands(at place: Int) -> Bool {
       place >= 0 && place + new.count <= lines.count
         && Array(lines[place..<(place + new.count)]) == new
@@ -267,7 +266,7 @@ package struct ChangeLog: Sendable {
         vi:
           "phần này của \(change.file) đã được sửa tiếp; hãy hoàn tác các thay đổi sau trước, hoặc sửa trực tiếp",
         en:
-          "this part of \(change.file) was changed again; take the later changes back first, or edit it"
+          "this part of \(change.file) was changed again; undo the later changes first, or edit it"
       )
     }
     lines.replaceSubrange(place..<(place + new.count), with: old)
@@ -282,7 +281,7 @@ package struct ChangeLog: Sendable {
       throw WorkspaceError(
         .usage,
         vi: "tệp \(change.file) đã được thay sau đó; hãy hoàn tác các thay đổi sau trước",
-        en: "the file \(change.file) was replaced later; take the later changes back first")
+        en: "the file \(change.file) was replaced later; undo the later changes first")
     }
     guard change.hadFile == true else {
       return try replaceAlone(
@@ -297,15 +296,15 @@ package struct ChangeLog: Sendable {
       change.file, with: copy, .undo, subject: change.subject, by: who, undoes: change.number)
   }
 
-  /// By which Excel and Notepad know that a file is UTF-8; it is no part of the text, and stays.
+  /// The byte order mark by which Excel and Notepad recognise UTF-8; not part of the text, and preserved.
   private static let mark = Data([0xEF, 0xBB, 0xBF])
 
-  /// A file's text without that mark; `nil` where it is not UTF-8.
+  /// A file's text without the byte order mark; `nil` if it is not UTF-8.
   static func text(_ data: Data) -> String? {
     String(validating: data.starts(with: mark) ? data.dropFirst(mark.count) : data, as: UTF8.self)
   }
 
-  /// The lines in which two texts differ, without those that are alike at the start and at the end.
+  /// The differing lines of two texts, without common lines at the start and at the end.
   static func difference(
     _ old: String, _ new: String
   ) -> (line: Int, old: [String], new: [String]) {

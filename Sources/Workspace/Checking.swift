@@ -2,17 +2,17 @@ import ClusterMetrics
 import Intake
 import Reporting
 
-/// What is wrong or doubtful in a project, and what was read.
+/// The findings in a project, and what was read.
 package struct CheckResult: Sendable {
   package let log: FindingLog
-  /// `nil` where the settings are wrong: reading by them would only breed more findings.
+  /// `nil` if the settings are invalid, because reading with them would only cause more findings.
   package let intake: IntakeResult?
 
-  /// By period the units of which nothing came.
+  /// For each period, the units without any report.
   package var silences: [(period: Period, units: [String])] {
     guard let intake else { return [] }
     let roster = intake.book.roster
-    return intake.expectedPeriods.compactMap { period in
+    return usualPeriods(of: intake).compactMap { period in
       let days = intake.book.calendar.days(of: period)
       let silent = roster.units.indices.filter {
         roster.units[$0].validity.overlaps(days) && !intake.hasAnything(unit: $0, in: period)
@@ -22,30 +22,30 @@ package struct CheckResult: Sendable {
     }
   }
 
-  /// Indicators that units have not reported for a period for which they report others.
+  /// Indicators that units have not reported for a period, although they have reported others.
   package struct Gap: Sendable {
     package enum Extent: Sendable { case few, most, onlyOf, all }
 
     package let period: Period
     package var indicators: [Indicator]
-    /// The names of those that lack it, or of the few that have it.
+    /// The units that lack it, or the few that have it.
     package let units: [String]
-    /// Whether few of those that are asked lack it, most do, all but the named ones, or all.
+    /// How many of the units that should report it lack it: few, all but the named ones, or all.
     package let extent: Extent
 
     /// Whether the named units are the only ones that have it.
     package var isOfFew: Bool { extent == .onlyOf }
 
-    /// "Thiếu số liệu Đơn thư của Xã 3", with the names as many as there is room for.
+    /// "Thiếu số liệu Đơn thư của Xã 3", with as many names as there is room for.
     package func said(in words: Wording) -> String {
       let name = words.list(indicators.map { words($0.name) })
       let named = words.units(named: units)
       let others = words(
-        "; nếu không giao cho các đơn vị khác, hãy khai báo applies_to",
-        "; if others are not asked for it, say so with applies_to")
+        "; nếu các đơn vị khác không phải báo cáo, hãy khai báo ở mục applies_to",
+        "; if the others need not report this, set applies_to")
       let these = words(
-        "; nếu không giao cho các đơn vị này, hãy khai báo applies_to",
-        "; if these are not asked for it, say so with applies_to")
+        "; nếu các đơn vị này không phải báo cáo, hãy khai báo ở mục applies_to",
+        "; if these units need not report this, set applies_to")
       let lack = words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)")
       return switch extent {
       case .few: lack
@@ -60,17 +60,17 @@ package struct CheckResult: Sendable {
     }
   }
 
-  /// The share of units that may have an indicator to be named instead of all that lack it.
+  /// If at most this share of units has an indicator, these are named instead of those that lack it.
   private static let mostNamed = 0.25
-  /// How many units there must be to tell few from most.
+  /// The least number of units for telling few from most.
   private static let leastUnits = 4
 
-  /// What units have left out of their reports.
+  /// The numbers that units have left out of their reports.
   package var gaps: [Gap] {
     guard let intake else { return [] }
     let (book, roster) = (intake.book, intake.book.roster)
     let indicators = book.plan.indicators.filter { $0.definition == .submitted }
-    let periods = intake.expectedPeriods.filter(book.periods.contains)
+    let periods = usualPeriods(of: intake).filter(book.periods.contains)
     return periods.flatMap { period -> [Gap] in
       let units = book.askedUnits(of: .all, in: period).filter {
         intake.hasAnything(unit: $0, in: period)
@@ -91,7 +91,7 @@ package struct CheckResult: Sendable {
             having.append(unit)
             continue
           }
-          // Whoever reports it by quarters lacks no month.
+          // A unit that reports by quarters does not lack a month.
           if !hasStated(indicator, unit, in: days) { lacking.append(unit) }
         }
         let asked = lacking + having
@@ -108,7 +108,7 @@ package struct CheckResult: Sendable {
           units: (isOfFew ? having : lacking).map { roster.units[$0].name },
           extent: isOfFew ? .onlyOf : lacking.count > having.count ? .most : .few)
       }
-      // What the same units lack is said at once.
+      // Join the gaps of the same units.
       return gaps.reduce(into: [Gap]()) { joined, gap in
         let same = joined.firstIndex { $0.units == gap.units && $0.extent == gap.extent }
         if let same { joined[same].indicators += gap.indicators } else { joined.append(gap) }
@@ -116,15 +116,38 @@ package struct CheckResult: Sendable {
     }
   }
 
-  /// Whether an indicator that nobody reports for a period is missed there: it comes for others of the kind, or never yet. What comes
-  /// once a year is missed in no month.
+  /// The expected periods, without parts of a longer one by which only few units report: if one of ten units sends
+  /// months and the others send the half-year, these others do not lack months.
+  private func usualPeriods(of intake: IntakeResult) -> [Period] {
+    let calendar = intake.book.calendar
+    let units = intake.reporters.mapValues { byIndicator in
+      byIndicator.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    }
+    let expected = intake.expectedPeriods
+    return expected.filter { period in
+      guard period.months > 0 else { return true }
+      return !expected.contains { whole in
+        let days = calendar.days(of: whole)
+        guard whole.months > period.months, days.contains(calendar.days(of: period)) else {
+          return false
+        }
+        let within = units.filter { days.contains(calendar.days(of: $0.key)) }
+        let all = within.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+        let alike = within.filter { $0.key.months == period.months }
+        return alike.values.allSatisfy { $0.count * 2 < all.count }
+      }
+    }
+  }
+
+  /// Whether an indicator that no unit reports for a period is expected for it: if others of the same length have it
+  /// or, for the latest period, if it has never been reported. A yearly number is not expected for a month.
   private func isExpected(_ indicator: Indicator, in period: Period, latest: Period?) -> Bool {
     guard let intake else { return false }
     let reported = intake.reporters.filter { $0.value[indicator.id]?.isEmpty == false }.keys
     return reported.isEmpty ? period == latest : reported.contains { $0.months == period.months }
   }
 
-  /// Whether what a unit became within a period has reported the whole of it.
+  /// Whether the successor of a unit within a period has reported the whole of it.
   private func isReported(by unit: Int, in days: Range<Day>, _ period: Period) -> Bool {
     guard let intake else { return false }
     let last = days.upperBound.previous
@@ -138,16 +161,16 @@ package struct CheckResult: Sendable {
 }
 
 extension OpenProject {
-  /// Looks at all that the project holds.
+  /// Checks everything in the project.
   package func check(progress: (String) -> Void = { _ in }) throws(WorkspaceError) -> CheckResult {
     guard !project.log.hasErrors else { return CheckResult(log: project.log, intake: nil) }
     var intake = try intake([], progress: progress)
-    // Only what the tables hold tells of which periods the tallies are to be looked at.
+    // Only the tables tell for which periods to check the tallies.
     let closed = project.closings.closed.compactMap {
       definition.calendar.period(written: $0.period)
     }
     if project.hasTallyChecks(intake) || !closed.isEmpty {
-      // Half-years that are over are made from their months: what these lack is said here, too.
+      // Also check past half-years that are made from months, for missing parts.
       let made = intake.reportedHalfYears.filter { !intake.expectedPeriods.contains($0) }
       let expected = intake.expectedPeriods + made
       intake = try self.intake(

@@ -3,13 +3,13 @@ import Foundation
 import Intake
 import Reporting
 
-/// Gives the only cluster of a project, which nobody has named yet, the name that a further table gives it.
+/// Renames the only, still unnamed cluster of a project if a further table gives its name.
 struct ClusterNaming {
   private let name: String
-  /// What it is called so far.
+  /// Its current name.
   private let old: String
 
-  /// - Returns: `nil` where there is nothing to name.
+  /// - Returns: `nil` if there is nothing to rename.
   init?(project: Project, proposal: ProjectProposal) {
     let unnamed = ProposalTexts.unnamedCluster
     guard project.roster.clusters.count == 1, let old = project.roster.clusters.first?.name,
@@ -20,7 +20,7 @@ struct ClusterNaming {
     (self.name, self.old) = (name, old)
   }
 
-  /// The roster with the name in the first column of every row.
+  /// The roster with the new name in the first column of every row.
   func renamed(_ roster: Data) -> Data {
     guard let text = String(data: roster, encoding: .utf8) else { return roster }
     let cell =

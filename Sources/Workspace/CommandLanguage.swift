@@ -4,13 +4,13 @@ import Intake
 import Packs
 import Reporting
 
-/// In which language the program speaks before it has read a project, and where it reads none: what `--language`
-/// says, or else the settings of the project that is named, or else the locale.
+/// The language of the program before or without reading a project: that of `--language`, otherwise that of the
+/// project's settings, otherwise the locale.
 package enum CommandLanguage {
   package static let current = language(
     of: Array(CommandLine.arguments.dropFirst()), ProcessInfo.processInfo.environment)
 
-  /// Words of that language.
+  /// Wording in that language.
   package static var words: Wording { Wording(current) }
 
   package static func language(of arguments: [String], _ environment: [String: String]) -> Language
@@ -31,22 +31,22 @@ package enum CommandLanguage {
         return language
       }
     }
-    // An empty one counts as none (POSIX.1-2017, chapter 8.2).
+    // An empty variable counts as unset (POSIX.1-2017, chapter 8.2).
     let locale =
       ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
       ?? ""
     return locale.hasPrefix("vi") ? .vietnamese : .english
   }
 
-  /// Whether the words of `--help` are asked for: they are in another language than English only then, for a command that
-  /// does its work needs none, and reads no settings to find out which.
+  /// Whether the text of `--help` is needed. Only help is translated here: a running command has no need of it, and
+  /// does not read the settings to find the language.
   nonisolated(unsafe) package static var isHelping = CommandLine.arguments.dropFirst().contains {
     ["-h", "--help", "-help", "help", "--experimental-dump-help"].contains($0)
   }
 
-  /// A text of `--help`, whose paragraphs are as wide as the terminal.
+  /// A text of `--help`, with paragraphs as wide as the terminal.
   ///
-  /// - Parameter examples: what both languages show first, as it stands.
+  /// - Parameter examples: lines shown first and unchanged in both languages.
   package static func help(
     examples: String? = nil, _ vietnamese: String, _ english: String
   ) -> String {
@@ -55,7 +55,7 @@ package enum CommandLanguage {
     return examples.map { $0 + "\n\n" + text } ?? text
   }
 
-  /// Lines that go on become one.
+  /// Joins consecutive lines of a paragraph.
   private static func flowing(_ text: String) -> String {
     var lines: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -69,7 +69,7 @@ package enum CommandLanguage {
     return lines.joined(separator: "\n")
   }
 
-  /// What is wrong with a command line, as the parser says it in English.
+  /// Translates the parser's English error message.
   package static func translated(_ message: String) -> String {
     guard current == .vietnamese else { return message }
     var text = message
@@ -85,7 +85,7 @@ package enum CommandLanguage {
     return text
   }
 
-  /// The parser's sentences, and ours for them.
+  /// The parser's messages, and the translations for them.
   private static var phrases: [(Regex<AnyRegexOutput>, String)] {
     [
       (#"^OVERVIEW: "#, ""), (#"\nUSAGE: "#, "\nCÁCH DÙNG: "), (#"\nARGUMENTS:"#, "\nĐỐI SỐ:"),

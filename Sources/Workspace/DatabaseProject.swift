@@ -2,10 +2,10 @@ import Foundation
 import Intake
 import Reporting
 
-/// What tells the rows of a project in a database from those of others: its folder and its title.
+/// Identifies a project's rows in a database: its folder and its title.
 struct DatabaseProject {
   let folder: String
-  /// In the project's own language, whatever the command's.
+  /// In the project's own language, regardless of the command's.
   let title: String
 
   init(_ project: Project) {
@@ -18,10 +18,10 @@ struct DatabaseProject {
     .init("folder", "text NOT NULL"), .init("project", "text NOT NULL"),
   ]
 
-  /// What each row has in these.
+  /// The cells of each row in these columns.
   var cells: [String?] { [folder, title] }
 
-  /// The rows whose place new ones take.
+  /// The existing rows to replace.
   var replaced: [(column: String, values: [String])] {
     [("folder", [folder]), ("project", [title])]
   }

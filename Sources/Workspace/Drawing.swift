@@ -6,7 +6,7 @@ import Intake
 import Packs
 import Reporting
 
-/// A chart as somebody asks for it.
+/// A request for a chart.
 package struct ChartRequest: Sendable {
   /// The format of its file.
   package enum Format: String, Sendable, CaseIterable {
@@ -16,13 +16,13 @@ package struct ChartRequest: Sendable {
   package var settings: ChartSettings
   package var period: Period
   package var format = Format.svg
-  /// In millimetres.
+  /// The width in millimetres.
   package var width = 155.0
-  /// In millimetres; `nil` for what it needs to read well.
+  /// The height in millimetres; `nil` for the chart's preferred height.
   package var height: Double?
-  /// Dots per inch of a PNG; `nil` for 300, or what a long picture has room for.
+  /// The resolution of a PNG in dots per inch; `nil` for 300, or less if a long picture requires it.
   package var resolution: Double?
-  /// Instead of the project's own.
+  /// The theme; `nil` for the project's own.
   package var theme: ThemeName?
 
   package init(_ settings: ChartSettings, period: Period) {
@@ -31,17 +31,17 @@ package struct ChartRequest: Sendable {
   }
 }
 
-/// A chart that was drawn.
+/// A drawn chart.
 package struct DrawnChart: Sendable {
   package var data: Data
   package var title: String
-  /// Says in words what it shows.
+  /// The chart in words.
   package var alternativeText: String
-  /// What its numbers do not stand on.
+  /// Notes on what its numbers do not include.
   package var notes: [String]
-  /// Warnings that go with its numbers.
+  /// Warnings about its numbers.
   package var unfounded: [Finding]
-  /// Fonts that are not there.
+  /// Problems with fonts, such as missing ones.
   package var fontProblems: [String]
 }
 
@@ -56,7 +56,7 @@ extension OpenProject {
     return try draw(request, try tallies(basis.periods, column: basis.column, progress: progress))
   }
 
-  /// What must be tallied for a chart: the periods, and the column whose texts are kept apart.
+  /// The data to tally for a chart: the periods, and the column whose texts are tallied separately.
   package func basis(
     of request: ChartRequest
   ) throws(WorkspaceError) -> (periods: [Period], column: String?) {
@@ -74,7 +74,7 @@ extension OpenProject {
     )
   }
 
-  /// Draws a chart of tallies that are there already.
+  /// Draws a chart from existing tallies.
   package func draw(
     _ request: ChartRequest, _ intake: IntakeResult
   ) throws(WorkspaceError) -> DrawnChart {
@@ -115,7 +115,7 @@ extension OpenProject {
     }
   }
 
-  /// - Returns: also the resolution, where it had to be less than usual.
+  /// - Returns: the file, and the resolution if it had to be reduced.
   private func data(
     of scene: Scene, _ request: ChartRequest
   ) throws -> (data: Data, resolution: Double?) {
@@ -141,7 +141,7 @@ extension OpenProject {
     guard let height = request.height else {
       return WorkspaceError(.usage, LayoutError.tooLow(needs: needs, has: has).message)
     }
-    // What is missing within the chart is missing of the picture.
+    // The height that the chart lacks must be added to that of the picture.
     let width = TallyTable.plain(request.width)
     let least = Int((height + (needs - has) / 72 * 25.4).rounded(.up))
     return WorkspaceError(

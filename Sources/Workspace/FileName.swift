@@ -1,15 +1,15 @@
 import Foundation
 
-/// The name of a file that comes from elsewhere, as one harmless component.
+/// Turns a file name from elsewhere into a single harmless path component.
 package enum FileName {
-  /// The longest name in bytes; file systems take 255.
+  /// The longest name in bytes; file systems allow 255.
   private static let longest = 200
-  /// Names that Windows keeps for devices (Microsoft, "Naming Files, Paths, and Namespaces").
+  /// Names that Windows reserves for devices (Microsoft, "Naming Files, Paths, and Namespaces").
   private static let devices: Set<String> = Set(
     ["con", "prn", "aux", "nul"]
       + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
-  /// The name without folders, control characters, and what file systems refuse; `nil` where nothing is left.
+  /// The name without folders, control characters, and characters that file systems reject; `nil` if nothing is left.
   package static func safe(_ name: String) -> String? {
     let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
     var text = String(

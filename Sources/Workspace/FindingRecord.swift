@@ -1,6 +1,6 @@
 import Intake
 
-/// A finding as JSON says it.
+/// A finding in its JSON form.
 package struct FindingRecord: Encodable {
   private var code: String
   private var severity: String
@@ -8,7 +8,7 @@ package struct FindingRecord: Encodable {
   private var sheet: String?
   private var row: Int?
   private var column: Int?
-  /// What the column is called in a database, and what the row is found by there, by the name of the column of keys.
+  /// The column's name in a database, and the key of the row there, by the name of the key column.
   private var columnName: String?
   private var key: [String: String]?
   private var count: Int
@@ -16,7 +16,7 @@ package struct FindingRecord: Encodable {
   private var reason: String?
   private var message: [String: String]
 
-  /// - Parameter hasSubject: whether what it is about is told, by which it can be mended.
+  /// - Parameter hasSubject: whether to include the subject, by which the finding can be corrected.
   package init(_ finding: Finding, hasSubject: Bool = true) {
     code = finding.code.rawValue
     severity = finding.severity.rawValue

@@ -10,11 +10,11 @@ package struct MadeForm: Sendable {
 }
 
 extension OpenProject {
-  /// The forms of some units for a period, or of all that belong to the roster in it.
+  /// The forms of some units for a period, or of all units in the roster then.
   ///
   /// - Parameters:
-  ///   - units: whose; all of them without it.
-  ///   - isBlank: to print and fill in by hand: ruled rows, no lists.
+  ///   - units: the units, or `nil` for all.
+  ///   - isBlank: for forms to print and fill in by hand: ruled rows, no lists.
   package func makeForms(
     for period: Period, units: [Int]? = nil, isBlank: Bool = false
   ) throws(WorkspaceError) -> [MadeForm] {
@@ -26,7 +26,7 @@ extension OpenProject {
       ?? project.roster.units.indices.filter { project.roster.units[$0].validity.overlaps(days) }
     let slugs = Slug.unique(project.roster.units.map(\.name))
     let date = OutputDate.date(of: project)
-    // Who is asked for nothing has nothing to fill in.
+    // A unit to which no indicator applies gets no form.
     let forms = asked.map { unit in
       EntryForm(
         project: project, unit: unit, period: period, calendar: calendar, language: language,
@@ -34,7 +34,7 @@ extension OpenProject {
     }.filter { !$0.isEmpty }
     guard !forms.isEmpty else {
       throw WorkspaceError(
-        .usage, vi: "kỳ này không đơn vị nào trong số đó phải báo cáo số liệu nào",
+        .usage, vi: "kỳ này không đơn vị nào trong số đó phải báo cáo",
         en: "none of these units is asked for anything in this period")
     }
     do {

@@ -4,28 +4,28 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// What a machine has of the things that Giaoban works with, and what it needs each for.
+/// Checks whether a machine has what Giaoban uses, and what each item is needed for.
 package struct MachineCheck: Sendable {
-  /// One thing.
+  /// A program, library or font.
   package struct Item: Sendable {
     package var name: LocalizedText
     package var isThere: Bool
-    /// Whether charts or pages come out wrong without it; other things only open further doors.
+    /// Whether charts or pages are wrong without it; other items enable optional features.
     package var isNeeded: Bool
-    /// What it is for.
+    /// Its purpose.
     package var purpose: LocalizedText
-    /// How to get it.
+    /// How to install it.
     package var remedy: LocalizedText
   }
 
   package let items: [Item]
 
-  /// Whether nothing that is needed is missing.
+  /// Whether everything that is needed is installed.
   package var isSound: Bool { items.allSatisfy { $0.isThere || !$0.isNeeded } }
 
-  /// Looks at this machine.
+  /// Checks this machine.
   ///
-  /// - Parameter programs: the folder in which the programs of Giaoban lie.
+  /// - Parameter programs: the folder that contains Giaoban's programs.
   package init(programs: URL) {
     let page = programs.appending(path: "giaoban-page").path
     items =
@@ -59,7 +59,7 @@ package struct MachineCheck: Sendable {
       ]
   }
 
-  /// The first family of each theme, and letters of the Vietnamese alphabet.
+  /// Checks the first family of each theme, with letters of the Vietnamese alphabet.
   private static var fonts: [Item] {
     let measurer = PangoMeasurer()
     var missing: Set<String> = []
@@ -103,7 +103,7 @@ extension LocalizedText {
 }
 
 extension FontProblem {
-  /// What happened, for a warning.
+  /// A text for a warning.
   package var text: LocalizedText {
     switch self {
     case .missingFamily(let wanted, let used):

@@ -1,22 +1,22 @@
 import ClusterMetrics
 import Foundation
 
-/// The packs that lie in a project's folder.
+/// The packs in a project's folder.
 package struct MadePacks: Sendable {
-  /// A pack by its folder.
+  /// A folder of packs.
   package struct Entry: Sendable {
     /// The folder's name: "2024-H1", or "2024-H1-units" for the packs of all units.
     package let name: String
     package let title: String
-    /// When it was made; `nil` where its manifest does not say.
+    /// The time of creation, from the date of the manifest file; `nil` if unknown.
     package let made: Date?
     package let pages: Int
-    /// How many packs the folder holds.
+    /// The number of packs in the folder.
     package let count: Int
-    /// Whether it has slides: older ones have none.
+    /// Whether it has slides, which older packs lack.
     package var hasSlides = false
 
-    /// Whether some file was changed after it was made.
+    /// Whether a file was changed after the pack was made.
     package func isOlder(than files: [ListedFile]) -> Bool {
       guard let made else { return false }
       return files.contains { $0.changed > made }
@@ -77,13 +77,13 @@ package struct MadePacks: Sendable {
     entry(name).map { folder.appending(path: $0.name, directoryHint: .isDirectory) }
   }
 
-  /// A file of a pack by its path within it, no matter what that is; `nil` where there is none.
+  /// The contents of a file in a pack by its relative path; `nil` if there is none.
   package func file(_ path: String, of name: String) -> Data? {
     guard let place = folder(of: name) else { return nil }
     let parts = path.split(separator: "/").map(String.init)
     guard !parts.isEmpty, parts.allSatisfy({ FileName.safe($0) == $0 }) else { return nil }
     let url = parts.reduce(place) { $0.appending(path: $1) }
-    // A link may lead out of the folder.
+    // A link may lead outside the folder.
     let real = url.resolvingSymlinksInPath().path
     guard real.hasPrefix(place.resolvingSymlinksInPath().path + "/") else { return nil }
     return try? Data(contentsOf: url)

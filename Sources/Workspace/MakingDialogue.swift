@@ -2,9 +2,9 @@ import ClusterMetrics
 import Foundation
 import Reporting
 
-/// Asks what a new project is called and what it is made from, one question after the other.
+/// Asks for the title and the tables of a new project, one question after the other.
 package struct MakingDialogue {
-  /// What was answered.
+  /// The answers.
   package struct Answers: Equatable {
     package var folder: String
     package var tables: [String]
@@ -23,11 +23,11 @@ package struct MakingDialogue {
     (self.folder, self.words, self.ask) = (folder, words, ask)
   }
 
-  /// The answers; `nil` where input ends before there is a name.
+  /// Runs the dialogue; `nil` if input ends before there is a title.
   package func run() -> Answers? {
     var name = ""
     var question = words(
-      "Tên dự án (tên thư mục sẽ tạo), ví dụ cum-thi-dua-2 (Ctrl-C để thôi): ",
+      "Tên dự án (tên thư mục sẽ tạo), ví dụ cum-thi-dua-2 (Ctrl-C để thoát): ",
       "Name of the project (of the folder to make), such as cluster-2 (Ctrl-C to leave): ")
     while name.isEmpty {
       guard let line = ask(question) else { return nil }

@@ -3,25 +3,25 @@ import Foundation
 import Intake
 import Reporting
 
-/// Plans and corrections as forms show and change them.
+/// Plans and corrections, as forms show and change them.
 extension OpenProject {
   /// The plan of a unit.
   package struct UnitPlan: Sendable {
     package var unit: Int
     package var name: String
-    /// How the form calls it.
+    /// The name of its field in the form.
     package var field: String
-    /// What the project's own table of plans says, as people write it.
+    /// The plan in the project's own table, as people write it.
     package var own: String
-    /// What other files say, which only they can change.
+    /// The plan in other files, which only they can change.
     package var other: Double?
-    /// What holds at the period's end, where that is another one: a change of the plan, or a correction.
+    /// The plan in force at the period's end, if it differs: a later plan or a correction.
     package var inForce: Double?
   }
 
-  /// The plans of all units of a period, in the roster's order.
+  /// The plans of all units for a period, in the roster's order.
   ///
-  /// - Returns: `nil` where the project's own table is there and cannot be filled.
+  /// - Returns: `nil` if the project's own table exists but cannot be filled in.
   package func plans(
     of indicator: Indicator, in period: Period, _ intake: IntakeResult
   ) -> [UnitPlan]? {
@@ -42,14 +42,14 @@ extension OpenProject {
     }
   }
 
-  /// A table of the project's own; empty where there is none yet, `nil` where it cannot be filled.
+  /// A table of the project's own; empty if it does not exist yet, `nil` if it cannot be filled in.
   fileprivate func table(_ kind: NumberTable.Kind) -> NumberTable? {
     let url = project.folder.appending(path: kind.file)
     return NumberTable(
       kind, of: project, isThere: FileManager.default.fileExists(atPath: url.path))
   }
 
-  /// The same, or why not.
+  /// The same table, or an error that says why it cannot be filled in.
   fileprivate func fillable(_ kind: NumberTable.Kind) throws(WorkspaceError) -> NumberTable {
     guard let table = table(kind) else {
       let (vietnamese, english) =
@@ -80,7 +80,7 @@ extension Coordinates {
 }
 
 extension ProjectFiles {
-  /// Says what units are to reach.
+  /// Sets the plans of units.
   package func setPlans(
     _ change: FieldChange, of indicator: Indicator, in period: Period, _ opened: OpenProject
   ) throws(WorkspaceError) {
@@ -103,15 +103,15 @@ extension ProjectFiles {
     try keep(draft, subject: "\(indicator.name.vietnamese), \(period.spoken.vietnamese)")
   }
 
-  /// What is to count instead of a number that a unit sent wrongly, or that cannot be read.
+  /// A number that replaces one that a unit reported wrongly, or that cannot be read.
   package struct Correction: Sendable {
     package var coordinates: Coordinates
-    /// As people write it; empty where it is no longer corrected.
+    /// The number as people write it; empty to remove the correction.
     package var text: String
     package var reason: String
-    /// The correction that was shown; empty where there was none.
+    /// The correction that the form showed; empty if there was none.
     package var was: String
-    /// What the unit's files say, with `;` between several.
+    /// The numbers in the unit's files, separated by `;`.
     package var replaced: String
 
     package init(
@@ -123,7 +123,7 @@ extension ProjectFiles {
     }
   }
 
-  /// Corrects a number; the unit's file stays as it is.
+  /// Corrects a number; the unit's file stays unchanged.
   package func correct(_ change: Correction, _ opened: OpenProject) throws(WorkspaceError) {
     let coordinates = change.coordinates
     let units = opened.project.roster.units
@@ -136,8 +136,8 @@ extension ProjectFiles {
       throw WorkspaceError(
         .usage,
         vi:
-          "\(name.vietnamese) được tính từ số khác, không đính chính trực tiếp được; hãy sửa số mà nó tính từ đó",
-        en: "\(name.english) is worked out from other numbers; correct these")
+          "\(name.vietnamese) được tính từ số khác, không đính chính trực tiếp được; hãy sửa các số dùng để tính",
+        en: "\(name.english) is worked out from other numbers; correct those")
     }
     guard [.value, .plan, .cumulative].contains(coordinates.figure) else {
       throw .cannotCorrect(coordinates.figure.rawValue)
@@ -150,7 +150,8 @@ extension ProjectFiles {
     }
     guard reason.count <= 500 else {
       throw WorkspaceError(
-        .usage, vi: "lý do quá dài, tối đa 500 chữ", en: "the reason is longer than 500 letters")
+        .usage, vi: "lý do quá dài, tối đa 500 ký tự",
+        en: "the reason is longer than 500 characters")
     }
     var draft = try Draft(.corrections, of: opened)
     guard draft.table.number(coordinates) ?? "" == change.was else {
@@ -166,11 +167,11 @@ extension ProjectFiles {
     try keep(draft, subject: "\(subject): \(wanted)")
   }
 
-  /// A table of the project's own while it is changed, with the text that it is made from.
+  /// A table of the project's own during a change, with the original text.
   private struct Draft {
     var table: NumberTable
     let before: String?
-    /// Whether the text is as it is written here, so that a change is one of its own lines alone.
+    /// Whether the text is exactly as Giaoban writes it, so a change affects only its own lines.
     let isPlain: Bool
 
     init(_ kind: NumberTable.Kind, of opened: OpenProject) throws(WorkspaceError) {
@@ -180,7 +181,7 @@ extension ProjectFiles {
       isPlain = before != nil && before == ChangeLog.text(Draft.data(table.rows))
     }
 
-    /// Names that a spreadsheet would take for formulas are marked; numbers below zero are none.
+    /// Marks names that a spreadsheet would take for formulas; negative numbers are not marked.
     static func data(_ rows: some Collection<[String]>) -> Data {
       CSVText.table(
         rows.map { row in
@@ -194,7 +195,7 @@ extension ProjectFiles {
     let url = folder.appending(path: name)
     var (before, isPlain) = (draft.before, draft.isPlain)
     if !FileManager.default.fileExists(atPath: url.path) {
-      // A table with a header alone says nothing; so each number that enters it is a change that goes back by itself.
+      // Create the table with its header first, so that each number can be undone separately.
       let header = Draft.data(draft.table.rows.prefix(1))
       do { try header.write(to: url, options: .withoutOverwriting) } catch {
         throw .cannotWrite(name, error)
@@ -213,7 +214,7 @@ extension ProjectFiles {
 }
 
 extension String {
-  /// On one line, without signs that are none of a text.
+  /// The text on one line, without control characters.
   fileprivate var oneLine: String {
     let plain = unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
     return String(String.UnicodeScalarView(plain)).split(separator: " ").joined(separator: " ")
@@ -221,7 +222,7 @@ extension String {
 }
 
 extension WorkspaceError {
-  /// - Parameter figure: as whoever asks calls it.
+  /// - Parameter figure: its name as the user gave it.
   package static func cannotCorrect(_ figure: String) -> WorkspaceError {
     WorkspaceError(
       .usage, vi: "không đính chính được loại số \"\(figure)\"",
@@ -232,7 +233,8 @@ extension WorkspaceError {
     switch refusal {
     case .notANumber:
       self.init(
-        .usage, vi: "\(name): \"\(text)\" không phải là số", en: "\(name): \"\(text)\" is no number"
+        .usage, vi: "\(name): \"\(text)\" không phải là số",
+        en: "\(name): \"\(text)\" is not a number"
       )
     case .unnamed:
       self.init(

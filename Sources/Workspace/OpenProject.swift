@@ -3,7 +3,7 @@ import Foundation
 import Intake
 import Reporting
 
-/// A project that is open, and the language in which its numbers are said.
+/// An open project, with the language of its output.
 package struct OpenProject: Sendable {
   package let project: Project
   package let language: Language
@@ -11,7 +11,7 @@ package struct OpenProject: Sendable {
   package var words: Wording { Wording(language) }
   package var definition: ProjectDefinition { project.definition }
 
-  /// - Parameter language: instead of the project's own.
+  /// - Parameter language: overrides the project's language.
   package init(_ project: Project, language: Language? = nil) {
     self.project = project
     self.language = language ?? project.definition.language
@@ -20,9 +20,9 @@ package struct OpenProject: Sendable {
   /// Opens a folder.
   ///
   /// - Parameters:
-  ///   - requiringRecords: whether a folder without registers and submissions is refused; the first forms of a
-  ///     project are written before there are any.
-  ///   - calendar: instead of the project's own.
+  ///   - requiringRecords: whether a folder without registers and submissions is rejected; the first forms of a project
+  ///     are made before there are any.
+  ///   - calendar: overrides the project's calendar.
   package init(
     folder: URL, language: Language? = nil, calendar: ReportingCalendar? = nil,
     requiringRecords: Bool = true
@@ -60,18 +60,18 @@ package struct OpenProject: Sendable {
     }
   }
 
-  // MARK: What is asked for
+  // MARK: Resolving requests
 
-  /// A period, with the days that the project gives it.
+  /// Resolves a period with the project's days.
   package func period(_ period: Period) throws(WorkspaceError) -> Period {
     if let known = definition.calendar.resolved(period) { return known }
     throw unknown(period)
   }
 
-  /// A period as somebody writes it on a page: whoever asks for more than a century has mistyped a year, and would make
-  /// others wait.
+  /// Parses a period from the page. Spans of more than a century are rejected: they are typing errors, and would keep
+  /// others waiting.
   package func period(written text: String) throws(WorkspaceError) -> Period {
-    let known = try period(Period(written: text) ?? .named(NamedDays(unresolved: text)))
+    let known = try period(Period(asked: text) ?? .named(NamedDays(unresolved: text)))
     let days = definition.calendar.days(of: known)
     guard days.upperBound.number - days.lowerBound.number <= OpenProject.mostDays else {
       throw WorkspaceError(
@@ -83,19 +83,19 @@ package struct OpenProject: Sendable {
 
   private static let mostDays = 36_600
 
-  /// What a period stands beside, with the days that the project gives it.
+  /// Resolves the base of a comparison with the project's days.
   package func versus(_ versus: Versus) throws(WorkspaceError) -> Versus {
     if let known = versus.resolved(definition.calendar) { return known }
     guard case .period(let period) = versus else { return versus }
     throw unknown(period)
   }
 
-  /// The same as somebody writes it.
+  /// Parses the base of a comparison.
   package func versus(written text: String) throws(WorkspaceError) -> Versus {
     try versus(Versus(text) ?? .period(.named(NamedDays(unresolved: text))))
   }
 
-  /// What no period is called.
+  /// An error for a period that the project does not know.
   package func unknown(_ period: Period) -> WorkspaceError {
     let terms = definition.calendar.names.terms.map { "\"\($0.name)\"" }
     func known(_ words: Wording) -> String {
@@ -104,15 +104,15 @@ package struct OpenProject: Sendable {
     return WorkspaceError(
       .usage,
       vi:
-        "\"\(period.name)\" không phải là kỳ báo cáo; hãy viết như 2024-H1, 2024-Q1, 2024-M05, 2024-9M, 2024, 2024-W20,"
+        "\"\(period.name)\" không phải là kỳ báo cáo; hãy viết như 2024-H1, 2024-Q1, 2024-M05, 2024-7M, 2024, 2024-W20,"
         + " school-2024, 2024-01-01..2024-06-14 hoặc \"6 tháng đầu năm 2024\""
         + known(Wording(.vietnamese)),
       en:
-        "\"\(period.name)\" is no period; write one as 2024-H1, 2024-Q1, 2024-M05, 2024-9M, 2024, 2024-W20, school-2024 or"
+        "\"\(period.name)\" is not a period; write one as 2024-H1, 2024-Q1, 2024-M05, 2024-7M, 2024, 2024-W20, school-2024 or"
         + " 2024-01-01..2024-06-14" + known(Wording(.english)))
   }
 
-  /// What numbers go by, as somebody writes it; `all` for one sum.
+  /// Parses a grouping; `all` for a single sum.
   package func grouping(written text: String) throws(WorkspaceError) -> Grouping {
     guard text != "all" else { return Grouping(nil) }
     do throws(Grouping.Fault) {
@@ -121,12 +121,12 @@ package struct OpenProject: Sendable {
     } catch { throw WorkspaceError(.usage, error.message) }
   }
 
-  /// The indicators of these ids, all of them without any.
+  /// The indicators with these ids; all if there are no ids.
   package func indicators(withIDs ids: [String]) throws(WorkspaceError) -> [Indicator] {
-    // Settings that could not be read have none: what is wrong with them is said, not that an id is unknown.
+    // Invalid settings have no indicators: report their errors, not an unknown id.
     if definition.indicators.isEmpty { try requireSound(project.log) }
     guard !ids.isEmpty else { return definition.indicators }
-    // A name may hold a comma.
+    // A name may contain a comma.
     let found = ids.flatMap { id -> [(id: String, indicator: Indicator?)] in
       if let whole = definition.indicator(called: id) { return [(id, whole)] }
       return id.split(separator: ",").map { part in
@@ -143,7 +143,7 @@ package struct OpenProject: Sendable {
 
   /// The unit that a name means in some days.
   ///
-  /// - Parameter map: where units are stated on the map of a later day, a unit of this map.
+  /// - Parameter map: the boundaries in use, if they are those of a later day: the result is then one of their units.
   package func unit(
     named name: String, in days: Range<Day>, on map: Boundaries? = nil
   ) throws(WorkspaceError) -> Int {
@@ -165,10 +165,10 @@ package struct OpenProject: Sendable {
     throw WorkspaceError(
       .usage,
       vi:
-        "\(name) không còn là đơn vị vào ngày \(day.vietnamese), ngày mà kỳ này được tính theo địa giới; số liệu của"
+        "\(name) không còn là đơn vị tại ngày \(day.vietnamese) (kỳ này tính theo địa giới của ngày đó); số liệu của"
         + " đơn vị này nằm trong \(now)",
       en:
-        "\(name) is no unit on \(day), on whose map the period is stated; its records count in \(now)"
+        "\(name) does not exist on \(day), whose boundaries this period uses; its records count in \(now)"
     )
   }
 }

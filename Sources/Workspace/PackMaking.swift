@@ -7,32 +7,32 @@ import Office
 import Packs
 import Reporting
 
-/// A pack as somebody asks for it.
+/// A request for a pack.
 package struct PackRequest: Sendable {
   package var period: Period
   package var versus = Versus.lastYear
-  /// Whose own pack it is; `nil` for that of all.
+  /// The unit of the pack; `nil` for the pack of all units.
   package var unit: Int?
   package var paper: PackPaper?
-  /// Of the single charts.
+  /// The formats of single charts.
   package var formats: [PackWriter.Format] = [.png, .svg]
   package var products = Set(PackWriter.Product.allCases)
-  /// What the slides take as their master; one of our own without it.
+  /// The master for the slides; `nil` for the built-in one.
   package var master: OfficeMaster?
 
   package init(period: Period) { self.period = period }
 }
 
-/// A pack that lies in its folder.
+/// A pack that has been written to its folder.
 package struct MadePack: Sendable {
   package var pages: Int
   package var charts: Int
-  /// Its first numbers, a line each.
+  /// Its first numbers, one per line.
   package var firstNumbers: [String]
 }
 
 extension OpenProject {
-  /// The tallies that packs of a period are made from.
+  /// The tallies for packs of a period.
   package func packTallies(
     _ request: PackRequest, progress: (String) -> Void = { _ in }
   ) throws(WorkspaceError) -> IntakeResult {
@@ -43,7 +43,7 @@ extension OpenProject {
     return intake
   }
 
-  /// What must be tallied for a pack: the periods, and the column whose texts are kept apart.
+  /// The data to tally for a pack: the periods, and the column whose texts are tallied separately.
   package func basis(of request: PackRequest) -> (periods: [Period], column: String?) {
     (
       PackBuilder.periods(for: request.period, versus: request.versus, pages: definition.pages),
@@ -51,12 +51,12 @@ extension OpenProject {
     )
   }
 
-  /// The units that have a pack of their own, on the map of the packs: what was merged into another has none.
+  /// The units with their own packs: those within the boundaries of the packs, not former ones.
   package func packUnits(_ request: PackRequest, _ intake: IntakeResult) -> [Int] {
     intake.book.comparable(basis(of: request).periods).units(of: .all, in: request.period)
   }
 
-  /// Refuses a folder that holds something else than a pack, before any work is done.
+  /// Rejects a folder that contains something other than a pack, before any work is done.
   package func requirePlace(_ folder: URL) throws(WorkspaceError) {
     do throws(PackWriter.WriteError) {
       try PackWriter.requirePlace(folder)
@@ -65,7 +65,7 @@ extension OpenProject {
     }
   }
 
-  /// Opens the presentation whose master slides take.
+  /// Opens the presentation whose master the slides use.
   package func officeMaster(_ path: String) throws(WorkspaceError) -> OfficeMaster {
     guard FileManager.default.fileExists(atPath: path) else {
       throw WorkspaceError(.noInput, vi: "không có tệp \(path)", en: "there is no file \(path)")
@@ -75,7 +75,7 @@ extension OpenProject {
     } catch { throw WorkspaceError(.badData, error.message) }
   }
 
-  /// Makes a pack and puts it into its folder, whole or not at all.
+  /// Makes a pack and moves it into its folder, either completely or not at all.
   package func makePack(
     _ request: PackRequest, _ intake: IntakeResult, in folder: URL,
     measurer: PangoMeasurer = PangoMeasurer(), cache: RenderCache? = nil,
@@ -92,7 +92,7 @@ extension OpenProject {
       pages: pack.pages.count, charts: pack.charts.count, firstNumbers: builder.firstNumbers)
   }
 
-  /// Lays out a part of a pack alone, for somebody who chooses its pages, from tallies that may be there already.
+  /// Lays out a part of a pack, as a preview for the choice of pages; may reuse existing tallies.
   package func preview(
     of part: PageSettings, _ request: PackRequest, _ intake: IntakeResult, most: Int
   ) throws(WorkspaceError) -> PackPreview {
@@ -104,7 +104,7 @@ extension OpenProject {
     return try laidOut { try builder.preview(of: part, most: most) }
   }
 
-  /// What stands in the way of a pack's pages, as an error of the project.
+  /// Converts errors of the pages' layout into errors of the project.
   private func laidOut<Made>(_ work: () throws -> Made) throws(WorkspaceError) -> Made {
     do { return try work() } catch let error as PackWriter.WriteError {
       throw WorkspaceError(.cannotCreate, error.message)

@@ -4,13 +4,13 @@ import Intake
 import Packs
 import Reporting
 
-/// Settings as forms change them: each change is one of lines of `giaoban.yaml`, and can be taken back.
+/// Settings as forms change them: each change affects lines of `giaoban.yaml`, and can be undone.
 extension ProjectFiles {
-  /// What somebody changed in a form.
+  /// The fields changed in a form.
   package struct FieldChange: Sendable, Decodable {
-    /// By field what was written.
+    /// The new text of each field.
     package var fields: [String: String]
-    /// By field what the form showed before.
+    /// The text that the form showed before, for each field.
     package var was: [String: String]?
 
     package init(fields: [String: String], was: [String: String]? = nil) {
@@ -18,11 +18,11 @@ extension ProjectFiles {
     }
   }
 
-  /// Says what a form holds.
+  /// Changes settings from a form.
   ///
   /// - Parameters:
-  ///   - known: the fields that the forms have.
-  ///   - language: in which texts are read and written where the settings give several.
+  ///   - known: the fields of the forms.
+  ///   - language: the language of texts, if the settings give several.
   package func set(
     _ change: FieldChange, of known: [SettingField], in language: Language
   ) throws(WorkspaceError) {
@@ -34,7 +34,7 @@ extension ProjectFiles {
     }
     guard !fields.isEmpty else { return }
     do throws(WorkspaceError) { try keep(change, fields, in: language) } catch {
-      // One field is called what the form calls it.
+      // For a single field, use the form's name of it.
       guard fields.count == 1, let field = fields.first, let finding = error.findings.first else {
         throw error
       }
@@ -55,7 +55,7 @@ extension ProjectFiles {
     }
   }
 
-  /// "dialogues: name, target".
+  /// A summary of changed fields: "dialogues: name, target".
   private static func subject(of fields: [SettingField]) -> String {
     let owners = Dictionary(grouping: fields) { $0.path.dropLast().last ?? "" }
     guard owners.count == 1, let owner = owners.first else {
@@ -65,16 +65,16 @@ extension ProjectFiles {
     return owner.key.isEmpty ? keys : owner.key + ": " + keys
   }
 
-  /// What somebody wants to count besides.
+  /// The description of a new indicator.
   package struct NewIndicator: Sendable, Decodable {
     package var name: String
     package var measure: String?
     /// `reported`, `activities`, `communes`, `column` or `ratio`.
     package var counted: String
-    /// Of registers: what the activity's name contains, and which column holds numbers.
+    /// For registers, a part of the activity's name, and the column with the numbers.
     package var activity: String?
     package var column: String?
-    /// Of a ratio.
+    /// For a ratio, its two parts.
     package var part: String?
     package var whole: String?
   }
@@ -134,28 +134,28 @@ extension ProjectFiles {
     return Slug.numbered(slug, by: "_", &taken)
   }
 
-  /// Puts an indicator one place up (-1) or down (1).
+  /// Moves an indicator up (-1) or down (1).
   package func move(indicator id: String, by step: Int) throws(WorkspaceError) {
     try edit(.settings, subject: id) { text throws(SettingsText.Fault) in
       try text.move(indicator: id, by: step)
     }
   }
 
-  /// Makes one indicator of two.
+  /// Merges one indicator into another.
   package func merge(indicator id: String, into other: String) throws(WorkspaceError) {
     try edit(.alias, subject: "\(id) → \(other)") { text throws(SettingsText.Fault) in
       try text.merge(indicator: id, into: other)
     }
   }
 
-  /// Takes an indicator out.
+  /// Removes an indicator.
   package func remove(indicator id: String) throws(WorkspaceError) {
     try edit(.settings, subject: id) { text throws(SettingsText.Fault) in
       try text.remove(indicator: id)
     }
   }
 
-  /// Says which pages a pack has, in which order, and which indicators stand on its cover.
+  /// Sets the pages of a pack, their order, and the indicators on its cover.
   package func set(
     pages: [String], tiles: [String]
   ) throws(WorkspaceError) {

@@ -2,26 +2,26 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// A file of a project's folder, as the page lists it.
+/// A file in a project's folder, as listed on the page.
 package struct ListedFile: Sendable {
   package var name: String
   package var size: Int
   package var changed: Date
 }
 
-/// The files of a project's folder: brought, replaced, taken away; each change can be taken back.
+/// The files in a project's folder. They can be added, replaced and removed, and each change can be undone.
 package struct ProjectFiles: Sendable {
   package let folder: URL
-  /// Who makes the changes; empty at one's own desk.
+  /// The user who makes the changes; empty on a local machine without sign-in.
   package let user: String
 
   package init(_ folder: URL, user: String = "") {
     (self.folder, self.user) = (folder, user)
   }
 
-  /// The most bytes of one file that is brought.
+  /// The greatest size of an uploaded file in bytes.
   package static let sizeLimit = 256 << 20
-  /// Endings of files that may be brought: tables, the settings' own, and reports.
+  /// The extensions of files that may be uploaded: tables, settings and reports.
   package static let endings: Set<String> = [
     "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "xlsb", "et", "ods",
     "ots", "fods", "xml", "htm", "html", "docx", "docm", "geojson",
@@ -29,7 +29,7 @@ package struct ProjectFiles: Sendable {
 
   package var log: ChangeLog { ChangeLog(folder) }
 
-  /// All files but hidden ones, by name.
+  /// All files except hidden ones, by name.
   package var all: [ListedFile] {
     let keys: Set<URLResourceKey> = [
       .isRegularFileKey, .fileSizeKey, .contentModificationDateKey,
@@ -46,7 +46,7 @@ package struct ProjectFiles: Sendable {
     }.sorted { Collation.precedes($0.name, $1.name) }
   }
 
-  /// A mark of the state of all files: another one wherever something was changed, by whomever.
+  /// A version tag of all files: it changes with any file.
   package var stamp: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for file in all {
@@ -57,26 +57,26 @@ package struct ProjectFiles: Sendable {
     return String(hash, radix: 16)
   }
 
-  /// The name under which a file would be kept.
+  /// The name under which an uploaded file is stored.
   ///
-  /// - Throws: where nothing is left of its name, or its ending is not that of a table.
+  /// - Throws: an error if nothing is left of the name, or its extension is not allowed.
   package func name(of name: String) throws(WorkspaceError) -> String {
     guard let safe = FileName.safe(name) else {
       throw WorkspaceError(
         .usage, vi: "tên tệp không dùng được: \"\(name)\"",
-        en: "this is no name for a file: \"\(name)\"")
+        en: "this cannot be a file name: \"\(name)\"")
     }
     let ending = safe.split(separator: ".").last.map { $0.lowercased() } ?? ""
     guard safe.contains("."), ProjectFiles.endings.contains(ending) else {
       throw WorkspaceError(
         .usage,
         vi: "\(safe): không phải là tệp bảng; hãy dùng .xlsx, .csv, .ods, .docx …",
-        en: "\(safe) holds no table; bring .xlsx, .csv, .ods, .docx …")
+        en: "\(safe) holds no table; use .xlsx, .csv, .ods, .docx …")
     }
     return safe
   }
 
-  /// A hidden file to which what comes is written until it is whole.
+  /// A hidden file for an upload until it is complete.
   package func arrivingFile() throws(WorkspaceError) -> URL {
     let hidden = folder.appending(path: ".giaoban")
     do {
@@ -85,13 +85,13 @@ package struct ProjectFiles: Sendable {
     return hidden.appending(path: "arriving-\(UUID().uuidString)")
   }
 
-  /// Puts a file that has come in its place.
+  /// Moves an uploaded file to its place.
   ///
-  /// - Returns: the name under which it lies there.
+  /// - Returns: its name in the folder.
   @discardableResult
   package func take(_ arrived: URL, as name: String) throws(WorkspaceError) -> String {
     let name = try self.name(of: name)
-    // Names that only differ in how their letters are written would be two files on one system and one on another.
+    // Names that differ only in normalisation or case would be two files on one system and one on another.
     let same = all.first {
       $0.name.precomposedStringWithCanonicalMapping.lowercased() == name.lowercased()
     }
@@ -107,22 +107,22 @@ package struct ProjectFiles: Sendable {
     return target
   }
 
-  /// Takes a file away; its bytes are kept with the change.
+  /// Removes a file; its bytes are kept with the change.
   package func remove(_ name: String) throws(WorkspaceError) {
     guard name != Project.settingsFile, all.contains(where: { $0.name == name }) else {
       throw WorkspaceError(
         .noInput, vi: "không có tệp \(name), hoặc tệp này không bỏ được",
-        en: "there is no file \(name), or it cannot be taken away")
+        en: "there is no file \(name), or it cannot be removed")
     }
     try log.replace(name, with: nil, by: user)
   }
 
-  /// Takes a change back.
+  /// Undoes a change.
   package func undo(_ number: Int) throws(WorkspaceError) { try log.undo(number, by: user) }
 
   // MARK: Settings
 
-  /// The settings as they stand.
+  /// The text of the settings.
   package func settings() throws(WorkspaceError) -> String {
     let url = folder.appending(path: Project.settingsFile)
     guard let data = try? Data(contentsOf: url), let text = ChangeLog.text(data) else {
@@ -133,12 +133,12 @@ package struct ProjectFiles: Sendable {
     return text
   }
 
-  /// What is wrong with settings before they are kept.
+  /// The findings for a text of settings before it is saved.
   package func findings(of text: String) -> [Finding] { SettingsText(text).findings }
 
-  /// Keeps settings that were edited, unless they have errors or others were kept meanwhile.
+  /// Saves edited settings, unless they have errors or have been changed by others in the meantime.
   package func keep(settings text: String, over expected: String) throws(WorkspaceError) {
-    // Browsers send the line ends of Windows.
+    // Browsers send CRLF line ends.
     let end = expected.contains("\r\n") ? "\r\n" : "\n"
     let plain = text.replacing("\r\n", with: "\n").replacing("\n", with: end)
     let errors = findings(of: plain).filter { $0.severity == .error }
@@ -147,7 +147,7 @@ package struct ProjectFiles: Sendable {
       plain, over: expected, to: Project.settingsFile, .settings, subject: "", by: user)
   }
 
-  /// The roster as text, where it is a CSV file in UTF-8; `nil` where only a spreadsheet can edit it.
+  /// The roster as text, if it is a CSV file in UTF-8; `nil` if only a spreadsheet can edit it.
   package func roster(_ name: String) -> String? {
     guard name.lowercased().hasSuffix(".csv"), FileName.safe(name) == name,
       let data = try? Data(contentsOf: folder.appending(path: name)), data.count <= 1 << 20
@@ -155,19 +155,20 @@ package struct ProjectFiles: Sendable {
     return ChangeLog.text(data)
   }
 
-  /// What of settings and roster stands in the way of counting.
+  /// The errors in settings and roster that prevent counting.
   private func errors() -> [Finding] {
     guard let project = try? Project(folder: folder, requiringRecords: false) else {
       return [
         Finding(
           .unreadableFile, at: .init(file: Project.settingsFile),
-          vi: "không đọc được cài đặt hoặc danh sách", en: "settings or roster cannot be read")
+          vi: "không đọc được cài đặt hoặc danh sách đơn vị",
+          en: "settings or roster cannot be read")
       ]
     }
     return project.log.all.filter { $0.severity == .error }
   }
 
-  /// Keeps a roster that was edited, unless it gets errors that it did not have or another was kept meanwhile.
+  /// Saves an edited roster, unless it gets new errors or has been changed by others in the meantime.
   package func keep(
     roster text: String, over expected: String, in name: String
   ) throws(WorkspaceError) {
@@ -186,15 +187,16 @@ package struct ProjectFiles: Sendable {
         throw WorkspaceError(
           .badData,
           LocalizedText(
-            vi: "danh sách có lỗi; chưa lưu", en: "the roster has errors; nothing was kept"),
+            vi: "danh sách đơn vị có lỗi; chưa lưu",
+            en: "the roster has errors; nothing was saved"),
           findings: fresh)
       }
     }
   }
 
-  /// Adds a unit to the roster, where that is a text.
+  /// Adds a unit to a roster in text form.
   ///
-  /// - Parameter cluster: the one that it belongs to; the only one without it.
+  /// - Parameter cluster: its cluster; `nil` for the only one.
   package func enrol(
     _ name: String, in cluster: String?, of opened: OpenProject
   ) throws(WorkspaceError) {
@@ -208,21 +210,21 @@ package struct ProjectFiles: Sendable {
       throw WorkspaceError(
         .usage,
         vi: "không thêm được vào \(file); hãy mở tệp bằng Excel, thêm đơn vị rồi tải lại lên",
-        en: "nothing can be added to \(file) here; add the unit in Excel and bring the file again")
+        en: "nothing can be added to \(file) here; add the unit in Excel and upload the file again")
     }
     let end = text.contains("\r\n") ? "\r\n" : "\n"
     let whole = text.hasSuffix("\n") ? text : text + end
     try keep(roster: whole + row + end, over: text, in: file)
   }
 
-  /// Gives a unit another name, which all rows with it then have.
+  /// Makes another name of a unit known, so that all rows with it count for this unit.
   package func mend(_ name: String, asUnit unit: String) throws(WorkspaceError) {
     try edit(.alias, subject: "\(name) → \(unit)") { text throws(SettingsText.Fault) in
       try text.addAlias(name, ofUnit: unit)
     }
   }
 
-  /// Says of a file's tables which period or unit they are of, where they do not say it themselves.
+  /// Sets the period or unit of a file's tables, if these do not give it themselves.
   package func describe(
     file: String, sheet: String?, period: String?, unit: String?
   ) throws(WorkspaceError) {
@@ -232,14 +234,14 @@ package struct ProjectFiles: Sendable {
     }
   }
 
-  /// Gives an indicator another name, which all columns and rows with it then have.
+  /// Makes another name of an indicator known, so that all columns and rows with it count for this indicator.
   package func mend(_ name: String, asIndicator id: String) throws(WorkspaceError) {
     try edit(.alias, subject: "\(name) → \(id)") { text throws(SettingsText.Fault) in
       try text.addAlias(name, ofIndicator: id)
     }
   }
 
-  /// Says what the numbers of an indicator are, which are added up.
+  /// Sets how an indicator's numbers accumulate.
   package func settle(
     indicator: String, as course: SettingsText.Course
   ) throws(WorkspaceError) {
@@ -280,7 +282,7 @@ package struct ProjectFiles: Sendable {
       do throws(SettingsText.Fault) { try change(&text) } catch { throw WorkspaceError(error) }
       return text.text
     } isFit: { () throws(WorkspaceError) in
-      // What the roster says to it: a unit that nobody knows, a name that two units would have.
+      // Check the roster: the unit may be unknown, or the name may already belong to another unit.
       let fresh = errors().filter { !known.contains($0.message) }
       guard fresh.isEmpty else { throw .settings(fresh) }
     }
@@ -295,7 +297,7 @@ extension WorkspaceError {
     case .notANumber(let text):
       self.init(
         .usage, vi: "\"\(text)\" không phải là số; hãy viết như 1.200 hoặc 12,5",
-        en: "\"\(text)\" is no number; write it as 1.200 or 12,5")
+        en: "\"\(text)\" is not a number; write it as 1.200 or 12,5")
     case .empty(let field):
       self.init(
         .usage, vi: "\(field.name.vietnamese): không được để trống",
@@ -316,7 +318,7 @@ extension WorkspaceError {
     WorkspaceError(
       .badData,
       LocalizedText(
-        vi: "giaoban.yaml có lỗi; chưa lưu", en: "giaoban.yaml has errors; nothing was kept"),
+        vi: "giaoban.yaml có lỗi; chưa lưu", en: "giaoban.yaml has errors; nothing was saved"),
       findings: findings)
   }
 }

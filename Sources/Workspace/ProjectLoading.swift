@@ -2,9 +2,9 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// Puts what a project holds into a database, where other tools and projects read it.
+/// Loads a project's data into a database, for other tools and projects.
 package struct ProjectLoading {
-  /// How much was written.
+  /// The amounts of data written.
   package struct Outcome: Sendable {
     package var activities: Int
     package var numbers: Int
@@ -24,9 +24,9 @@ package struct ProjectLoading {
     schema.map { $0 + "." + table } ?? table
   }
 
-  /// Writes all activities and numbers in one transaction, in the place of those of the same project.
+  /// Writes all activities and numbers in one transaction, and replaces those of the same project.
   ///
-  /// - Throws: `WorkspaceError` where the data has errors or the database refuses something; nothing is written then.
+  /// - Throws: `WorkspaceError` if the data has errors or the database reports one; nothing is written then.
   package func load(
     _ opened: OpenProject, progress: (String) -> Void = { _ in }
   ) throws(WorkspaceError) -> Outcome {
@@ -104,7 +104,8 @@ package struct ProjectLoading {
       ])
     let rows = contents.numbers.lazy.map { number -> [String?] in
       let days = calendar.days(of: number.period)
-      // Totals stand where the units do, so that a table of them is read as submissions are; `level` tells them apart.
+      // Totals are in the same columns as units, so that the table can be read like submissions; `level` distinguishes
+      // them.
       let (level, cluster, unit): (String, String?, String)
       switch number.group {
       case .unit(let own):

@@ -3,25 +3,25 @@ import Foundation
 import Intake
 import Reporting
 
-/// A project that was made, or added to, from tables.
+/// A project that was created from tables, or to which they were added.
 package struct MadeProject: Sendable {
-  /// The files that were written, by their names.
+  /// The names of the files written.
   package var files: [String]
-  /// What was found, and what could not be told.
+  /// What was found, and what remains unclear.
   package var proposal: ProjectProposal
 }
 
-/// Makes a project in a folder.
+/// Creates a project in a folder.
 package struct ProjectMaking: Sendable {
   private let folder: URL
-  /// How errors name the folder.
+  /// The folder's name in error messages.
   private let shownFolder: String
-  /// Of what it writes: of the settings, where there are some, or what is asked for.
+  /// The language of the files: that of existing settings, or the requested one.
   package let language: Language
 
   /// - Parameters:
-  ///   - shown: how errors name the folder.
-  ///   - language: of a new project; Vietnamese, as the tables are, without it.
+  ///   - shown: the folder's name in error messages.
+  ///   - language: the language of a new project; `nil` for Vietnamese, as in the tables.
   package init(_ folder: URL, shown: String? = nil, language: Language? = nil) {
     self.folder = folder
     shownFolder = shown ?? folder.lastPathComponent
@@ -35,20 +35,20 @@ package struct ProjectMaking: Sendable {
     FileManager.default.fileExists(atPath: folder.appending(path: name).path)
   }
 
-  /// Writes commented settings and empty forms; nothing that exists is touched.
+  /// Writes commented settings and empty forms; existing files stay unchanged.
   package func makeEmpty() throws(WorkspaceError) -> [String] {
     let files = ProjectTemplate.files(in: language)
     for (name, _) in files where exists(name) {
       let path = folder.appending(path: name).path
       throw WorkspaceError(
-        .cannotCreate, vi: "đã có \(path); không ghi gì cả",
+        .cannotCreate, vi: "đã có \(path); chưa ghi tệp nào",
         en: "\(path) exists already; nothing was written")
     }
     try write(files.map { ($0.name, Data($0.text.utf8)) })
     return files.map(\.name)
   }
 
-  /// Writes the settings of a project whose roster and registers lie in the folder.
+  /// Writes settings for a folder that contains a roster and registers.
   package func makeSettings() throws(WorkspaceError) -> [String] {
     let name = Project.settingsFile
     guard !exists(name),
@@ -67,11 +67,11 @@ package struct ProjectMaking: Sendable {
     } catch { throw .cannotWrite(folder.path, error) }
   }
 
-  /// Makes a project from tables, or adds what is new in them to one that is there.
+  /// Creates a project from tables, or adds their new content to an existing one.
   ///
   /// - Parameters:
-  ///   - paths: the tables; those that do not lie in the folder are copied into it.
-  ///   - title: what a new project is called.
+  ///   - paths: the tables; those outside the folder are copied into it.
+  ///   - title: the title of a new project.
   package func make(
     from paths: [String], title: String? = nil
   ) throws(WorkspaceError) -> MadeProject {
@@ -94,14 +94,14 @@ package struct ProjectMaking: Sendable {
         }
         files.append((name, data))
       }
-      // A roster is known by its name, and holds no report.
+      // A roster is recognised by its name, and is not a report.
       if !ProjectMaking.isRoster(name) { tables.append((path, name)) }
     }
     var discovery = TableDiscovery()
     discovery.read(tables)
     var proposal = discovery.proposal
     let texts: ProposalTexts
-    // What is said of a cluster alone adds to a project, and makes none.
+    // Data of a cluster alone can be added to a project, but cannot start one.
     let isAnybody =
       !proposal.units.isEmpty || (!proposal.clusters.isEmpty && exists(Project.settingsFile))
     guard !proposal.tables.isEmpty, !proposal.indicators.isEmpty, isAnybody else {
@@ -123,7 +123,7 @@ package struct ProjectMaking: Sendable {
       let intake = try? project.tally([])
     {
       proposal.courses = try settleCourses(of: texts.ids, intake.rising)
-      // What the tables say themselves was read.
+      // Exclude information that the tables give themselves.
       let read = Set(intake.files.filter { $0.accepted > 0 }.map { "\($0.file):\($0.sheet ?? "")" })
       for index in proposal.tables.indices {
         let table = proposal.tables[index]
@@ -134,7 +134,7 @@ package struct ProjectMaking: Sendable {
     return MadeProject(files: files.map(\.name), proposal: proposal)
   }
 
-  /// Makes a project of the files that lie in a folder that was begun, and says what was found.
+  /// Creates a project from the files in a prepared folder, and describes what was found.
   package func makeBegun() throws(WorkspaceError) -> LocalizedText {
     let names = ProjectFiles(folder).all.map(\.name)
     let mark = folder.appending(path: Shelf.draftMark)
@@ -162,7 +162,7 @@ package struct ProjectMaking: Sendable {
           "\(units) unit\(units == 1 ? "" : "s") and \(indicators) indicator\(indicators == 1 ? "" : "s")"
           + list(\.english))
     } catch {
-      // Registers name no indicators: their settings are the commented ones of a new project.
+      // Registers do not name indicators: use the commented settings of a new project.
       guard error.code == .badData, names.contains(where: ProjectMaking.isRoster) else {
         throw error
       }
@@ -183,8 +183,8 @@ package struct ProjectMaking: Sendable {
       LocalizedText(
         vi:
           proposal.units.isEmpty && !proposal.indicators.isEmpty
-          ? "các bảng có chỉ tiêu nhưng không nói là số liệu của đơn vị nào; hãy ghi \"Đơn vị: …\" phía trên bảng, hoặc đặt"
-            + " tên trang hay tên tệp theo đơn vị (\"Xã An Bình.xlsx\")"
+          ? "các bảng có chỉ tiêu nhưng không ghi rõ là số liệu của đơn vị nào; hãy ghi \"Đơn vị: …\" phía trên bảng, hoặc đặt"
+            + " tên trang tính hay tên tệp theo đơn vị (\"Xã An Bình.xlsx\")"
           : "không nhận ra bảng số liệu trong các tệp này; bảng cần một dòng tiêu đề cột, tên đơn vị và tên chỉ tiêu",
         en:
           proposal.units.isEmpty && !proposal.indicators.isEmpty
@@ -195,10 +195,10 @@ package struct ProjectMaking: Sendable {
       findings: findings)
   }
 
-  /// Says of new indicators whose numbers only rise that these count from the beginning of the year, or what exists: what
-  /// tables do not say, their numbers show.
+  /// Marks new indicators whose numbers only rise as cumulative or as stocks: the tables do not say so, but their
+  /// numbers show it.
   ///
-  /// - Returns: what was said of which.
+  /// - Returns: a description of the changes.
   private func settleCourses(
     of ids: [String], _ rising: [RisingNumbers]
   ) throws(WorkspaceError) -> [(
@@ -244,7 +244,7 @@ package struct ProjectMaking: Sendable {
     return courses
   }
 
-  /// What is new to a project that is there already.
+  /// The additions to an existing project.
   private func additions(
     _ proposal: inout ProjectProposal, _ files: inout [(name: String, data: Data)]
   ) throws(WorkspaceError) -> ProposalTexts {
@@ -289,7 +289,7 @@ package struct ProjectMaking: Sendable {
         .badData, vi: "giaoban.yaml không có dòng \"indicators:\"",
         en: "giaoban.yaml has no line \"indicators:\"")
     }
-    // As deep as those that are there.
+    // Use the indentation of existing lines.
     let next = lines.dropFirst(head + 1).first {
       !$0.trimmingCharacters(in: .whitespaces).isEmpty
     }

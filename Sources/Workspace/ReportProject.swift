@@ -3,7 +3,7 @@ public import Foundation
 import Intake
 import Reporting
 
-/// A project folder, as a program of your own uses it: what is wrong with it, its numbers, its charts, its packs.
+/// A project folder, for use in your own programs: its findings, numbers, charts and packs.
 ///
 /// ```swift
 /// let project = try ReportProject(at: URL(fileURLWithPath: "cum-thi-dua-1"))
@@ -12,34 +12,34 @@ import Reporting
 /// }
 /// ```
 ///
-/// It is a value that holds what the settings and the roster said when it was opened; the tables are read whenever
-/// numbers are asked for. The same numbers, checks and charts come from the command line and from the page.
+/// The value keeps the settings and the roster as they were when it was opened; the tables are read each time numbers
+/// are requested. Numbers, checks and charts are the same as those of the command line and the page.
 public struct ReportProject: Sendable {
   private let opened: OpenProject
 
-  /// Opens a folder that holds `giaoban.yaml`, a roster and tables.
+  /// Opens a folder that contains `giaoban.yaml`, a roster and tables.
   ///
   /// - Parameters:
-  ///   - folder: that of the project.
-  ///   - language: that of charts and packs, instead of the project's own.
-  /// - Throws: ``ReportError`` where it holds no project.
+  ///   - folder: the project's folder.
+  ///   - language: the language of charts and packs; `nil` for the project's own.
+  /// - Throws: ``ReportError`` if the folder is not a project.
   public init(at folder: URL, language: Language? = nil) throws(ReportError) {
     do throws(WorkspaceError) {
       opened = try OpenProject(folder: folder, language: language)
     } catch { throw ReportError(error) }
   }
 
-  /// What the project is called.
+  /// The project's title.
   public var title: LocalizedText { opened.definition.title }
 
-  /// What is counted, in the order of the settings.
+  /// The indicators, in the order of the settings.
   public var indicators: [ReportIndicator] {
     opened.definition.indicators.map {
       ReportIndicator(id: $0.id, name: $0.name, unitOfMeasure: $0.unitOfMeasure)
     }
   }
 
-  /// The days of a period by the project's calendar, both included.
+  /// The days of a period in the project's calendar, both included.
   public func days(of period: Period) throws(ReportError) -> ClosedRange<Day> {
     do throws(WorkspaceError) {
       let days = opened.definition.calendar.days(of: try opened.period(period))
@@ -47,7 +47,7 @@ public struct ReportProject: Sendable {
     } catch { throw ReportError(error) }
   }
 
-  /// What is wrong or doubtful, as `giaoban check` says it.
+  /// The findings of `giaoban check`.
   public func findings() throws(ReportError) -> [ReportFinding] {
     do throws(WorkspaceError) {
       return try opened.check().log.all.map(ReportFinding.init)
@@ -57,11 +57,11 @@ public struct ReportProject: Sendable {
   /// Numbers for a period, a row for each group and indicator.
   ///
   /// - Parameters:
-  ///   - grouping: `unit`, `cluster`, `commune`, `all` for one sum, the id of a column of registers or of an attribute of
-  ///     the roster, as `giaoban tally --by` takes it.
-  ///   - indicators: ids, or all without any.
-  ///   - period: that of the numbers, such as the first half of 2025.
-  /// - Throws: ``ReportError`` where the data has errors that are not accepted, and what they are.
+  ///   - grouping: `unit`, `cluster`, `commune`, `all` for a single sum, the id of a column of registers or of an
+  ///     attribute of the roster, as for `giaoban tally --by`.
+  ///   - indicators: ids of indicators; empty for all.
+  ///   - period: the period of the numbers, such as the first half of 2025.
+  /// - Throws: ``ReportError`` with the findings, if the data has errors that are not accepted.
   public func numbers(
     for period: Period, by grouping: String = "unit", indicators: [String] = []
   ) throws(ReportError) -> [ReportNumber] {
@@ -79,14 +79,14 @@ public struct ReportProject: Sendable {
     } catch { throw ReportError(error) }
   }
 
-  /// A chart.
+  /// Draws a chart.
   ///
   /// - Parameters:
-  ///   - kind: as `giaoban chart --kind` takes it, such as `ranked`.
-  ///   - indicators: ids, or all without any where the kind takes several.
-  ///   - period: that of the numbers.
-  ///   - format: of the file.
-  ///   - width: in millimetres.
+  ///   - kind: a kind as for `giaoban chart --kind`, such as `ranked`.
+  ///   - indicators: ids of indicators; empty for all, if the kind takes several.
+  ///   - period: the period of the numbers.
+  ///   - format: the file format.
+  ///   - width: the width in millimetres.
   public func chart(
     _ kind: String, of indicators: [String], for period: Period, as format: ReportChartFormat,
     width: Double = 155
@@ -111,12 +111,13 @@ public struct ReportProject: Sendable {
     } catch { throw ReportError(error) }
   }
 
-  /// Makes the chart pack of a period: `pack.pdf`, pictures, workbook, slides, web page, whole or not at all.
+  /// Makes the chart pack of a period: `pack.pdf`, pictures, workbook, slides and web page, either completely or not at
+  /// all.
   ///
   /// - Parameters:
-  ///   - period: that of the report.
-  ///   - folder: where it is put; a pack that lies there is replaced, anything else is refused.
-  /// - Returns: how many pages it has.
+  ///   - period: the period of the report.
+  ///   - folder: the folder to write; an existing pack in it is replaced, anything else is rejected.
+  /// - Returns: the number of pages.
   @discardableResult
   public func makePack(for period: Period, in folder: URL) throws(ReportError) -> Int {
     do throws(WorkspaceError) {
@@ -127,13 +128,13 @@ public struct ReportProject: Sendable {
   }
 }
 
-/// What a project counts.
+/// An indicator of a project.
 public struct ReportIndicator: Sendable, Hashable {
-  /// As settings and tables write it.
+  /// Its id in settings and tables.
   public let id: String
-  /// What people call it.
+  /// Its display name.
   public let name: LocalizedText
-  /// What its numbers are measured in, where they are.
+  /// Its unit of measure, if it has one.
   public let unitOfMeasure: LocalizedText?
 }
 
@@ -142,21 +143,21 @@ public enum ReportChartFormat: Sendable, Hashable, CaseIterable {
   case png, svg, pdf
 }
 
-/// Something wrong or doubtful in the data, and where it stands.
+/// An error or doubt in the data, and its place.
 public struct ReportFinding: Sendable, Hashable {
-  /// A stable name, such as `unknown-unit`.
+  /// A stable code, such as `unknown-unit`.
   public let code: String
-  /// Whether what it is about is left out of every number.
+  /// Whether the data concerned is left out of every number.
   public let isError: Bool
-  /// The file where it stands, by its name within the project.
+  /// The file, by its name within the project.
   public let file: String
-  /// The sheet of a workbook.
+  /// The sheet, if the file is a workbook.
   public let sheet: String?
-  /// The row, counted from one as a spreadsheet does.
+  /// The row, counted from 1 as in a spreadsheet.
   public let row: Int?
-  /// The column, counted from one.
+  /// The column, counted from 1.
   public let column: Int?
-  /// What is wrong, and what to do about it.
+  /// The problem, and how to solve it.
   public let message: LocalizedText
 
   init(_ finding: Finding) {
@@ -169,35 +170,35 @@ public struct ReportFinding: Sendable, Hashable {
 
 /// A number of a project.
 public struct ReportNumber: Sendable, Hashable {
-  /// How much stands behind a number.
+  /// The completeness of a number.
   public enum Status: String, Sendable, Hashable, CaseIterable {
-    /// Every unit has reported, only some have or only for a part of the period, none has.
+    /// Every unit has reported; only some have, or only for part of the period; none has.
     case complete, partial, missing
-    /// On the map of the period's last day it would have to be divided between units.
+    /// With the boundaries of the period's last day, it would have to be divided between units.
     case indivisible
-    /// It is small, and the settings say that small numbers are not shown.
+    /// It is small, or would reveal a small number, and the settings suppress it.
     case hidden
-    /// The question does not arise.
+    /// The indicator does not apply.
     case notApplicable = "not-applicable"
   }
 
   /// The cluster of the unit.
   public let cluster: String
-  /// Empty of a cluster or of all.
+  /// The unit; empty for a cluster or for all.
   public let unit: String
-  /// Of a commune its name.
+  /// The name of the commune, if the number is of one.
   public let commune: String?
   /// The text of the column or attribute by which the numbers are grouped.
   public let text: String?
   /// The id of the indicator.
   public let indicator: String
-  /// `nil` where nobody has reported, the question does not arise, or it is not shown: never zero instead.
+  /// The value; `nil`, never zero, if no unit has reported, the indicator does not apply, or the number is suppressed.
   public let value: Double?
-  /// How much stands behind it.
+  /// The completeness of the number.
   public let status: Status
-  /// On how many units it stands.
+  /// The number of units included.
   public let reportingUnits: Int
-  /// How many units are asked.
+  /// The number of units to which the indicator applies.
   public let expectedUnits: Int
 
   init(_ row: TallyTable.Row) {
@@ -209,13 +210,13 @@ public struct ReportNumber: Sendable, Hashable {
   }
 }
 
-/// Why something could not be done with a project.
+/// The reason why an operation on a project failed.
 public struct ReportError: Error, Sendable {
   /// `usage`, `bad-data`, `no-input`, `cannot-create`, `io-failed` or `stopped`.
   public let code: String
-  /// What is wrong, in both languages.
+  /// The problem, in both languages.
   public let message: LocalizedText
-  /// The errors of the data that stand in the way.
+  /// The errors in the data that caused the failure.
   public let findings: [ReportFinding]
 
   init(_ error: WorkspaceError) {

@@ -3,11 +3,11 @@ import Foundation
 import Intake
 import Reporting
 
-/// A folder of projects, which the page shows; or one project by itself.
+/// The folder of projects that the page shows, or a single project.
 package struct Shelf: Sendable {
-  /// A project, or the folder of one that is not made yet.
+  /// A project, or the folder for one that is not created yet.
   package struct Entry: Sendable, Hashable {
-    /// What the browser calls it: never a path.
+    /// Its id in the browser: never a path.
     package let id: String
     package let folder: URL
     /// Whether it has settings.
@@ -21,10 +21,10 @@ package struct Shelf: Sendable {
 
   package init(_ folder: URL) { self.folder = folder.standardizedFileURL }
 
-  /// Marks a folder that somebody has begun to fill, with what the project will be called.
+  /// The mark of a folder for a new project; contains the title.
   static let draftMark = ".giaoban/draft"
 
-  /// The projects of the folder by their names.
+  /// The projects in the folder, by name.
   package var entries: [Entry] {
     let manager = FileManager.default
     func holds(_ folder: URL, _ name: String) -> Bool {
@@ -40,7 +40,7 @@ package struct Shelf: Sendable {
     let folders = names.filter { !$0.hasPrefix(".") }.sorted { Collation.precedes($0, $1) }
       .map { folder.appending(path: $0, directoryHint: .isDirectory) }
       .filter { folder in
-        // A link may lead anywhere.
+        // Skip links, which may lead anywhere.
         let isLink =
           (try? folder.resourceValues(forKeys: [.isSymbolicLinkKey]))?.isSymbolicLink ?? true
         return !isLink
@@ -54,12 +54,12 @@ package struct Shelf: Sendable {
     FileManager.default.fileExists(atPath: folder.appending(path: Project.settingsFile).path)
   }
 
-  // MARK: Projects put aside
+  // MARK: Removed projects
 
-  /// Where they lie.
+  /// The folder of removed projects.
   private var aside: URL { folder.appending(path: ".giaoban/removed", directoryHint: .isDirectory) }
 
-  /// The names of their folders. A link may lead anywhere, and a file is no project.
+  /// The folder names of removed projects. Skips links, which may lead anywhere, and files.
   package var removed: [String] {
     guard isOwnFolder(aside) else { return [] }
     return ((try? FileManager.default.contentsOfDirectory(atPath: aside.path)) ?? [])
@@ -67,7 +67,7 @@ package struct Shelf: Sendable {
       .sorted { Collation.precedes($0, $1) }
   }
 
-  /// What the settings of one of them call it; its folder's name where they say nothing.
+  /// The title in the settings of a removed project; its folder's name if they have none.
   package func title(ofRemoved name: String, in language: Language) -> String {
     let opened = try? OpenProject(
       folder: aside.appending(path: name), language: language, requiringRecords: false)
@@ -75,7 +75,7 @@ package struct Shelf: Sendable {
     return title.isEmpty ? name : title
   }
 
-  /// Whether something is a folder, and no link to one.
+  /// Whether it is a folder, not a link to one.
   private func isOwnFolder(_ url: URL) -> Bool {
     let path = url.path(percentEncoded: false)
     let kind = try? FileManager.default.attributesOfItem(
@@ -83,26 +83,26 @@ package struct Shelf: Sendable {
     return kind as? FileAttributeType == .typeDirectory
   }
 
-  /// Puts a project aside, with all that its folder holds.
+  /// Moves a project, with everything in its folder, to the removed projects.
   package func remove(_ entry: Entry) throws(WorkspaceError) {
     guard !isOneProject else {
       throw WorkspaceError(
         .usage, vi: "chỉ xóa được dự án trong một thư mục có nhiều dự án",
         en: "only a project within a folder of projects can be removed")
     }
-    // Nothing is put where a link leads.
+    // Do not write through a link.
     for folder in [aside.deletingLastPathComponent(), aside]
     where FileManager.default.fileExists(atPath: folder.path) && !isOwnFolder(folder) {
       throw WorkspaceError(
         .cannotCreate,
         vi: "\(folder.lastPathComponent) không phải là thư mục nên không xóa được dự án",
-        en: "\(folder.lastPathComponent) is no folder, and the project cannot be removed")
+        en: "\(folder.lastPathComponent) is not a folder, so the project cannot be removed")
     }
     var taken = Set(removed)
     try move(entry.folder, to: aside, as: Slug.numbered(entry.name, by: " ", &taken))
   }
 
-  /// Takes a project back that was put aside.
+  /// Restores a removed project.
   package func restore(_ name: String) throws(WorkspaceError) {
     guard removed.contains(name) else {
       throw WorkspaceError(
@@ -124,7 +124,7 @@ package struct Shelf: Sendable {
 
   package func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
 
-  /// Makes a folder for a new project, to which tables are brought before it is made.
+  /// Creates a folder for a new project, to which tables are uploaded before it is created.
   package func begin(named name: String) throws(WorkspaceError) -> Entry {
     let slug = Slug.of(name)
     guard !slug.isEmpty, !isOneProject else {
@@ -161,7 +161,7 @@ extension WorkspaceError {
       en: "cannot write \(path): \(reason.english)")
   }
 
-  /// What the system says, in the words of whoever reads it.
+  /// The system's error message, translated.
   private static func reason(_ error: any Error) -> LocalizedText {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     let codes = [error as NSError, underlying].compactMap(\.self).filter {
@@ -174,11 +174,11 @@ extension WorkspaceError {
     if codes.contains(where: [EACCES, EPERM, EROFS].contains)
       || cocoa == .fileWriteNoPermission || cocoa == .fileWriteVolumeReadOnly
     {
-      return LocalizedText(vi: "không có quyền ghi", en: "it may not be written")
+      return LocalizedText(vi: "không có quyền ghi", en: "there is no permission to write it")
     }
     if codes.contains(ENOENT) || codes.contains(ENOTDIR) || cocoa == .fileNoSuchFile {
       return LocalizedText(
-        vi: "không có thư mục chứa nó", en: "the folder that would hold it does not exist")
+        vi: "không có thư mục chứa tệp", en: "the folder that would hold it does not exist")
     }
     return LocalizedText(vi: error.localizedDescription, en: error.localizedDescription)
   }

@@ -3,12 +3,12 @@ import Foundation
 import Intake
 import Reporting
 
-/// What stands in a folder, for somebody who does not know yet what to type.
+/// The contents of a folder, for a user who does not know yet what to type.
 package struct Surroundings: Sendable {
   package let folder: URL
-  /// Projects in it, by the names of their folders; the folder itself is ".".
+  /// The projects in it, by the names of their folders; `.` for the folder itself.
   package let projects: [String]
-  /// Files of it that may hold tables, where it is no project.
+  /// Files in it that may contain tables, unless it is a project.
   package let tables: [String]
 
   package init(_ folder: URL) {
@@ -18,12 +18,12 @@ package struct Surroundings: Sendable {
     tables = shelf.isOneProject ? [] : Surroundings.tables(in: folder)
   }
 
-  /// Files of a folder whose tables a project can be made from.
+  /// The files in a folder from whose tables a project can be created.
   package static func tables(in folder: URL) -> [String] {
     ProjectFiles(folder).all.map(\.name).filter { ReadingSupport.mayHoldTables($0) }
   }
 
-  /// What is there, and what to type next.
+  /// A description, and the next commands to type.
   package func lines(_ words: Wording) -> [String] {
     var found: [String] = []
     var next: [(command: String, purpose: String)] = []
@@ -83,14 +83,14 @@ package struct Surroundings: Sendable {
     ]
   }
 
-  /// The first names, and how many there are besides.
+  /// The first names, and the number of further ones.
   private func listed(_ names: [String], _ words: Wording) -> String {
     let rest = names.count - 6
     return names.prefix(6).joined(separator: ", ")
       + (rest > 0 ? words(" và \(rest) mục nữa", " and \(rest) more") : "")
   }
 
-  /// What stands for all tables: "*.xlsx", or each name where endings differ.
+  /// A pattern for all tables: "*.xlsx", or each name if extensions differ.
   private var pattern: String {
     let endings = Set(tables.map { URL(fileURLWithPath: $0).pathExtension })
     if endings.count == 1, let ending = endings.first { return "*.\(ending)" }

@@ -5,9 +5,9 @@ import Reporting
 
 /// Tallies as rows of a database, for tools such as Metabase, Superset and Power BI.
 package struct TallyStore {
-  /// What libpq connects by.
+  /// The libpq connection string.
   let connection: String
-  /// With its schema in front of it if need be.
+  /// The table's name, with its schema if needed.
   package let table: String
 
   package init(connection: String, table: String?) {
@@ -26,9 +26,9 @@ package struct TallyStore {
       .init("expected_units", "integer NOT NULL"), .init("approximate", "boolean NOT NULL"),
     ]
 
-  /// Puts the rows of a table in the place of those of the same project, grouping, periods and indicators.
+  /// Replaces the rows of the same project, grouping, periods and indicators by those of a table.
   ///
-  /// - Returns: how many rows were written.
+  /// - Returns: the number of rows written.
   @discardableResult
   package func write(
     _ tallies: TallyTable, of project: Project, grouping: String, periods: [Period],

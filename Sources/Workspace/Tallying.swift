@@ -3,9 +3,9 @@ import Intake
 import Reporting
 
 extension OpenProject {
-  /// Reads all files and tallies some periods, whatever is wrong with the data.
+  /// Reads all files and tallies some periods, even if the data has errors.
   ///
-  /// - Parameter progress: told of every file before it is read.
+  /// - Parameter progress: called before each file is read.
   package func intake(
     _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit, column: String? = nil,
     progress: (String) -> Void = { _ in }
@@ -18,7 +18,7 @@ extension OpenProject {
     }
   }
 
-  /// The tallies of some periods, or the errors that stand in their way.
+  /// The tallies of some periods; throws an error if the data has errors.
   package func tallies(
     _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit, column: String? = nil,
     progress: (String) -> Void = { _ in }
@@ -29,7 +29,7 @@ extension OpenProject {
     return intake
   }
 
-  /// Refuses data that has errors.
+  /// Throws an error if the data has errors.
   package func requireSound(_ log: FindingLog) throws(WorkspaceError) {
     guard log.hasErrors else { return }
     let count = log.count(of: .error)
@@ -41,7 +41,7 @@ extension OpenProject {
       findings: log.all.filter { $0.severity == .error })
   }
 
-  /// A period in which nothing happened is most often a slip of the pen; of several some may be empty.
+  /// Throws an error if all periods are empty: a single one is then usually a typing error.
   package func requireData(
     _ intake: IntakeResult, in periods: [Period]
   ) throws(WorkspaceError) {
@@ -57,14 +57,16 @@ extension OpenProject {
       if let span = intake.reportedDays.span {
         let (from, to) = (words.date(span.lowerBound), words.date(span.upperBound))
         known.append(
-          words("sổ theo dõi có từ \(from) đến \(to)", "the registers run from \(from) to \(to)"))
+          words(
+            "sổ theo dõi có số liệu từ \(from) đến \(to)", "the registers run from \(from) to \(to)"
+          ))
       }
       if !intake.reportedPeriods.isEmpty {
-        // The longest first, and of these the last: who asks for a half-year looks for half-years.
+        // The longest first, then the latest: a user who asks for a half-year wants half-years.
         let names = intake.reportedPeriods.map { period in
           let days = book.calendar.days(of: period)
           let length = days.upperBound.number - days.lowerBound.number
-          // A quarter may have a day more than another.
+          // Quarters may differ by a day.
           return (name: period.name, length: length / 27, from: days.lowerBound)
         }
         .sorted { ($0.length, $0.from, $0.name) > ($1.length, $1.from, $1.name) }
@@ -81,8 +83,8 @@ extension OpenProject {
       LocalizedText(vi: message(Wording(.vietnamese)), en: message(Wording(.english))))
   }
 
-  /// What the numbers of some periods do not stand on: registers that begin in their middle or end early, rows that
-  /// are left out.
+  /// Notes on what the numbers of some periods lack: registers that begin within them or end early, and rows that are
+  /// left out.
   package func notes(_ intake: IntakeResult, in periods: [Period]) -> [String] {
     var notes: [String] = []
     if let late = intake.lateStart(in: periods) {
@@ -115,7 +117,7 @@ extension OpenProject {
     return notes
   }
 
-  /// Warnings of numbers that lack something, which go with the numbers wherever these are stated.
+  /// Warnings about incomplete numbers, which are shown wherever these numbers are.
   package func unfounded(_ intake: IntakeResult) -> [Finding] {
     let findings = intake.log.all.filter {
       OpenProject.unfounded.contains($0.code) && $0.severity == .warning

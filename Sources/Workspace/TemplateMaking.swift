@@ -6,8 +6,8 @@ import Office
 import Packs
 
 extension IntakeResult {
-  /// The latest period of which half of the units or more have reported, the longest of those that end with it; the
-  /// latest with any figures where there is none: one early row does not make a half-year.
+  /// The latest period for which at least half of the units have reported, the longest of those with the same end;
+  /// otherwise the latest one with any number: a single early row does not count as a half-year.
   package var latestPeriod: Period? {
     let calendar = book.calendar
     func isReported(_ period: Period) -> Bool {
@@ -24,25 +24,25 @@ extension IntakeResult {
     } ?? lastHalfYear ?? expectedPeriods.last
   }
 
-  /// The periods of which reports are to be expected, the half-years that hold records, and those that reported months
-  /// and quarters make up to their end.
+  /// The periods for which reports are expected, half-years with records, and half-years whose reported months and
+  /// quarters reach their end.
   package var knownPeriods: [Period] {
     expectedPeriods + (halfYears + reportedHalfYears).filter { !expectedPeriods.contains($0) }
   }
 
-  /// Half-years that are over, and were reported by their parts.
+  /// Past half-years that were reported in parts.
   package var reportedHalfYears: [Period] {
     let calendar = book.calendar
     let days = reportedPeriods.map(calendar.days(of:))
     guard let last = days.map(\.upperBound).max() else { return [] }
-    // What begins before a half-year, as a number of the whole year does, is no part of it.
+    // A number that begins before a half-year, such as that of the whole year, is not a part of it.
     let halves = Set(
       days.compactMap { days -> Period? in
         let half = calendar.halfYear(holding: days.upperBound.previous)
         return calendar.days(of: half).lowerBound <= days.lowerBound ? half : nil
       }
     ).filter { half in
-      // One quarter alone makes no half-year, and nobody said that it should.
+      // A single quarter is not a reason to expect a half-year.
       let half = calendar.days(of: half)
       return days.count { half.contains($0) } > 1
     }.filter { calendar.days(of: $0).upperBound <= last && !halfYears.contains($0) }
@@ -51,16 +51,16 @@ extension IntakeResult {
 }
 
 extension OpenProject {
-  /// What a template is made for.
+  /// The kind of a template.
   package enum TemplateKind: Sendable {
     case document
-    /// Slides, with the office's master where there is one.
+    /// Slides, with the office's own master if given.
     case slides(OfficeMaster?)
   }
 
-  /// A report with the project's indicators, every placeholder of which packs answer.
+  /// A report with the project's indicators, in which packs can fill every placeholder.
   ///
-  /// - Parameter period: whose pack tells what there is to say; the latest one with figures without it.
+  /// - Parameter period: the period whose pack determines the content; `nil` for the latest one with numbers.
   package func makeTemplate(
     _ kind: TemplateKind = .document, for period: Period? = nil,
     progress: (String) -> Void = { _ in }

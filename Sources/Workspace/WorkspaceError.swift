@@ -1,24 +1,24 @@
 import ClusterMetrics
 import Intake
 
-/// Why something could not be done with a project: a code, and what a reader of either language is told.
+/// The reason why an operation on a project failed: a code, and a message in both languages.
 package struct WorkspaceError: Error, Sendable {
-  /// The kind of fault, from which the exit status of a command and the status of a response follow.
+  /// The kind of error, which determines the exit status of a command and the status of a response.
   package enum Code: String, Sendable, CaseIterable {
-    /// What was asked for is not there, or makes no sense.
+    /// The request refers to something that does not exist, or is invalid.
     case usage
     /// The data or the settings have errors.
     case badData = "bad-data"
-    /// What should be read is not there.
+    /// The input does not exist.
     case noInput = "no-input"
-    /// What should be written cannot be.
+    /// The output cannot be written.
     case cannotCreate = "cannot-create"
-    /// The system failed to read or to write.
+    /// An error of the system during reading or writing.
     case ioFailed = "io-failed"
-    /// It was asked to end before it was done.
+    /// The operation was cancelled.
     case stopped
 
-    /// The exit status of a command, after BSD's sysexits: one for a kind of fault, whatever the command.
+    /// The exit status of a command, following BSD's sysexits; it depends only on the kind of error.
     package var exitStatus: Int32 {
       switch self {
       case .usage: 64
@@ -32,7 +32,7 @@ package struct WorkspaceError: Error, Sendable {
 
   package var code: Code
   package var message: LocalizedText
-  /// The errors that stand in the way.
+  /// The errors that caused the failure.
   package var findings: [Finding]
 
   package init(_ code: Code, _ message: LocalizedText, findings: [Finding] = []) {

@@ -3,7 +3,7 @@ import Foundation
 import Server
 import Workspace
 
-/// `giaoban serve account`: who may sign in to a page that is shared.
+/// `giaoban serve account`: the accounts of a shared page.
 struct AccountCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -13,7 +13,7 @@ struct AccountCommand: ParsableCommand {
       discussion: CommandLanguage.help(
         """
         Mật khẩu dài ít nhất 10 ký tự, được hỏi trên màn hình, hoặc đọc một dòng từ đầu vào. Người bị xóa tài khoản hoặc được đặt lại mật khẩu
-        sẽ bị đăng xuất ngay. Tài khoản nằm trong .giaoban/accounts.json của thư mục; mật khẩu được mã hóa bằng Argon2id.
+        sẽ bị đăng xuất ngay. Tài khoản nằm trong .giaoban/accounts.json của thư mục; mật khẩu chỉ được lưu dưới dạng băm Argon2id.
         """,
         """
         A password has ten characters at least; it is asked for, or read as a line of the input. Whoever loses the account or gets
@@ -25,12 +25,12 @@ struct AccountCommand: ParsableCommand {
       ])
   }
 
-  /// The folder of projects that the accounts are for.
+  /// The folder of projects for the accounts.
   struct Place: ParsableArguments {
     @Argument(help: .said("Thư mục chứa các dự án.", "The folder of projects."))
     var folder = "."
 
-    /// Does something with its accounts, and says what was done.
+    /// Changes its accounts, and reports the change.
     func change(
       _ body: (Accounts) throws(WorkspaceError) -> String
     ) throws {
@@ -48,7 +48,7 @@ struct AccountCommand: ParsableCommand {
     }
   }
 
-  /// A password that is typed twice, so that it is what its owner means.
+  /// A password that is typed twice, to detect typing errors.
   private static func freshPassword(for name: String) throws(WorkspaceError) -> String {
     let words = CommandLanguage.words
     let isAsked = isatty(STDIN_FILENO) == 1

@@ -5,18 +5,18 @@ import Reporting
 import Server
 import Workspace
 
-/// `giaoban serve`, a program of its own: what it stands on takes as long to build as all the rest, and the other
-/// commands need none of it.
+/// `giaoban serve`, a separate program: its dependencies take as long to build as everything else, and the other
+/// commands do not need them.
 @main
 struct GiaobanPage: ParsableCommand {
   static func main() {
     var arguments = Array(CommandLine.arguments.dropFirst())
-    // A command beside an argument that may be anything: the parser would take it for the folder.
+    // The subcommand is next to an argument that may be anything: the parser would take it for the folder.
     let root: any ParsableCommand.Type =
       arguments.first == "account" ? AccountCommand.self : GiaobanPage.self
     if arguments.first == "account" {
       arguments.removeFirst()
-      // By itself it says what there is.
+      // Without arguments it shows its help.
       if arguments.isEmpty { CommandLanguage.isHelping = true }
     }
     do {
@@ -70,14 +70,14 @@ struct GiaobanPage: ParsableCommand {
   @Option(
     help: .said(
       "Cổng; nếu không nêu thì lấy một cổng đang trống, dùng chung thì 8443, sau proxy thì 8080.",
-      "The port; without it any that is free, of a shared page 8443, behind a proxy 8080."))
+      "The port (default: any that is free; of a shared page 8443, behind a proxy 8080)."))
   var port: Int?
   @Flag(
     name: .customLong("no-open"), help: .said("Không mở trình duyệt.", "Do not open the browser."))
   var isQuiet = false
   @Option(
     help: .said(
-      "vi hoặc en; nếu không nêu thì là tiếng Việt.", "vi or en; Vietnamese without it."))
+      "vi hoặc en; nếu không nêu thì là tiếng Việt.", "vi or en (default: vi)."))
   var language = Language.vietnamese
   @Option(
     help: .said(
@@ -96,17 +96,17 @@ struct GiaobanPage: ParsableCommand {
   @Flag(
     name: .customLong("behind-proxy"),
     help: .said(
-      "Dùng chung: có proxy đứng trước lo TLS và ghi X-Forwarded-For; trang chỉ nhận kết nối tại 127.0.0.1.",
+      "Dùng chung: có proxy phía trước đảm nhận TLS và ghi X-Forwarded-For; trang chỉ nhận kết nối tại 127.0.0.1.",
       "Shared: a proxy adds TLS and says whose requests it passes on (X-Forwarded-For); listens at 127.0.0.1."
     ))
   var isBehindProxy = false
   @Option(
     help: .said(
       "Dùng chung: tên miền của trang; nêu nhiều lần được, nếu không nêu thì nhận mọi tên.",
-      "Shared: a name under which the page answers, as often as needed; under any without it."))
+      "Shared: a name under which the page answers; may be repeated (default: any name)."))
   var name: [String] = []
 
-  /// Whether it is for several officers.
+  /// Whether the page is for several officers.
   private var isShared: Bool {
     listen != nil || certificate != nil || key != nil || isBehindProxy || !name.isEmpty
   }
@@ -119,7 +119,7 @@ struct GiaobanPage: ParsableCommand {
     guard isShared else { return }
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError(
-        words("--certificate và --key phải đi cùng nhau", "--certificate and --key go together"))
+        words("--certificate và --key phải dùng cùng nhau", "--certificate and --key go together"))
     }
     for name in name {
       guard !name.isEmpty,
@@ -136,12 +136,12 @@ struct GiaobanPage: ParsableCommand {
       throw ValidationError(
         isBehindProxy
           ? words(
-            "--behind-proxy thì proxy lo TLS; không nêu --certificate, --key",
+            "đã dùng --behind-proxy thì proxy đảm nhận TLS; không nêu --certificate, --key",
             "behind a proxy it is the proxy that adds TLS: --certificate and --key do not go with --behind-proxy"
           )
           : words(
             "dùng chung thì phải có TLS để mật khẩu và số liệu không bị đọc trộm: nêu --certificate và --key, hoặc"
-              + " --behind-proxy nếu có proxy lo TLS đứng trước",
+              + " --behind-proxy nếu đã có proxy đảm nhận TLS",
             "a shared page needs TLS, or others can read passwords and numbers on the way: give --certificate and --key, or"
               + " --behind-proxy where a proxy adds it"))
     }
@@ -165,8 +165,8 @@ struct GiaobanPage: ParsableCommand {
     if isBehindProxy, let listen, !["127.0.0.1", "::1", "localhost"].contains(listen) {
       PageConsole.note(
         words(
-          "chú ý: chỉ để proxy gọi được cổng này; ai gọi thẳng thì không có mã hóa và giả được địa chỉ",
-          "note: let nobody but the proxy reach this port; who does speaks in the clear and can forge addresses"
+          "chú ý: chỉ cho proxy truy cập cổng này; kết nối trực tiếp không được mã hóa và có thể giả mạo địa chỉ",
+          "note: let nobody but the proxy reach this port; direct connections are not encrypted and can forge addresses"
         ))
     }
     let opens = !isQuiet && !isShared
@@ -208,7 +208,7 @@ struct GiaobanPage: ParsableCommand {
     }
   }
 
-  /// Those who have an account, by the way that was asked for.
+  /// The users with an account, with the requested transport.
   private func sharedAudience(_ folder: URL) throws(WorkspaceError) -> PageServer.Audience {
     guard try !Accounts(folder).all.isEmpty else {
       throw WorkspaceError(
@@ -231,12 +231,12 @@ struct GiaobanPage: ParsableCommand {
 
   private var words: Wording { Wording(language) }
 
-  /// Shows an address in the browser of whoever sits there; one that cannot be opened was printed.
+  /// Opens an address in the user's browser; if this fails, the address has been printed.
   private static func open(_ address: String) {
     #if os(macOS)
       let programs = ["/usr/bin/open"]
     #else
-      // In WSL the browser is that of Windows.
+      // In WSL, use the Windows browser.
       let programs = ["/usr/bin/wslview", "/usr/bin/xdg-open"]
     #endif
     guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) })
@@ -249,7 +249,7 @@ struct GiaobanPage: ParsableCommand {
     try? process.run()
   }
 
-  /// Waits for the end of what runs elsewhere.
+  /// Waits for the end of a task on another thread.
   private final class Ended: @unchecked Sendable {
     private let semaphore = DispatchSemaphore(value: 0)
     private var problem: String?
@@ -269,7 +269,7 @@ struct GiaobanPage: ParsableCommand {
 extension Language: ExpressibleByArgument {}
 
 extension ArgumentHelp {
-  /// Help in the language that the program speaks.
+  /// The help in the language of the program.
   static func said(_ vietnamese: String, _ english: String) -> ArgumentHelp {
     ArgumentHelp(CommandLanguage.help(vietnamese, english))
   }

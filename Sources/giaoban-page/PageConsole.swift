@@ -3,7 +3,7 @@ import Foundation
 import Reporting
 import Workspace
 
-/// What the program says where it runs.
+/// The messages of the program on the terminal.
 enum PageConsole {
   static func result(_ text: String) {
     try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
@@ -24,17 +24,17 @@ enum PageConsole {
 
   // MARK: Passwords
 
-  /// What the terminal was set to before a password was asked for; `nil` where none is.
+  /// The terminal's settings before a password was requested; `nil` if none is.
   nonisolated(unsafe) private static var before: termios?
 
-  /// Reads a line that the terminal does not show; of what is no terminal, a line as it is.
+  /// Reads a line without echo; without a terminal, an ordinary line.
   static func password(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return readLine() }
     note(question)
     var settings = termios()
     tcgetattr(STDIN_FILENO, &settings)
     before = settings
-    // Whoever leaves with Ctrl-C goes on in a terminal that shows what is typed.
+    // After Ctrl-C, the terminal must echo again.
     let previous = signal(SIGINT) { _ in
       PageConsole.restore()
       _exit(130)

@@ -1,13 +1,12 @@
 import Foundation
 
-/// Notices when a file of a folder is written, added or removed, by looking at sizes and dates.
-///
-/// In go a folder and one within it that does not count (where results are written).
+/// Detects when a file in a folder is written, added or removed, by comparing sizes and dates. It ignores a subfolder,
+/// to which results are written.
 struct FolderWatch {
   let folder: URL
   let excluded: URL
 
-  /// How often to look, in seconds.
+  /// The interval between comparisons, in seconds.
   private static let interval = 0.1
 
   /// Every file with its size and the time of its last change.
@@ -39,7 +38,7 @@ struct FolderWatch {
         Thread.sleep(forTimeInterval: FolderWatch.interval)
         last = snapshot()
       }
-      // A file that is being written changes from look to look.
+      // A file that is still being written differs between comparisons.
       while true {
         Thread.sleep(forTimeInterval: FolderWatch.interval / 2)
         let next = snapshot()

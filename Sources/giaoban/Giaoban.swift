@@ -17,8 +17,8 @@ struct Giaoban: ParsableCommand {
     }
   }
 
-  /// Ends the program with what there is to say of a command line: help, or what is wrong with it. The parser says it in
-  /// English; everything else was said already.
+  /// Ends the program with a message about the command line: help or an error. The parser's messages are in English;
+  /// all other errors have been reported already.
   private static func end(_ error: any Error) -> Never {
     let status = exitCode(for: error)
     let unknown = status == .validationFailure ? unknownOptions : []
@@ -41,12 +41,12 @@ struct Giaoban: ParsableCommand {
     command.configuration.commandName ?? command._commandName
   }
 
-  /// The options that a text names.
+  /// The options in a text.
   private static func options(in text: String) -> Set<String> {
     Set(text.matches(of: #/--[a-z-]+/#).map { String($0.output) })
   }
 
-  /// The commands that a misspelt one is near to.
+  /// The commands that are similar to an unknown one.
   private static var nearestCommand: String {
     let names = configuration.subcommands.map(name)
     guard let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
@@ -56,13 +56,13 @@ struct Giaoban: ParsableCommand {
     return nearest.isEmpty
       ? "\n"
         + CommandLanguage.words(
-          "không có lệnh \"\(first)\"; các lệnh: giaoban --help",
-          "there is no command \"\(first)\"; the commands: giaoban --help")
+          "không có lệnh \"\(first)\"; xem giaoban --help",
+          "unknown command \"\(first)\"; see giaoban --help")
       : "\n" + CommandLanguage.words("có phải là lệnh ", "did you mean the command ")
         + nearest.map { "giaoban \($0)" }.joined(separator: ", ") + "?"
   }
 
-  /// The options that the command does not have: of one that is misspelt the parser may say no more than that another one is
+  /// The options that the command does not have: if one is misspelt, the parser may only report that another one is
   /// missing.
   private static var unknownOptions: [(name: String, line: String)] {
     guard let first = CommandLine.arguments.dropFirst().first,
@@ -89,7 +89,7 @@ struct Giaoban: ParsableCommand {
     }
   }
 
-  /// The same error with what explains the arguments in Vietnamese.
+  /// The same error with the help of the arguments in Vietnamese.
   private static func spoken(_ error: any Error) -> any Error {
     guard !CommandLanguage.isHelping else { return error }
     CommandLanguage.isHelping = true
@@ -103,8 +103,9 @@ struct Giaoban: ParsableCommand {
     CommandConfiguration(
       commandName: "giaoban",
       abstract: CommandLanguage.help(
-        "Tổng hợp số liệu, vẽ biểu đồ so sánh và làm bộ biểu đồ 6 tháng từ sổ theo dõi và biểu báo cáo của các đơn vị.",
-        "Tallies, comparison charts and half-year chart packs from registers of activities."),
+        "Tổng hợp số liệu, vẽ biểu đồ so sánh và làm bộ biểu đồ của từng kỳ từ sổ theo dõi và biểu tổng hợp của các đơn vị.",
+        "Tallies, comparison charts and chart packs of every period, from registers and report tables of units."
+      ),
       discussion: CommandLanguage.help(
         """
         Các bước làm báo cáo 6 tháng:
@@ -115,7 +116,7 @@ struct Giaoban: ParsableCommand {
           giaoban pack cum --period 2022-H1     bộ biểu đồ, trong Output/2022-H1
           giaoban serve                         mọi việc trên trình duyệt
 
-        Kỳ: 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022, 2022-01-01..2022-06-14, "6 tháng đầu năm 2022".
+        Kỳ: 2022-H1, 2022-Q1, 2022-M05, 2022-7M, 2022, 2022-01-01..2022-06-14, "6 tháng đầu năm 2022".
 
         Mã kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi (check); 64 sai cách dùng; 65 số liệu sai;
         66 không có dữ liệu vào; 73 không tạo được; 74 lỗi đọc, ghi.
@@ -129,7 +130,7 @@ struct Giaoban: ParsableCommand {
           giaoban pack cluster --period 2022-H1     the chart pack, in Output/2022-H1
           giaoban serve                             everything in a browser
 
-        Periods: 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022, 2022-01-01..2022-06-14.
+        Periods: 2022-H1, 2022-Q1, 2022-M05, 2022-7M, 2022, 2022-01-01..2022-06-14.
 
         Exit status: 0 done, 1 done but the data has errors (check), 64 usage, 65 bad data, 66 no input,
         73 cannot create, 74 input or output failed.
@@ -145,7 +146,7 @@ struct Giaoban: ParsableCommand {
       ])
   }
 
-  /// Without a command: what is here, and what to do next.
+  /// Without a command: describes the folder, and suggests the next commands.
   func run() throws {
     let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
     for line in Surroundings(folder).lines(CommandLanguage.words) { try Console.result(line) }

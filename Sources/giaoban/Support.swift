@@ -6,7 +6,7 @@ import Office
 import Reporting
 import Workspace
 
-/// Exit statuses after BSD's sysexits.
+/// Exit statuses, following BSD's sysexits.
 enum Status {
   static let dataHasErrors = ExitCode(1)
   static let usage = of(.usage)
@@ -20,11 +20,11 @@ enum Status {
 
 /// Writes results to standard output, and everything else to standard error.
 enum Console {
-  /// A result, with the end of its line.
+  /// Writes a line of a result.
   static func result(_ text: String) throws { try result(Data((text + "\n").utf8)) }
 
-  /// A result as it is. A full disk is an error like any other; a reader that has gone ends the program by
-  /// its signal, quietly.
+  /// Writes a result unchanged. A full disk is an error like any other; a closed pipe ends the program silently by its
+  /// signal.
   static func result(_ data: Data) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: data)
@@ -35,7 +35,7 @@ enum Console {
     }
   }
 
-  /// What cannot be said is not worth a second error.
+  /// A failed write to standard error is ignored.
   private static func say(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
@@ -48,7 +48,7 @@ enum Console {
     say(lines.map { $0 + "\n" }.joined())
   }
 
-  /// What is being done, on a terminal only; the line is overwritten by the next.
+  /// Shows the current activity, only on a terminal; the next one overwrites the line.
   static func progress(_ text: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
     say("\r\u{1B}[2K" + text)
@@ -67,7 +67,7 @@ enum Console {
     return status
   }
 
-  /// The same of an error of the workspace, behind the first findings that stand in the way.
+  /// The same for an error of the workspace, after the first findings that caused it.
   static func fail(_ error: WorkspaceError, _ language: Language) -> ExitCode {
     endProgress()
     lines(error.findings.prefix(50).map { $0.line(in: language) })
@@ -78,7 +78,7 @@ enum Console {
     return fail(error.message[language], Status.of(error.code))
   }
 
-  /// Does something, and ends the program with what is wrong where it cannot be done.
+  /// Runs a closure; on an error, ends the program with its message.
   static func attempt<Result>(
     _ language: Language, _ work: () throws(WorkspaceError) -> Result
   ) throws -> Result {
@@ -87,32 +87,32 @@ enum Console {
 }
 
 extension ArgumentHelp {
-  /// What an argument is for, in the language of the command line.
+  /// The help of an argument in the language of the command line.
   static func said(_ vietnamese: String, _ english: String) -> ArgumentHelp {
     ArgumentHelp(CommandLanguage.help(vietnamese, english))
   }
 }
 
 extension ArgumentHelp {
-  /// How a period is written.
+  /// The help for the notation of a period.
   static var period: ArgumentHelp {
     .said(
-      "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022, 2022-01-01..2022-06-14 hoặc \"6 tháng đầu năm 2022\".",
-      "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+      "2022-H1, 2022-Q1, 2022-M05, 2022-7M, 2022, 2022-01-01..2022-06-14 hoặc \"7 tháng đầu năm 2022\".",
+      "2022-H1, 2022-Q1, 2022-M05, 2022-7M, 2022 or 2022-01-01..2022-06-14.")
   }
 }
 
 extension Period: ExpressibleByArgument {
-  /// Reads what stands on the command line; what no calendar tells, only the project may know.
+  /// Parses an argument; a name that is not in the calendar is resolved later by the project.
   public init?(argument: String) {
     self =
-      Period(written: argument) ?? Period(written: Period.withMarks(argument))
+      Period(asked: argument) ?? Period(asked: Period.withMarks(argument))
       ?? .named(NamedDays(unresolved: argument))
   }
 
-  /// "6 thang dau nam 2025", as who types without a Vietnamese keyboard writes it.
+  /// Adds marks to "6 thang dau nam 2025", as typed without a Vietnamese keyboard.
   private static func withMarks(_ text: String) -> String {
-    // Within other texts these two are words of their own.
+    // Inside longer texts these two are words with other meanings.
     let marked = Period.marked.merging(["ca": "cả", "nua": "nửa"]) { $1 }
     return text.split(separator: " ").map { marked[$0.lowercased()] ?? String($0) }
       .joined(separator: " ")
@@ -121,7 +121,7 @@ extension Period: ExpressibleByArgument {
 
 extension Language: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {
-  /// Reads what stands on the command line.
+  /// Parses an argument.
   public init?(argument: String) { self.init(argument) }
 }
 
@@ -129,15 +129,15 @@ extension Grouping: ExpressibleByArgument {
 struct PeriodRange: ExpressibleByArgument {
   var periods: [Period]
 
-  /// The most periods of a range.
+  /// The greatest number of periods in a range.
   private static let limit = 400
 
   init?(argument: String) {
     periods = [Period(argument: argument)].compactMap(\.self)
   }
 
-  /// The first and the last that a text names, which is no period itself, and all between; `nil` where they are of
-  /// two kinds.
+  /// The first and the last period in a text that is not itself a period, and all between; `nil` if they are of
+  /// different kinds.
   init?(_ text: String, _ calendar: ReportingCalendar) {
     guard let dots = text.firstRange(of: ".."),
       let first = calendar.period(written: text[..<dots.lowerBound]),
@@ -165,16 +165,16 @@ struct CalendarOption: ExpressibleByArgument {
 }
 
 extension Versus: ExpressibleByArgument {
-  /// As it is written on the command line.
+  /// The notation on the command line.
   public var defaultValueDescription: String { self == .lastYear ? "last-year" : "\(self)" }
 
-  /// Reads what stands on the command line.
+  /// Parses an argument.
   public init?(argument: String) {
     self = Versus(argument) ?? .period(.named(NamedDays(unresolved: argument)))
   }
 }
 
-/// What every command that reads a project takes.
+/// The options of every command that reads a project.
 struct ProjectOptions: ParsableArguments {
   @Argument(
     help: .said(
@@ -194,8 +194,8 @@ struct ProjectOptions: ParsableArguments {
       "calendar, or the closing day (14), instead of the project's own calendar."))
   var calendar: CalendarOption?
 
-  /// - Parameter requiringRecords: whether a folder without registers and submissions is an error; the
-  ///   first forms of a project are written before there are any.
+  /// - Parameter requiringRecords: whether a folder without registers and submissions is an error; the first forms of a
+  ///   project are made before there are any.
   func open(requiringRecords: Bool = true) throws -> Project {
     try Console.attempt(CommandLanguage.current) { () throws(WorkspaceError) in
       try OpenProject(
@@ -208,7 +208,7 @@ struct ProjectOptions: ParsableArguments {
   /// The project in the language of the command line.
   func opened(_ project: Project) -> OpenProject { OpenProject(project, language: language) }
 
-  /// Does something with a project, and ends the program with what is wrong where it cannot be done.
+  /// Runs a closure with a project; on an error, ends the program with its message.
   func attempt<Result>(
     _ project: Project, _ work: (OpenProject) throws(WorkspaceError) -> Result
   ) throws -> Result {
@@ -218,7 +218,7 @@ struct ProjectOptions: ParsableArguments {
     }
   }
 
-  /// A fault of the data tells where all of it can be read.
+  /// Adds a hint to an error in the data: where to read all findings.
   private func said(_ error: WorkspaceError) -> WorkspaceError {
     guard !error.findings.isEmpty else { return error }
     var error = error
@@ -228,12 +228,12 @@ struct ProjectOptions: ParsableArguments {
     return error
   }
 
-  /// A period of the command line, with the days that the project gives it.
+  /// Resolves a period of the command line with the project's days.
   func period(_ period: Period, of project: Project) throws -> Period {
     try attempt(project) { work throws(WorkspaceError) in try work.period(period) }
   }
 
-  /// The same of several, the first and the last with two dots between.
+  /// Resolves a range of periods, given by the first and the last separated by two dots.
   func periods(_ range: PeriodRange, of project: Project) throws -> [Period] {
     guard case .named(let days)? = range.periods.first,
       project.definition.calendar.resolved(.named(days)) == nil
@@ -244,7 +244,7 @@ struct ProjectOptions: ParsableArguments {
     return range.periods
   }
 
-  /// What a period stands beside, with the days that the project gives it.
+  /// Resolves the base of a comparison with the project's days.
   func versus(_ versus: Versus, of project: Project) throws -> Versus {
     try attempt(project) { work throws(WorkspaceError) in try work.versus(versus) }
   }
@@ -262,7 +262,7 @@ struct ProjectOptions: ParsableArguments {
     project.definition.calendar.days(of: period)
   }
 
-  /// The tallies of some periods, or the errors that stand in their way.
+  /// The tallies of some periods; on errors in the data, ends the program.
   func tallies(
     _ project: Project, _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit,
     column: String? = nil
@@ -272,7 +272,7 @@ struct ProjectOptions: ParsableArguments {
     }
   }
 
-  /// A period in which nothing happened is most often a slip of the pen.
+  /// Ends the program if all periods are empty; a single empty one is usually a typing error.
   func requireData(
     _ intake: IntakeResult, in periods: [Period], of project: Project
   ) throws {
@@ -281,22 +281,22 @@ struct ProjectOptions: ParsableArguments {
     }
   }
 
-  /// Says what the numbers of some periods do not stand on: registers that begin in their middle or end early,
-  /// rows that are left out, files that were not read.
+  /// Reports what the numbers of some periods lack: registers that begin within them or end early, rows that are left
+  /// out, files that were not read.
   func sayNotes(_ intake: IntakeResult, in periods: [Period], of project: Project) {
     let work = opened(project)
     for note in work.notes(intake, in: periods) { Console.error(note) }
     Console.lines(work.unfounded(intake).map { $0.line(in: work.language) })
   }
 
-  /// The indicators of these ids, all of them without any.
+  /// The indicators with these ids; all if there are no ids.
   func indicators(withIDs ids: [String], of project: Project) throws -> [Indicator] {
     try attempt(project) { work throws(WorkspaceError) in try work.indicators(withIDs: ids) }
   }
 
   /// The unit that a name means in some days.
   ///
-  /// - Parameter map: where units are stated on the map of a later day, a unit of this map.
+  /// - Parameter map: the boundaries in use, if they are those of a later day: the result is then one of their units.
   func unit(
     named name: String, in days: Range<Day>, on map: Boundaries? = nil, of project: Project
   ) throws -> Int {
@@ -305,13 +305,14 @@ struct ProjectOptions: ParsableArguments {
     }
   }
 
-  /// Ends the program where the data has errors, and says them.
+  /// Reports the errors in the data, if there are any, and ends the program.
   func stop(_ project: Project, _ log: FindingLog) throws {
     try attempt(project) { work throws(WorkspaceError) in try work.requireSound(log) }
   }
 }
 
-/// Writes a result to a file, beside it first, or to standard output; never over what the project is read from.
+/// Writes a result to a file, through a temporary one beside it, or to standard output; never overwrites a source of
+/// the project.
 func write(_ data: Data, to path: String?, of project: Project) throws {
   guard let path else {
     try Console.result(data)
@@ -324,13 +325,13 @@ func write(_ data: Data, to path: String?, of project: Project) throws {
   guard !inputs.contains(target) else {
     throw Console.fail(
       Wording(project.definition.language)(
-        "\(path) là tệp của dự án, không ghi đè lên; hãy chọn tên khác với -o",
+        "\(path) là tệp của dự án, không ghi đè lên; hãy chọn tên khác bằng -o",
         "\(path) is a file that the project is read from, and is not overwritten; choose another with -o"
       ),
       Status.cannotCreate)
   }
   let file = URL(fileURLWithPath: path)
-  // Text under the name of a workbook is a file that nobody can open.
+  // Text with the extension of a workbook could not be opened.
   let ending = file.pathExtension.lowercased()
   let beginnings = [
     "xlsx": "PK", "docx": "PK", "pptx": "PK", "xls": "PK", "doc": "PK", "pdf": "%PDF",
@@ -345,7 +346,7 @@ func write(_ data: Data, to path: String?, of project: Project) throws {
   do {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    // A device or a pipe takes the bytes; a file beside it would be put in its place.
+    // A device or a pipe is written directly; a temporary file would replace it.
     let isSpecial = file.resolvingSymlinksInPath().isSpecialFile
     try data.write(to: file, options: isSpecial ? [] : .atomic)
   } catch {

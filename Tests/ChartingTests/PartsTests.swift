@@ -207,3 +207,24 @@ struct SpreadTests {
     }
   }
 }
+
+@Suite("Words that are wider than their column")
+struct BrokenWordTests {
+  @Test("They go on in the next line, behind a mark if one is near, and letter by letter at worst")
+  func pieces() throws {
+    let style = TextStyle(family: "Inter", size: 10)
+    func lines(_ text: String, width: Double) -> [String]? {
+      Wrapping.paragraph(
+        text, width: width, style: style, measurer: FixedMeasurer(), breaksWords: true)
+    }
+    // Each letter is 5.6 points wide.
+    #expect(
+      lines("see UBND-xa-An-Phu_final.xlsx", width: 68) == [
+        "see", "UBND-xa-An-", "Phu_final.", "xlsx",
+      ])
+    #expect(lines("abcdefghij", width: 23) == ["abcd", "efgh", "ij"])
+    #expect(lines("abc", width: 1) == ["a", "b", "c"])
+    #expect(
+      Wrapping.paragraph("abcdefghij", width: 23, style: style, measurer: FixedMeasurer()) == nil)
+  }
+}

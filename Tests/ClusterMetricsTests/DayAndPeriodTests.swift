@@ -103,7 +103,7 @@ struct DayAndPeriodTests {
     "What is no period is refused",
     arguments: [
       "", "2022-H3", "2022-Q5", "2022-M13", "2022-M0", "22-H1", "2022-", "2022-H1-H2",
-      "2022-06-14..2022-01-01", "2022-H", "2022-10M", "abcd", "2022-H+1",
+      "2022-06-14..2022-01-01", "2022-H", "2022-13M", "abcd", "2022-H+1",
     ])
   func noPeriod(name: String) {
     #expect(Period(name) == nil)
@@ -161,4 +161,34 @@ struct DayAndPeriodTests {
       "12/6/2024",
     ])
   func noPeriod(text: String) { #expect(Period(written: text) == nil) }
+
+  @Test(
+    "The first months of a year are a period where they are no other, with a name that reads back",
+    arguments: [
+      (2, "2026-2M", "2 tháng đầu năm 2026", "first 2 months of 2026"),
+      (7, "2026-7M", "7 tháng đầu năm 2026", "first 7 months of 2026"),
+      (11, "2026-11M", "11 tháng đầu năm 2026", "first 11 months of 2026"),
+      (3, "2026-Q1", "quý I năm 2026", "quarter 1 of 2026"),
+      (6, "2026-H1", "6 tháng đầu năm 2026", "first half of 2026"),
+      (12, "2026", "năm 2026", "2026"),
+    ])
+  func firstMonths(count: Int, name: String, vietnamese: String, english: String) throws {
+    let period = try #require(Period(firstMonths: count, year: 2026))
+    #expect(period.name == name)
+    #expect(Period(name) == period)
+    #expect((period.spoken.vietnamese, period.spoken.english) == (vietnamese, english))
+    #expect(Period(asked: "\(count) tháng đầu năm 2026") == period)
+    #expect(period.sameLastYear == Period(firstMonths: count, year: 2025))
+    let days = ReportingCalendar.administrative.days(of: period)
+    #expect(days.lowerBound == Day(year: 2025, month: 12, day: 15))
+    #expect(days.upperBound == Day(year: 2026, month: count, day: 15))
+  }
+
+  @Test("In a table \"7 tháng đầu năm\" is no period: it may be what July adds up to")
+  func monthsInTables() {
+    #expect(Period(written: "7 tháng đầu năm 2026") == nil)
+    #expect(Period(written: "9 tháng đầu năm 2026") == .firstMonths(9, year: 2026))
+    #expect(Period(firstMonths: 13, year: 2026) == nil && Period("2026-13M") == nil)
+    #expect(Period("2026-6M") == .half(1, year: 2026))
+  }
 }

@@ -188,7 +188,7 @@ struct CloseCommandTests {
     for name in ["sổ.xlsx", "phụ lục.docx", "bảng.csv"] {
       #expect(check.output.contains("\(name)"), "\(check.output)")
     }
-    #expect(check.output.contains("it is no file"), "\(check.output)")
+    #expect(check.output.contains("or the like, not a file"), "\(check.output)")
   }
 
   @Test(

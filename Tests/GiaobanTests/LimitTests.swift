@@ -29,7 +29,9 @@ struct LimitTests {
     let note = String(repeating: "long ", count: 1000)
     let file = Data("date,unit,commune,activity,note\n2022-01-05,U,X,talk,\(note)\n".utf8)
     let low = try check(try project(limits: "record: 2 KiB", ["activities.csv": file]))
-    #expect(low.status == 1 && low.output.contains("longer than 2 KiB (limits: {record: …})"))
+    #expect(
+      low.status == 1
+        && low.output.contains("longer than 2 KiB; check its quotes, or raise limits: {record: …}"))
     let high = try check(try project(limits: "record: 8 KiB", ["activities.csv": file]))
     #expect(high.status == 0, "\(high.output)")
     // More than the standard limit, and raised.
@@ -50,7 +52,7 @@ struct LimitTests {
         ("<worksheet xmlns=\"\(main)\"><sheetData>" + String(repeating: row, count: 100)
           + "</sheetData></worksheet>").utf8))
     let low = try check(try project(limits: "sheet: 1 KiB", ["activities.xlsx": book]))
-    #expect(low.output.contains("unpacks to more than 1 KiB (limits: {sheet: …})"))
+    #expect(low.output.contains("unpacks to more than 1 KiB; raise limits: {sheet: …}"))
     let high = try check(try project(limits: "sheet: 1 MiB", ["activities.xlsx": book]))
     #expect(high.output.contains("no column") && !high.output.contains("unpacks"), "\(high.output)")
   }

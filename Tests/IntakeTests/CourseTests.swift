@@ -252,7 +252,7 @@ struct CourseTests {
     let indicator = try #require(book.plan.indicator(withID: "v"))
     let old = book.tally(indicator, for: .unit(0), in: half)
     #expect((old.value, old.status) == (18, .complete))
-    #expect(try small.value("v", 1, in: .nineMonths(year: 2024)) == 13)
+    #expect(try small.value("v", 1, in: .firstMonths(9, year: 2024)) == 13)
     let counted = try Small(
       ["submissions.csv": rows(["2024-Q3,Huyện Mới,v,9"])],
       settings: "language: en\nindicators: {v: {from: submissions, cumulative: year}}",
@@ -342,6 +342,6 @@ struct CourseTests {
         "must be one of: sum, last, mean, none"))
     #expect(
       try rejected("from: submissions, over_time: last, cumulative: year")[0].contains(
-        "cumulative numbers only go with over_time: sum"))
+        "cumulative numbers can only be used with over_time: sum"))
   }
 }

@@ -34,13 +34,13 @@ struct FindingTests {
       activities: header + "17/6/2022,Nga Sơn,Xã Nga Ann,Đối thoại\n")
     #expect(
       findings.map { $0.line(in: .english) } == [
-        "activities.csv:2:3: commune \"Xã Nga Ann\" is not in the roster of Huyện Nga Sơn;"
+        "activities.csv:2:3: commune \"Xã Nga Ann\" is not among the communes of Huyện Nga Sơn;"
           + " did you mean \"Xã Nga An\"?"
       ])
     #expect(
       findings.map { $0.line(in: .vietnamese) } == [
-        "activities.csv:2:3: xã, phường \"Xã Nga Ann\" không có trong danh sách của Huyện Nga Sơn;"
-          + " có phải là \"Xã Nga An\"?"
+        "activities.csv:2:3: xã, phường \"Xã Nga Ann\" không có trong danh sách xã, phường của"
+          + " Huyện Nga Sơn; có phải là \"Xã Nga An\"?"
       ])
   }
 
@@ -130,14 +130,25 @@ struct FindingTests {
   @Test(
     "What is wrong with YAML is said in the language of the project, with what to do",
     arguments: [
-      ("a:\n\t- b\n", "giaoban.yaml:2: sai cú pháp YAML: dòng thụt bằng phím Tab"),
+      ("a:\n\t- b\n", "giaoban.yaml:2: sai cú pháp YAML: thụt đầu dòng bằng phím Tab"),
       ("title: [a, b\n", "giaoban.yaml:2: sai cú pháp YAML: thiếu dấu phẩy hoặc dấu ]"),
-      ("title: a: b\n", "giaoban.yaml:1: sai cú pháp YAML: thụt dòng sai, dòng trên thiếu"),
+      ("title: a: b\n", "giaoban.yaml:1: sai cú pháp YAML: thụt đầu dòng sai, dòng trên thiếu"),
       ("a: 1\nb: 2\na: 3\n", "giaoban.yaml:1: sai cú pháp YAML: khóa ghi hai lần: a"),
     ])
   func wordsOfYAML(settings: String, line: String) throws {
     let findings = try SmallProject.findings(activities: header, settings: settings)
     #expect(findings.contains { $0.line(in: .vietnamese).hasPrefix(line) }, "\(findings)")
+  }
+
+  @Test("Also where the file that asks for the language cannot be read")
+  func languageOfBrokenYAML() throws {
+    for (line, language) in [
+      ("language: en", Language.english), ("language: \"vi\" # tiếng Việt", .vietnamese),
+    ] {
+      let small = try Small([:], settings: line + "\ntitle: [a, b\n")
+      let project = try Project(folder: small.folder.url)
+      #expect(project.log.hasErrors && project.definition.language == language)
+    }
   }
 
   @Test("A register in which every row is wrong says so within bounds")
@@ -283,6 +294,35 @@ struct FindingTests {
         """)
     #expect(findings.map(\.code).filter { $0 == .missingColumn }.count == 2)
     #expect(findings.contains { $0.message.english.contains("did you mean \"Số người\"?") })
+  }
+
+  @Test(
+    "Where there is no register, what is neither an indicator nor a column is told, and never a zero"
+  )
+  func unknownOperand() throws {
+    func found(_ ratio: String) throws -> [String] {
+      let small = try Small(
+        ["submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Sông Đông,received,5\n"],
+        settings: """
+          language: en
+          columns: {people: Số người}
+          indicators:
+            received: {from: submissions}
+            settled_in_time: {from: submissions}
+            rate: {ratio: [\(ratio), received]}
+          """)
+      return try Project(folder: small.folder.url).tally([.half(1, year: 2024)]).log.all
+        .filter { $0.code == .missingColumn }.map { "\($0.severity) \($0.message.english)" }
+    }
+    #expect(try found("settled_in_time") == [])
+    #expect(
+      try found("settled_in_tme") == [
+        "error there is no indicator \"settled_in_tme\"; did you mean \"settled_in_time\"?, nor a register with a column"
+          + " \"settled_in_tme\"; what needs it counts as 0"
+      ])
+    #expect(try found("visitors").map { $0.hasPrefix("warning") } == [true])
+    // What the settings call a column is one, whose register may still come.
+    #expect(try found("people") == [])
   }
 
   @Test("Every code is explained in the guide to findings", arguments: Finding.Code.allCases)

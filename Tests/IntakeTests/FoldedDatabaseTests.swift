@@ -302,7 +302,7 @@ struct FoldedDatabaseTests {
     #expect(folded.contains("2024-H1 people unit(1) 92257.0 complete"), "\(folded)")
     #expect(folded.contains { $0.contains("the same as") })
     #expect(
-      folded.contains { $0.contains("90,000 is more than 100 times") || $0.contains("90000") })
+      folded.contains { $0.contains("90,000 is over 100 times") || $0.contains("90000") })
   }
 
   /// Of how many projects at once; `make faults` tries more.

@@ -72,7 +72,7 @@ struct IndicatorTests {
     let refused = try project("{ratio: [land, land], unit_of_measure: ha}")
     #expect(
       refused.log.all.map { $0.line(in: .english) }.contains {
-        $0.contains("giaoban.yaml:3") && $0.contains("a percentage is in percent")
+        $0.contains("giaoban.yaml:3") && $0.contains("this rate is always in percent")
       })
     let number = try project("{ratio: [land, land], shown_as: number, unit_of_measure: ha}")
     #expect(!number.log.hasErrors)
@@ -137,9 +137,9 @@ struct IndicatorTests {
   @Test(
     "What is no arithmetic, refers to nothing, to a rate, or to itself, is refused with its line",
     arguments: [
-      ("a +", "is no arithmetic"), ("a b", "is no arithmetic"), ("(a", "is no arithmetic"),
-      ("1.2.3", "is no arithmetic"), ("a ^ 2", "is no arithmetic"),
-      (String(repeating: "(", count: 60) + "a" + String(repeating: ")", count: 60), "is no"),
+      ("a +", "is not a formula"), ("a b", "is not a formula"), ("(a", "is not a formula"),
+      ("1.2.3", "is not a formula"), ("a ^ 2", "is not a formula"),
+      (String(repeating: "(", count: 60) + "a" + String(repeating: ")", count: 60), "is not"),
       ("nothing", "there is no indicator"), ("rate * 2", "is a rate itself"),
       ("x + 1", "x → x"), ("y", "x → y → x"),
     ])

@@ -211,6 +211,6 @@ struct MapFileTests {
     let (_, _, text) = try members([
       feature("\"ten\": \"Sông Đông\""), feature("\"ten\": \"Mỹ Lộc Hạ\""),
     ])
-    #expect(text.contains("shapes that no name of the roster means: \"Mỹ Lộc Hạ\""), "\(text)")
+    #expect(text.contains("shapes that match no name in the roster: \"Mỹ Lộc Hạ\""), "\(text)")
   }
 }

@@ -343,16 +343,16 @@ struct MarkupTests {
   func cutOff() throws {
     let small = try Small(["activities.csv": Small.header + "2/6/2024,Núi Tây,,Đối thoại,1\n"])
     for (name, text, word) in [
-      ("a.xls", "<html><table><tr><td>12", "cut off"),
+      ("a.xls", "<html><table><tr><td>12", "incomplete"),
       ("b.xls", "<html><body>Không có dữ liệu</body></html>", "no table"),
       (
         "c.xls", "<html><frameset><frame src=\"b.files/sheet001.htm\"></frameset></html>",
         "no table"
       ),
-      ("d.xls", String(repeating: "\u{0}", count: 3000), "nobody can tell"),
-      ("g.xls", "<html><table><tr><td>12</table><!-- <table><tr><td>5</table>", "cut off"),
-      ("h.xls", "<html><table><tr><td>12</table><script><table></table>", "cut off"),
-      ("e.odt", "PK", "damaged"), ("f.xml", "<rows><row a=\"1\"/></rows>", "nobody can tell"),
+      ("d.xls", String(repeating: "\u{0}", count: 3000), "unknown kind"),
+      ("g.xls", "<html><table><tr><td>12</table><!-- <table><tr><td>5</table>", "incomplete"),
+      ("h.xls", "<html><table><tr><td>12</table><script><table></table>", "incomplete"),
+      ("e.odt", "PK", "damaged"), ("f.xml", "<rows><row a=\"1\"/></rows>", "unknown kind"),
     ] {
       try small.add(name, Data(text.utf8))
       let said = try small.intake().log.all.filter { $0.place.file == name }

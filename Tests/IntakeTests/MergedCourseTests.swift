@@ -49,7 +49,7 @@ struct MergedCourseTests {
       "2025-H1,Huyện An = 100", "2025-H1,Huyện Bình = 200", "2025-Q3,Huyện Mới = 150",
       "2025-Q4,Huyện Mới = 50", "2025,Huyện Mới = 500",
     ]
-    let period = Period.nineMonths(year: 2025)
+    let period = Period.firstMonths(9, year: 2025)
     #expect(try tally(try intake(rows, in: period), in: period).value == 450)
   }
 

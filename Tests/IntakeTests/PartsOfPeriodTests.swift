@@ -228,7 +228,8 @@ struct PartsOfPeriodTests {
     let project = try Project(folder: small.folder.url)
     let log = try project.tally([half, .quarter(3, year: 2024)]).log
     let said = log.all.filter { $0.code == .missingParts }.map(\.message.vietnamese)
-    #expect(said.contains { $0.hasPrefix("quý III năm 2024: số của Huyện Hai gồm cả quý II") })
+    #expect(
+      said.contains { $0.hasPrefix("quý III năm 2024: số của Huyện Hai gồm cả số của quý II") })
     #expect(!said.contains { $0.contains("quý III năm 2024") && $0.contains("chưa đủ") }, "\(said)")
     #expect(
       said.contains {

@@ -35,7 +35,7 @@ struct RateCellTests {
     let found = try small.intake(half).log.all.filter { $0.code == .contradictsRate }
     #expect(found.map(\.place.row) == [5])
     #expect(
-      found[0].message.vietnamese.contains("ghi 60, nhưng các số trong dòng cho 66,7"),
+      found[0].message.vietnamese.contains("ghi 60, nhưng tính từ các số trong dòng được 66,7"),
       "\(found[0].message.vietnamese)")
   }
 }

@@ -607,7 +607,7 @@ struct ReportTableTests {
       let small = try self.small(["a.csv": ""], "sources: {tables: [\(table)]}")
       return try Project(folder: small.folder.url).log.all.first.map { $0.line(in: .english) } ?? ""
     }
-    #expect(try refused("{files: a.csv, period: 2024-H3}").contains("is no period"))
+    #expect(try refused("{files: a.csv, period: 2024-H3}").contains("is not a period"))
     #expect(try refused("{files: a.csv, rows: 5-9}").contains("is written as 5..40"))
     #expect(try refused("{files: ../a.csv}").contains("within the project's folder"))
     #expect(
@@ -682,7 +682,7 @@ struct ReportTableTests {
         .map { $0.line(in: .english) }
     }
     let line =
-      "3.csv: this file says 2023-H1, 5 others say 2024-H1; if its title is wrong, mend it, or say the period of the file"
+      "3.csv: this file says 2023-H1, 5 others say 2024-H1; if its title is wrong, correct it, or say the period of the file"
     #expect(try said(files(6, wrong: 3)) == [line])
     // Two agree: too few to tell.
     #expect(try said(files(4, wrong: 3)).count == 1)

@@ -49,7 +49,8 @@ struct RisingNumberTests {
     #expect(found.map(\.course) == [.stock])
     #expect(found[0].observed.vietnamese == "hầu như không thay đổi")
     #expect(
-      found[0].finding.message.vietnamese.contains("hầu như không thay đổi, mà đang được cộng lại"))
+      found[0].finding.message.vietnamese.contains(
+        "hầu như không thay đổi, nhưng các kỳ đang được cộng lại"))
   }
 
   @Test("What may be chance, falls, stays the same or is no sum is left alone")

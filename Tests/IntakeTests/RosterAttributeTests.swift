@@ -88,7 +88,8 @@ struct RosterAttributeTests {
     #expect(
       try Project(folder: small.folder.url).log.all.contains {
         $0.line(in: .english).contains(
-          "has no number, or 0, of Huyện Núi Nam and Sở Nội vụ; \"rate\" is not known of them")
+          "has no number, or 0, of Huyện Núi Nam and Sở Nội vụ, so \"rate\" cannot be computed there"
+        )
       })
   }
 
@@ -206,7 +207,7 @@ struct RosterAttributeTests {
       ("kind: stacked, indicator: a", "a has no parts"),
       ("kind: tiles, indicator: [a, a, told, a, a]", "at most four tiles"),
       ("kind: ranked, indicator: a, highlight: Nowhere", "there is no unit \"Nowhere\""),
-      ("kind: heat, indicator: a, across: activity", "not also activity"),
+      ("kind: heat, indicator: a, across: activity", "not also by activity"),
     ])
   func misfits(chart: String, message: String) throws {
     let said = try faults(["kind: heat, indicator: a, across: field", chart])

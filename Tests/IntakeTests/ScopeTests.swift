@@ -69,7 +69,7 @@ struct ScopeTests {
       ])
     #expect(
       said.map(\.vietnamese) == [
-        "talks, năm 2024: 1 dòng trong sổ của Sở Nội vụ không được tính, vì không thuộc diện được giao (applies_to)"
+        "talks, năm 2024: 1 dòng trong sổ theo dõi của Sở Nội vụ không được tính, vì đơn vị không được giao chỉ tiêu này (applies_to)"
       ])
     // Of a period without such rows nothing is said.
     #expect(
@@ -153,7 +153,7 @@ struct ScopeTests {
     arguments: [
       ("applies_to: {unit_kind: [Quận]}", "column unit_kind has no \"Quận\"; it has: Huyện, Sở"),
       ("applies_to: [Sở Nội vu]", "unit \"Sở Nội vu\" is not in the roster"),
-      ("since: hôm qua", "\"hôm qua\" is no period"), ("asked: weekly", "asked"),
+      ("since: hôm qua", "\"hôm qua\" is not a period"), ("asked: weekly", "asked"),
     ])
   func wrong(setting: String, message: String) throws {
     let small = try small(
@@ -192,6 +192,6 @@ struct ScopeTests {
     let said = intake.log.all.filter { $0.code == .notAsked }.map { $0.line(in: .english) }
     #expect(said.count == 2, "\(said)")
     #expect(said.contains { $0.contains("Huyện Núi Tây is not asked for") })
-    #expect(said.contains { $0.contains("only units answer in words") })
+    #expect(said.contains { $0.contains("this question is for single units") })
   }
 }

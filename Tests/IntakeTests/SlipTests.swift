@@ -58,7 +58,7 @@ struct SlipTests {
     #expect(found.map { "\($0.place)" } == ["submissions.csv:4:4"])
     #expect(
       found[0].message.vietnamese.hasPrefix(
-        "Huyện Sông Đông, Số vụ: số của tháng 3 năm 2024 không nhỏ hơn tổng các kỳ trước đó, và từ đó chỉ tăng"
+        "Số vụ, Huyện Sông Đông: số của tháng 3 năm 2024 không nhỏ hơn tổng các kỳ trước đó, và từ đó chỉ tăng"
       ))
     #expect(found[0].message.vietnamese.contains("(10; 12; 34; 45; 56; 70)"))
     // A busy season of all, one month, and numbers that fall again are no turn.

@@ -57,6 +57,25 @@ struct SourceTests {
     #expect(try total(folder) == 23)
   }
 
+  @Test("Two asterisks stand for folders at any depth, hidden ones and links apart")
+  func anyDepth() throws {
+    let folder = try folder(
+      "sources: {activities: \"so/**/*.csv\"}",
+      [
+        "roster.csv": SmallProject.roster, "so/a.csv": register("Nga Sơn", 1),
+        "so/2022/b.csv": register("Công an tỉnh", 2), "so/2022/6/c.csv": register("Nga Sơn", 4),
+        "so/.cu/d.csv": register("Nga Sơn", 8), "e.csv": register("Nga Sơn", 16),
+      ])
+    defer { folder.keep() }
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "so/2022/again"),
+      withDestinationURL: folder.url.appending(path: "so"))
+    let files = try Project(folder: folder.url).sources.map(\.file)
+    #expect(
+      files.filter { $0.hasPrefix("so/") } == ["so/a.csv", "so/2022/b.csv", "so/2022/6/c.csv"])
+    #expect(try total(folder) == 7)
+  }
+
   @Test("A folder stands for all tables in it")
   func wholeFolder() throws {
     let folder = try folder(
@@ -159,10 +178,22 @@ struct ReconciliationTests {
   @Test(
     "What does not agree is said with both numbers, and counted nowhere",
     arguments: [
-      ("Nga Sơn,dialogues,12", "Đối thoại, 2022-H1: 12 reported, the registers hold 2"),
-      ("Cụm 1,dialogues,5", "Đối thoại, 2022-H1: 5 reported, the units add up to 3"),
-      ("Nga Sơn,coverage,50", "coverage, 2022-H1: 50 reported, the unit's own numbers give 67"),
-      ("Nga Sơn,dialogues,trên 100", "Đối thoại, 2022-H1: 100 reported, the registers hold 2"),
+      (
+        "Nga Sơn,dialogues,12",
+        "Đối thoại, 2022-H1: 12 reported, but the registers hold 2; check them"
+      ),
+      (
+        "Cụm 1,dialogues,5",
+        "Đối thoại, 2022-H1: 5 reported, but the units add up to 3; check them"
+      ),
+      (
+        "Nga Sơn,coverage,50",
+        "coverage, 2022-H1: 50 reported, but the unit's own numbers give 67; check them"
+      ),
+      (
+        "Nga Sơn,dialogues,trên 100",
+        "Đối thoại, 2022-H1: 100 reported, but the registers hold 2; check them"
+      ),
     ])
   func contradicts(row: String, message: String) throws {
     let intake = try intake("2022-H1,\(row)\n")

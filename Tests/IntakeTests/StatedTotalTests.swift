@@ -175,8 +175,8 @@ struct StatedTotalTests {
     #expect(try said(clusters + "2024-H1,Toàn tỉnh,v,last-year,30\n").isEmpty)
     #expect(
       try said(clusters + "2024-H1,Toàn tỉnh,v,last-year,40\n") == [
-        "submissions.csv:4:5 v, 2023-H1: the whole is said to be 40, but the clusters add up to 30 (Cụm 1: 20,"
-          + " Cụm 2: 10); what is said of the whole is used: check them"
+        "submissions.csv:4:5 v, 2023-H1: the stated total is 40, but the clusters add up to 30 (Cụm 1: 20,"
+          + " Cụm 2: 10); the stated total is used: check them"
       ])
   }
 

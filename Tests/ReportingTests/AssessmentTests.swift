@@ -85,7 +85,7 @@ struct AssessmentTests {
     #expect(
       table.columns.map(\.header) == [
         "Rank", "Unit", "Talks (90)", "By the numbers", "Own points (90)", "Verified",
-        "From above (10)", "Added", "Total (100)", "Band",
+        "From above (10)", "Added or deducted", "Total (100)", "Band",
       ])
     #expect(
       table.rows.map(\.cells)[0] == [

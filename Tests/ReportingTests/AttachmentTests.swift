@@ -318,7 +318,8 @@ struct AttachmentTests {
     #expect(low[0].reason.hasPrefix("bảng có 11 dòng, khung này chỉ vừa "))
     guard case .unknown(let beside)? = error(filling: try presentation("Bảng: {{table:dialogues}}"))
     else { throw DocumentError.unknown([]) }
-    #expect(beside[0].reason.contains("khung chữ riêng") || beside[0].reason.contains("đoạn riêng"))
+    #expect(
+      beside[0].reason.contains("hộp văn bản riêng") || beside[0].reason.contains("đoạn riêng"))
   }
 
   // MARK: What goes wrong

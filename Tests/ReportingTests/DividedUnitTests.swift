@@ -56,7 +56,8 @@ struct DividedUnitTests {
     #expect(chart.title == "TX Nam góp nhiều nhất vào mức tăng 357 (+260)")
     #expect(chart.subtitle.contains("từ 150, cùng kỳ 2023, đến 507"), "\(chart.subtitle)")
     #expect(
-      chart.footer.hasSuffix("Số của kỳ trước không chia được cho Đông, Tây: tính chung."),
+      chart.footer.hasSuffix(
+        "Số liệu của kỳ so sánh không chia được cho Đông, Tây nên tính chung."),
       "\(chart.footer)")
     #expect(
       chart.alternativeText.contains("Đơn vị chia tách +97")

@@ -145,9 +145,9 @@ struct PackTests {
     let texts = page.scene.texts.map(\.string)
     // 24 talks of the twelfth units of odd provinces, the fewest, 1, of the first ones of even provinces.
     // Six have 22 to 24, and six 1 to 3 each; who is level with the last of an end is counted.
-    #expect(texts.contains("10 đơn vị thấp nhất (2 đơn vị khác cùng 2)"), "\(texts)")
+    #expect(texts.contains("10 đơn vị thấp nhất (2 đơn vị khác cùng có 2)"), "\(texts)")
     #expect(
-      texts.contains { $0.contains("trung vị 12,5, một nửa số đơn vị ở giữa từ 6,8 đến 18,3") },
+      texts.contains { $0.contains("trung vị 12,5, khoảng tứ phân vị từ 6,8 đến 18,3") },
       "\(texts)")
     #expect((1...12).allSatisfy { texts.contains("Tỉnh \($0)") })
     let context = LayoutContext(theme: .image, measurer: measurer)

@@ -46,7 +46,7 @@ struct RankTitleTests {
 
   @Test("Who is first, and since when")
   func leader() throws {
-    #expect(try chart([[9, 9, 9], [5, 6, 7]]).title == "An xếp thứ nhất 3 kỳ liền")
+    #expect(try chart([[9, 9, 9], [5, 6, 7]]).title == "An xếp thứ nhất 3 kỳ liên tiếp")
     #expect(try chart([[9, 5, 9], [5, 6, 7]]).title == "An xếp thứ nhất, kỳ trước xếp thứ 2")
     #expect(try chart([[nil, 9], [5, 6]]).title == "An xếp thứ nhất")
     #expect(try chart([[nil, 9], [5, 6]], .english).title == "An ranks first")
@@ -57,7 +57,8 @@ struct RankTitleTests {
     #expect(try chart([[9, 9], [5, 9]]).title == "Cả An và Bình cùng một hạng")
     #expect(try chart([[9, nil], [5, nil]]).title == "Hồ sơ: kỳ này chưa có số liệu")
     // Where less is better, the lowest is first.
-    #expect(try chart([[9, 9], [5, 1]], better: .less).title == "Bình xếp thứ nhất 2 kỳ liền")
+    #expect(
+      try chart([[9, 9], [5, 1]], better: .less).title == "Bình xếp thứ nhất 2 kỳ liên tiếp")
   }
 
   @Test("Where the subject stands, and how it moved")

@@ -271,7 +271,7 @@ struct SentenceTests {
           + " hai tổng số: +24)."))
     #expect(
       try scene.highlights(.english).contains(
-        "Late files: 39, down 1 on the same period of 2023 (the one unit in both periods; the totals differ by +24)."
+        "Late files: 39, down 1 on the same period of 2023 (the one unit with figures in both periods; the totals differ by +24)."
       ))
     // Who had nothing before, and sends nothing now, changes no total.
     #expect(
@@ -291,7 +291,7 @@ struct SentenceTests {
     }
     let limit = try all(Scene(now: [22, 57, 12], better: .less, target: 20))
     #expect(limit.contains("Hồ sơ quá hạn: 2/3 đơn vị vượt mức 20: Bình và An."))
-    #expect(limit.contains("Late files: 2 of 3 units above the limit of 20: Bình and An."))
+    #expect(limit.contains("Late files: 2 of 3 units are above the limit of 20: Bình and An."))
     let within = try all(Scene(now: [2, 7], better: .less, target: 20))
     #expect(within.contains("cả 2 đơn vị đều không vượt mức 20."))
     let missed = try all(Scene(now: [2, 7, 9], target: 8))
@@ -303,7 +303,7 @@ struct SentenceTests {
     #expect(try all(Scene(now: [1, nil])).contains("Bình has not reported; the totals below"))
     // A part of the whole's change is only said where it is one.
     let part = try all(Scene(now: [10, 8], before: [5, 4]))
-    #expect(part.contains("An tăng nhiều nhất, từ 5 lên 10 (đóng góp 5 trong mức tăng 9 chung)."))
+    #expect(part.contains("An tăng nhiều nhất, từ 5 lên 10 (đóng góp 5 trong mức tăng chung 9)."))
     #expect(part.contains("An rose most, from 5 to 10 (5 of the rise of 9)."))
     let beyond = try all(Scene(now: [30, 1], before: [5, 20]))
     #expect(beyond.contains("chỉ có An tăng, từ 5 lên 30.") && !beyond.contains("đóng góp"))
@@ -318,13 +318,13 @@ struct SentenceTests {
     let parts = [("Kinh tế", 4.0), ("Văn hóa", 3), ("Khác", 6)].map { (name: $0.0, value: $0.1) }
     #expect(
       words.composition("Mô hình", parts: parts, others: "Khác")
-        == "Kinh tế chiếm nhiều nhất trong các phần nêu tên: 30,8%")
+        == "Kinh tế chiếm tỷ trọng lớn nhất trong các phần được nêu tên: 30,8%")
     #expect(
       english.composition("Models", parts: Array(parts.prefix(2)))
         == "Kinh tế is the largest part: 57.1%")
     #expect(
       words.composition("Mô hình", parts: [(name: "A", value: 2), (name: "B", value: 2)])
-        == "A và B cùng chiếm nhiều nhất: 50,0%")
+        == "A và B cùng chiếm tỷ trọng lớn nhất: mỗi phần 50,0%")
     #expect(
       words.composition("Mô hình", parts: [(name: "A", value: 0)]) == "Mô hình: không phát sinh")
   }

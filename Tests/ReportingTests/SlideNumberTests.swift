@@ -34,7 +34,7 @@ struct SlideNumberTests {
     let path = folder.url.appending(path: name)
     var log = try Attachment.fill(document.path, from: try pack.get(), to: path.path)
     // The picture of the third slide is another test's.
-    log.doubts.removeAll { $0.hasPrefix("giaoban:") || $0.hasPrefix("không có trường") }
+    log.doubts.removeAll { $0.hasPrefix("giaoban:") || $0.hasPrefix("không có chỗ điền") }
     return (path, log)
   }
 

@@ -61,7 +61,7 @@ struct SlideTests {
     let frame = OwnSlideFrame(theme: builder.imageTheme, language: "vi-VN")
     let slides = try SlideDeck(builder: builder, charts: pack.charts, frame: frame).slides()
     let last = slides.suffix(2)
-    #expect(last.map(\.section) == ["Thời hạn báo cáo", "Khó khăn, vướng mắc"])
+    #expect(last.map(\.section) == ["Chấp hành thời hạn báo cáo", "Khó khăn, vướng mắc"])
     #expect(
       last.map(\.title) == [
         "59/60 báo cáo gửi đúng hạn (98,3%)", "Khó khăn, vướng mắc: 3/10 đơn vị có ý kiến",
@@ -116,8 +116,8 @@ struct SlideTests {
     #expect(pictures.count == charts.count + 10)
     #expect(slides[0].title == "Cụm thi đua số 1")
     // The contents say on which slides the sections begin.
-    let contents = slides.filter { $0.title.hasPrefix("Nội dung") }
-    #expect(contents.count == 2 && slides[1].title == "Nội dung (1/2)")
+    let contents = slides.filter { $0.title.hasPrefix("Mục lục") }
+    #expect(contents.count == 2 && slides[1].title == "Mục lục (1/2)")
     for slide in contents {
       guard case .points(let lines) = slide.body else { continue }
       for line in lines {
@@ -132,7 +132,7 @@ struct SlideTests {
       if $0.last != $1 { $0.append($1) }
     }
     #expect(Set(sections).count == sections.count, "\(sections)")
-    #expect(sections.suffix(2) == ["Các chỉ tiêu cạnh nhau", "Từng đơn vị"])
+    #expect(sections.suffix(2) == ["So sánh các chỉ tiêu", "Từng đơn vị"])
     for (index, slide) in slides.enumerated() {
       let xml = try text(package, "ppt/slides/slide\(index + 1).xml")
       #expect(xml.contains("<a:t>\(slide.title.inXML)</a:t>"), "\(slide.title)")

@@ -61,14 +61,14 @@ struct WholePeriodTests {
     // Biển Nam has 100 in five months.
     #expect(
       headlines.ranking(files, groups: groups)
-        == "Sông Đông dẫn đầu với 60 hồ sơ (xét 2 đơn vị đủ kỳ)")
+        == "Sông Đông dẫn đầu với 60 hồ sơ (xét 2 đơn vị báo cáo đủ kỳ)")
     #expect(
       headlines.target(rate, units: units)
-        == "Chỉ 1/2 đơn vị đạt chỉ tiêu 85% (xét 2 đơn vị đủ kỳ)"
+        == "Chỉ 1/2 đơn vị đạt chỉ tiêu 85% (xét 2 đơn vị báo cáo đủ kỳ)"
     )
     #expect(
       headlines.plan(files, units: units)
-        == "Các đơn vị đạt từ 25,0% đến 60,0% kế hoạch năm, thấp nhất là Núi Tây (xét 2 đơn vị đủ kỳ)"
+        == "Các đơn vị đạt từ 25,0% đến 60,0% kế hoạch năm, thấp nhất là Núi Tây (xét 2 đơn vị báo cáo đủ kỳ)"
     )
     let peers = builder.book.peers(files, inCluster: 0, in: builder.period)
     #expect(peers.ranks == [1, 2, nil] && peers.mean == 45)

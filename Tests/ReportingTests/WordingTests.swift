@@ -45,7 +45,7 @@ struct WordingTests {
       ("2022-M02", "tháng 02 năm 2022", "February 2022"),
       (
         "2022-9M", "9 tháng đầu năm 2022",
-        "nine months of 2022"
+        "first 9 months of 2022"
       ),
       ("2022", "năm 2022", "2022"),
       (

@@ -100,7 +100,7 @@ struct WorkbookTests {
 
   @Test("changes are formulas over the cells beside them, with their results")
   func formulas() throws {
-    let sheet = try #require(try reading("cum-thi-dua-1")["So cùng kỳ"])
+    let sheet = try #require(try reading("cum-thi-dua-1")["So sánh"])
     let row = try #require(
       sheet.row("Hội nghị đối thoại", "Cụm thi đua số 1", "Thành phố Thanh Hóa"))
     #expect(row[3].number == 21 && row[4].number == 17)
@@ -123,7 +123,7 @@ struct WorkbookTests {
     let reading = try reading("toan-tinh", .english)
     #expect(
       reading.sheets.map(\.name) == [
-        "Charts", "By unit", "Versus last year", "By cluster", "Over periods", "Checks", "About",
+        "Charts", "By unit", "Comparison", "By cluster", "Over periods", "Checks", "About",
       ])
     #expect(reading["Charts"]?.charts == 8)
     #expect(reading["By cluster"]?.rows.count { $0.first?.text?.hasPrefix("Cụm") == true } == 4)

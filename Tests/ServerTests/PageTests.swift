@@ -265,7 +265,7 @@ struct PageTests {
       }
       #expect(try await client.get("p/b/check").text.contains("Chấp nhận cả") == false)
       let page = try await client.get("p/b/check?code=unknown-unit").text
-      #expect(page.contains("Chấp nhận cả 2 mục loại này của 2 tệp, có lý do"))
+      #expect(page.contains("Chấp nhận cả 2 mục loại này trong 2 tệp, có lý do"))
       let order = ["code": "unknown-unit", "everywhere": "true", "reason": "không thuộc cụm"]
       var blank = order
       blank["reason"] = " "
@@ -314,7 +314,7 @@ struct PageTests {
       }
       #expect(
         try await client.get("p/cum-thi-dua-1/preview?part=score&period=2022-H1").text.contains(
-          "bộ biểu đồ bỏ qua") == false)
+          "không đưa vào bộ biểu đồ") == false)
     }
   }
 

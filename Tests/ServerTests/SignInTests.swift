@@ -322,7 +322,8 @@ struct SharedPageTests {
       #expect(try await client.get("/sign-in").headers["referrer-policy"] == "same-origin")
       for _ in 0..<5 {
         let answer = try await Self.signIn(client, password: "sai")
-        #expect(answer.status == 401 && answer.text.contains("Tên hoặc mật khẩu không đúng."))
+        #expect(
+          answer.status == 401 && answer.text.contains("Tên tài khoản hoặc mật khẩu không đúng."))
         #expect(answer.headers["set-cookie"] == nil)
       }
       let last = try await Self.signIn(client)

@@ -191,8 +191,8 @@ struct LateShapeTests {
     #expect(made.values["Xã An Bình"]?["Cân đối"] == 7)
     #expect(
       made.found == [
-        "8 Tổng chi: bảng ghi 95, nhưng 50 + 40 = 90; hãy kiểm tra lại",
-        "11 Cân đối: bảng ghi 7, nhưng 100 − 95 = 5; hãy kiểm tra lại",
+        "8 Tổng chi: biểu ghi 95, nhưng 50 + 40 = 90; hãy kiểm tra lại",
+        "11 Cân đối: biểu ghi 7, nhưng 100 − 95 = 5; hãy kiểm tra lại",
       ])
   }
 
@@ -201,7 +201,7 @@ struct LateShapeTests {
     arguments: [
       (
         "ĐVT: triệu đồng\n", "A|Tổng thu|100\n1|Thuế|60\n2|Phí|30\n",
-        ["5 Tổng thu: bảng ghi 100, nhưng 60 + 30 = 90; hãy kiểm tra lại"]
+        ["5 Tổng thu: biểu ghi 100, nhưng 60 + 30 = 90; hãy kiểm tra lại"]
       ),
       (
         "", "I|Tổng số đơn|100\n1|Đơn đủ điều kiện|80\n2|Đơn không đủ|20\n3|Đơn đã giải quyết|70\n",
@@ -210,7 +210,7 @@ struct LateShapeTests {
       (
         "",
         "I|Tổng số đơn|100\n1|Khiếu nại|80\n2|Tố cáo|20\nII|Tổng số vụ|30\n1|Vụ mới|20\n2|Vụ cũ|5\n",
-        ["7 Tổng số vụ: bảng ghi 30, nhưng 20 + 5 = 25; hãy kiểm tra lại"]
+        ["7 Tổng số vụ: biểu ghi 30, nhưng 20 + 5 = 25; hãy kiểm tra lại"]
       ),
     ])
   func totals(measure: String, lines: String, found: [String]) throws {
@@ -259,7 +259,7 @@ struct LateShapeTests {
     #expect(made.values["Xã An Bình"] == ["Số hội nghị": 12])
     #expect(made.found.count == 1, "\(made.found)")
     #expect(
-      made.found.first?.contains("ghi 150, nhưng các số trong dòng cho 120") == true,
+      made.found.first?.contains("ghi 150, nhưng tính từ các số trong dòng được 120") == true,
       "\(made.found)")
   }
 

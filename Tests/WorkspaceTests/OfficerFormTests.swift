@@ -220,7 +220,7 @@ struct OfficerFormTests {
     let log = try OpenProject(folder: project).check().log.all.filter { $0.code == .unknownUnit }
     #expect(
       log.map { $0.line(in: .vietnamese) } == [
-        "Xã Tân Phú.csv: tiêu đề ghi Xã An Bình, tên tệp hoặc tên trang ghi Xã Tân Phú; được tính cho Xã An Bình, hãy kiểm tra"
+        "Xã Tân Phú.csv: tiêu đề ghi Xã An Bình, tên tệp hoặc tên trang tính ghi Xã Tân Phú; được tính cho Xã An Bình, hãy kiểm tra lại"
       ])
   }
 

@@ -415,7 +415,7 @@ struct ProjectMakingTests {
     let said = try OpenProject(folder: project).check().log.all.map { $0.line(in: .vietnamese) }
     #expect(
       said.contains {
-        $0.contains("bảng này nói về \"Tập huấn\", còn Số cuộc lấy từ bảng \"Tuyên truyền\"")
+        $0.contains("biểu này là về \"Tập huấn\", còn Số cuộc đã lấy từ biểu về \"Tuyên truyền\"")
       })
     try FileManager.default.removeItem(at: project)
     #expect(

@@ -94,7 +94,7 @@ struct QuietHeaderTests {
         "SỐ VỤ CHÁY QUÝ II/2024", "Số vụ|Số người|", "10|20|130",
         "cột E có số nhưng không có tiêu đề"
       ),
-      ("ƯỚC THỰC HIỆN QUÝ II/2024", "Số vụ|Số người", "10|20", "tiêu đề nói là số ước"),
+      ("ƯỚC THỰC HIỆN QUÝ II/2024", "Số vụ|Số người", "10|20", "tiêu đề ghi là số ước"),
     ])
   func said(title: String, heads: String, row: String, words: String) throws {
     let made = try TablesProject().read(
@@ -111,7 +111,7 @@ struct QuietHeaderTests {
     let made = try TablesProject().read(
       ["a.csv": sheet("30/6/2024", "21|7", "22|7"), "b.csv": sheet("31/12/2024", "22|8", "23|7")],
       in: year)
-    #expect(made.found.count { $0.contains("hãy đặt over_time: last") } == 2, "\(made.found)")
+    #expect(made.found.count { $0.contains("hãy khai báo over_time: last") } == 2, "\(made.found)")
     // What doubles is what happens.
     let flows = try TablesProject().read(
       [

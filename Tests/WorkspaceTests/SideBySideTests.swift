@@ -59,7 +59,7 @@ struct SideBySideTests {
       ("Biểu 6 tháng đầu năm 2025", .half(1, year: 2025)),
       ("Biểu số liệu 6 tháng đầu năm 2025", .half(1, year: 2025)),
       ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH 6 THÁNG ĐẦU NĂM 2025", .half(1, year: 2025)),
-      ("KẾT QUẢ THỰC HIỆN ĐỀ ÁN 9 THÁNG NĂM 2025", .nineMonths(year: 2025)),
+      ("KẾT QUẢ THỰC HIỆN ĐỀ ÁN 9 THÁNG NĂM 2025", .firstMonths(9, year: 2025)),
       ("KẾT QUẢ THỰC HIỆN ĐỀ ÁN 06 THÁNG 5 NĂM 2025", .month(5, year: 2025)),
       ("KẾT QUẢ CÔNG TÁC THÁNG 12, NHIỆM VỤ TRỌNG TÂM THÁNG 01/2025", .month(12, year: 2024)),
       ("KẾT QUẢ CÔNG TÁC QUÝ IV, NHIỆM VỤ QUÝ I NĂM 2025", .quarter(4, year: 2024)),
@@ -91,8 +91,8 @@ struct SideBySideTests {
   @Test(
     "Last year's numbers, or the plan, in a line below each unit's are its figures",
     arguments: [
-      ("Cùng kỳ năm trước", Period.nineMonths(year: 2024)),
-      ("Cùng kỳ 2024", .nineMonths(year: 2024)),
+      ("Cùng kỳ năm trước", Period.firstMonths(9, year: 2024)),
+      ("Cùng kỳ 2024", .firstMonths(9, year: 2024)),
     ])
   func linesOfFigures(line: String, before: Period) throws {
     let table = """
@@ -106,7 +106,7 @@ struct SideBySideTests {
       |So sánh|-1|-7
       """
     #expect(
-      try read(table, in: .nineMonths(year: 2025)).values == [
+      try read(table, in: .firstMonths(9, year: 2025)).values == [
         "Xã Đông Tiến": ["Số vụ": 1, "Số người chết": 5],
         "Xã Quảng Yên": ["Số vụ": 6, "Số người chết": 2],
       ])
@@ -128,7 +128,7 @@ struct SideBySideTests {
       |So với cùng kỳ|%||
       """
     #expect(
-      try read(table, in: .nineMonths(year: 2025)).values == [
+      try read(table, in: .firstMonths(9, year: 2025)).values == [
         "Xã Đông Tiến": ["Số vụ tai nạn giao thông": 89, "Số người chết": 61],
         "Xã Quảng Yên": ["Số vụ tai nạn giao thông": 52, "Số người chết": 71],
       ])

@@ -1,29 +1,29 @@
-/// Two moments of each row as an arrow from the earlier to the later, on an axis that begins where the numbers do: for
-/// rates that lie close together, and a target between them.
+/// Two moments of each row as an arrow from the earlier to the later, on an axis that may be cut: for rates that lie
+/// close together, with a target between them.
 ///
-/// Nothing is drawn from zero, so that the axis may be cut: it is where the numbers would use less than three tenths of
-/// it otherwise, which is to be said beside the chart (`isCut`).
+/// No mark starts at zero, so the axis may be cut. It is if the numbers would use less than three tenths of an axis
+/// from zero; say so beside the chart (`isCut`).
 public struct ArrowRows: RowChart {
   /// One row, with the earlier moment as its reference.
   public typealias Item = DumbbellRows.Item
 
   /// The rows.
   public var items: [Item]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { items.count }
   /// The names of the earlier and the later moment.
   public var moments: (earlier: String, later: String)
-  /// The number to reach, with the side of it that is good.
+  /// The number to reach, and its label.
   public var target: ReferenceLine?
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
   /// The order of rows, by their later values.
   public var order: RowOrder
-  /// Which way of changing is good news.
+  /// Whether more or less is better.
   public var direction: Direction
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
   /// A chart of two moments.
@@ -50,7 +50,7 @@ public struct ArrowRows: RowChart {
       + (target.map { [$0.value] } ?? [])
   }
 
-  /// Whether the axis does not begin at zero.
+  /// Whether the axis starts above zero.
   public var isCut: Bool { origin != 0 }
 
   /// The number at the left end of the axis.
@@ -65,7 +65,7 @@ public struct ArrowRows: RowChart {
   private static let ring = 2.6
   private static let head = (length: 5.5, half: 2.9)
 
-  /// A number at the end of an arrow, and on which side of it it stands.
+  /// The number at the end of an arrow, and whether it is on its left side.
   private func label(_ item: Item, _ context: LayoutContext) -> (text: TextMark, isLeft: Bool)? {
     guard let now = item.value.number else { return nil }
     let isLeft = item.reference.number.map { now < $0 } ?? false
@@ -108,14 +108,14 @@ public struct ArrowRows: RowChart {
     return plan
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try plan(orderedItems, context).naturalHeight(width: width, context)
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let items = orderedItems
     let table = try BarTable(plan(items, context), in: frame, context)
@@ -150,7 +150,7 @@ public struct ArrowRows: RowChart {
               Rect(x: left, y: table.plot.y, width: right - left, height: table.plot.height),
               fill: .color(theme.shade), role: .reference)))
       }
-      // The line stops at a number that lies across it.
+      // Interrupt the line at a number that it would cross.
       let crossed = Set(
         labels.filter { $0.value.x - 2 < line && line < $0.value.maxX + 2 }.map(\.key))
       marks += table.crossLines(
@@ -162,7 +162,8 @@ public struct ArrowRows: RowChart {
     return marks + table.marks + rows
   }
 
-  /// A ring where it began, a line and its head; where nothing changed, or nothing is known of before, a dot.
+  /// An arrow from the ring of the earlier value to the later one; a dot if nothing changed or the earlier value is
+  /// unknown.
   private func arrow(
     from start: Double?, to end: Double, y: Double, _ item: Item, _ context: LayoutContext
   ) -> [Mark] {
@@ -170,7 +171,7 @@ public struct ArrowRows: RowChart {
     let change =
       item.change?.number
       ?? (item.value.number ?? 0) - (item.reference.number ?? item.value.number ?? 0)
-    // What is printed as no change is none.
+    // A change that rounds to zero is drawn as no change.
     let isAdverse = direction.isAdverse(change) && format.signedText(change) != "±0"
     let color =
       isAdverse
@@ -183,7 +184,7 @@ public struct ArrowRows: RowChart {
       ]
     }
     let side = end < start ? -1.0 : 1
-    // A short way has a small head, so that it is still seen to be one.
+    // Short arrows get a small head, so the shaft stays visible.
     let length = min(ArrowRows.head.length, abs(end - start) * 0.7)
     let half = ArrowRows.head.half * length / ArrowRows.head.length
     let neck = end - side * length

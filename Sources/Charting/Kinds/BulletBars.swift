@@ -1,17 +1,17 @@
-/// Values against a target: bars on a track, one line for the target across all of them, the numbers
-/// in columns at the right. A bar that reaches the target is dark.
+/// Values against a target: bars on a track, one line for the target across all of them, the numbers in columns at the
+/// right. Bars that reach the target are dark.
 public struct BulletBars: RowChart {
   /// One bar.
   public struct Item: Sendable, Hashable {
     /// Its name.
     public var name: CategoryName
-    /// How long it is.
+    /// Its value: the length of the bar.
     public var value: Value
-    /// Stands in grey in the column before the value: "16/34".
+    /// A text in grey in the column before the value: "16/34".
     public var detail: String
-    /// What it is compared with: the same period last year.
+    /// The value it is compared with, such as that of the same period last year.
     public var reference: Value?
-    /// Its change, where that is not the difference of the two.
+    /// Its change, if not the difference of the two.
     public var change: Value?
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
@@ -32,23 +32,23 @@ public struct BulletBars: RowChart {
 
   /// The bars.
   public var items: [Item]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { items.count }
   /// The value to reach.
   public var target: Double
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
-  /// Which side of the target is good.
+  /// Whether values should lie above or below the target.
   public var direction: Direction
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
-  /// The order of bars; missing ones come last.
+  /// The order of bars; those without a number come last.
   public var order: RowOrder
-  /// Names the target's line: "chỉ tiêu 50%".
+  /// The name of the target's line: "chỉ tiêu 50%".
   public var targetLabel: String
-  /// Heads the column of details.
+  /// The header of the column of details.
   public var detailHeader: String
 
   /// A chart of values against a target.
@@ -109,14 +109,14 @@ public struct BulletBars: RowChart {
       extents: items.compactMap { $0.value.number.map { .init(value: $0) } }, full: full)
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try plan(orderedItems, context.theme).naturalHeight(width: width, context)
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let items = orderedItems

@@ -1,22 +1,23 @@
-/// A few periods as standing bars, each with its number: for two to eight moments, where a line would promise a course.
+/// A few periods as vertical bars with their numbers: for two to twelve moments, which a line would present as a
+/// continuous course.
 public struct ColumnBars: ChartBody {
   /// A moment on the axis of time.
   public typealias Moment = TrendLines.Moment
 
-  /// The most bars beside each other.
+  /// The greatest number of bars.
   public static let mostMoments = 12
 
   /// The moments, in order.
   public var moments: [Moment]
-  /// One value for each of them.
+  /// One value for each moment.
   public var values: [Value]
-  /// The moment that the chart is about; the last without it.
+  /// The index of the moment that the chart is about; `nil` for the last.
   public var subject: Int?
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
-  /// The value to reach, if any, and its name.
+  /// The value to reach with its name, if any.
   public var target: ReferenceLine?
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
   /// A chart of a few moments.
@@ -35,14 +36,14 @@ public struct ColumnBars: ChartBody {
   private static let gap = 4.0
   private static let widest = 110.0
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     min(max(width * 0.42, 116), 190)
   }
 
-  /// The lines below a bar: the moment, and what its number lacks.
+  /// The text lines below a bar: the moment, and the note on its number.
   private func lines(_ index: Int, width: Double, _ context: LayoutContext) -> [String] {
     let moment = moments[index]
     guard !moment.note.isEmpty else { return moment.lines }
@@ -50,7 +51,7 @@ public struct ColumnBars: ChartBody {
     return moment.lines + [fits ? moment.note : moment.shortNote]
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard moments.count <= ColumnBars.mostMoments else {
       throw .tooMany("moments", limit: ColumnBars.mostMoments)
@@ -128,7 +129,7 @@ public struct ColumnBars: ChartBody {
     ]
   }
 
-  /// Numbers as large as bars beside each other let them be.
+  /// The style of numbers, as large as the distance of the bars allows.
   private func valueStyle(
     _ pitch: Double, _ context: LayoutContext
   ) throws(LayoutError) -> TextStyle {
@@ -145,7 +146,7 @@ public struct ColumnBars: ChartBody {
     }
   }
 
-  /// Words in the place of a bar, or their sign where these find no room.
+  /// Words in the place of a bar, or their sign if they do not fit.
   private func absence(
     at index: Int, middle: Double, _ pitch: Double, zero: Double, _ context: LayoutContext
   ) -> TextMark? {
@@ -158,7 +159,7 @@ public struct ColumnBars: ChartBody {
       color: context.theme.grey, role: .note)
   }
 
-  /// A line through all bars that stops at the numbers it would cross, with its name above the bars.
+  /// A line through all bars, interrupted at numbers that it would cross, with its name above the bars.
   private func targetMarks(
     _ scale: Scale, _ plot: Rect, _ boxes: [Rect], _ frame: Rect, _ context: LayoutContext
   ) throws(LayoutError) -> [Mark] {

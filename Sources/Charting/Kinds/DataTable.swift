@@ -1,9 +1,9 @@
 /// A plain table: names at the left, numbers aligned at the right of their columns, thin rules.
 public struct DataTable: RowChart {
-  /// A table is read cell by cell.
+  /// `true`: screen readers read a table cell by cell.
   public var isReadAsText: Bool { true }
 
-  /// How the cells of a column stand.
+  /// The alignment of the cells in a column.
   public enum Alignment: Sendable, Hashable {
     case leading, trailing
   }
@@ -12,24 +12,30 @@ public struct DataTable: RowChart {
   public struct Column: Sendable, Hashable {
     /// Its heading.
     public var header: String
-    /// How its cells stand.
+    /// The alignment of its cells.
     public var alignment: Alignment
-    /// Whether its text may be broken into lines; numbers never are.
+    /// Whether its text may wrap; numbers never do.
     public var wraps: Bool
+    /// Whether words that are too wide may be broken, such as names of files.
+    public var breaksWords: Bool
 
     /// One column.
-    public init(_ header: String, _ alignment: Alignment = .leading, wraps: Bool = false) {
+    public init(
+      _ header: String, _ alignment: Alignment = .leading, wraps: Bool = false,
+      breaksWords: Bool = false
+    ) {
       self.header = header
       self.alignment = alignment
-      self.wraps = wraps
+      self.wraps = wraps || breaksWords
+      self.breaksWords = breaksWords
     }
   }
 
   /// One row.
   public struct Row: Sendable, Hashable {
-    /// One text a column.
+    /// One text for each column.
     public var cells: [String]
-    /// Whether it sums up other rows: it is bold, with a rule above.
+    /// Whether it is a total: bold, with a rule above.
     public var isTotal: Bool
 
     /// One row.
@@ -43,11 +49,11 @@ public struct DataTable: RowChart {
   public var columns: [Column]
   /// The rows in order.
   public var rows: [Row]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { rows.count }
-  /// Whether it finds no room rather than break names into a word a line.
+  /// Whether layout fails rather than break names into lines of one word.
   package var keepsNames = false
 
   /// A table.
@@ -56,7 +62,7 @@ public struct DataTable: RowChart {
     self.rows = rows
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -64,8 +70,8 @@ public struct DataTable: RowChart {
     return layout.headerHeight + layout.heights[rowsShown].reduce(0, +)
   }
 
-  /// The table cut into pieces that each fit a height, with the header on each; columns are as wide in all
-  /// of them. A last piece of a few rows takes some of the others'.
+  /// Splits the table into pieces that each fit a height, with the header on each; columns have the same width in all
+  /// of them. A last piece of only a few rows gets some rows of the others.
   public func pages(
     width: Double, height: Double, in context: LayoutContext
   ) throws(LayoutError) -> [DataTable] {
@@ -73,7 +79,7 @@ public struct DataTable: RowChart {
     var cuts = cuts(layout, height: height)
     let last = layout.headerHeight + layout.heights[cuts[cuts.count - 1]].reduce(0, +)
     if cuts.count > 1, last * 3 < height {
-      // The least height that makes as many pieces.
+      // The least height that gives the same number of pieces.
       var (low, high) = (height / 2, height)
       for _ in 0..<12 {
         let middle = (low + high) / 2
@@ -88,14 +94,14 @@ public struct DataTable: RowChart {
     }
   }
 
-  /// The rows that fit a height one piece after the other.
+  /// The row ranges of consecutive pieces that fit a height.
   private func cuts(_ layout: Layout, height: Double) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0
     var used = layout.headerHeight
     for (index, rowHeight) in layout.heights.enumerated() {
       if used + rowHeight > height + 0.01, index > start {
-        // A total does not stand by itself above the rows of others.
+        // Keep a total with the row before it.
         let cut = rows[index].isTotal && index - 1 > start ? index - 1 : index
         pieces.append(start..<cut)
         start = cut
@@ -106,7 +112,7 @@ public struct DataTable: RowChart {
     return pieces + [start..<rows.count]
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let layout = try Layout(self, width: frame.width, context)
@@ -114,7 +120,7 @@ public struct DataTable: RowChart {
     guard natural <= frame.height + 0.5 else {
       throw .tooLow(needs: natural, has: frame.height)
     }
-    // Rows breathe where the frame is higher than they need.
+    // Rows get more space if the frame is higher than needed.
     let stretch = min(
       (frame.height - natural) / Double(max(rowsShown.count, 1)), theme.labelSize * 0.9)
     var marks: [Mark] = []
@@ -170,7 +176,7 @@ public struct DataTable: RowChart {
     return marks
   }
 
-  /// Widths, lines and heights.
+  /// Column widths, lines of text and row heights.
   private struct Layout {
     var widths: [Double]
     var lefts: [Double] = []
@@ -191,8 +197,8 @@ public struct DataTable: RowChart {
       func longestWord(_ text: String, _ style: TextStyle) -> Double {
         text.split(separator: " ").map { measured(String($0), style) }.max() ?? 0
       }
-      // What a column cannot do without: its longest word, and of columns that do not wrap, their
-      // longest cell. What it would like: its cells in one line, its heading in two or three.
+      // The least width of a column: its longest word or, if it does not wrap, its longest cell. The preferred width:
+      // cells in one line, the heading in two or three.
       var least: [Double] = []
       var tightest: [Double] = []
       var liked: [Double] = []
@@ -201,9 +207,10 @@ public struct DataTable: RowChart {
           ($0.cells[column], $0.isTotal ? bold : theme.value)
         }
         let whole = cells.map { measured($0.0, $0.1) }.max() ?? 0
-        let words = cells.map { longestWord($0.0, $0.1) }.max() ?? 0
+        let longest = cells.map { longestWord($0.0, $0.1) }.max() ?? 0
+        let words = value.breaksWords ? min(longest, theme.labelSize * 12) : longest
         let header = longestWord(value.header, theme.note)
-        // Names take about three lines at most, and a word a line only where there is no other way.
+        // Names take at most about three lines, and one word a line only if nothing else fits.
         let wrapped = max(words, min(whole * 0.4, theme.labelSize * 10))
         least.append(max(value.wraps ? wrapped : whole, header) + 0.01)
         tightest.append(max(value.wraps ? words : whole, header) + 0.01)
@@ -222,7 +229,7 @@ public struct DataTable: RowChart {
       let numbers = table.columns.indices.dropFirst().filter {
         table.columns[$0].alignment == .trailing
       }
-      // Columns of numbers move apart, but not so far that rows are hard to follow.
+      // Spread columns of numbers, but not so far that rows become hard to follow.
       let left = room - widths.reduce(0, +)
       if !numbers.isEmpty, left > 0 {
         for column in numbers { widths[column] += min(left / Double(numbers.count), 90) }
@@ -249,7 +256,8 @@ public struct DataTable: RowChart {
           let style = row.isTotal ? bold : theme.value
           guard
             let broken = Wrapping.paragraph(
-              text, width: widths[column], style: style, measurer: context.measurer)
+              text, width: widths[column], style: style, measurer: context.measurer,
+              breaksWords: table.columns[column].breaksWords)
           else { throw .noRoom(for: text, width: widths[column]) }
           lines.append(broken)
         }

@@ -1,17 +1,17 @@
-/// Two moments of each row as dots on one line, the earlier light and the later dark: how far each has
-/// come, and in which direction.
+/// Two moments of each row as dots on one line, the earlier light and the later dark, to show how far each has moved
+/// and in which direction.
 public struct DumbbellRows: RepeatableRows {
   /// One row.
   public struct Item: Sendable, Hashable {
     /// Its name.
     public var name: CategoryName
-    /// Where it stands now.
+    /// Its later value.
     public var value: Value
-    /// Where it stood before.
+    /// Its earlier value.
     public var reference: Value
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
-    /// Its change, where that is not the difference of the two.
+    /// Its change, if not the difference of the two.
     public var change: Value?
 
     /// One row.
@@ -29,19 +29,19 @@ public struct DumbbellRows: RepeatableRows {
 
   /// The rows.
   public var items: [Item]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { items.count }
   /// The names of the earlier and the later moment.
   public var moments: (earlier: String, later: String)
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
   /// The order of rows, by their later values.
   public var order: RowOrder
-  /// Which way of changing is good news.
+  /// Whether more or less is better.
   public var direction: Direction
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
   /// A chart of two moments.
@@ -57,7 +57,7 @@ public struct DumbbellRows: RepeatableRows {
     self.words = words
   }
 
-  /// Two numbers beside each row's dots, and the change, leave them no room in less.
+  /// Narrower panels have no room for two numbers beside each row's dots and the change.
   public static var leastPanelWidth: Double { 280 }
 
   /// The items in the order in which they are drawn.
@@ -81,7 +81,7 @@ public struct DumbbellRows: RepeatableRows {
         of: items.flatMap { [$0.value.number, $0.reference.number].compactMap(\.self) }))
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -91,7 +91,7 @@ public struct DumbbellRows: RepeatableRows {
   private static let radius = 3.4
   private static let gap = 4.0
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let items = orderedItems
     let table = try BarTable(plan(items, context), in: frame, context)
@@ -115,8 +115,8 @@ public struct DumbbellRows: RepeatableRows {
     var extent: BarScale.Extent
   }
 
-  /// The dots of a row from left to right, their numbers outside of them. Two at the same place are
-  /// one, the later.
+  /// The dots of a row from left to right, with their numbers on the outside. Dots at the same place become one, the
+  /// later.
   private func dots(_ item: Item, _ context: LayoutContext) -> [Dot] {
     let theme = context.theme
     guard let now = item.value.number else { return [] }
@@ -172,7 +172,7 @@ public struct DumbbellRows: RepeatableRows {
             stroke: Stroke(isBad ? theme.warning : theme.companion, width: 2), role: .line)),
         at: 0)
     }
-    // A hairline leads the eye from the name to its dots.
+    // A hairline connects the name with its dots.
     if start - 4 > table.plot.x + 8 {
       marks.insert(
         .line(

@@ -1,4 +1,4 @@
-/// Two bars for each category: this period, dark, above an earlier one or another measure, light.
+/// Two bars for each category: a dark one for this period, above a light one for an earlier period or another measure.
 public struct GroupedBars: RowChart {
   /// One category.
   public struct Item: Sendable, Hashable {
@@ -6,7 +6,7 @@ public struct GroupedBars: RowChart {
     public var name: CategoryName
     /// One value for each series.
     public var values: [Value]
-    /// Stands in grey behind the first value: "9/10 đơn vị".
+    /// A text in grey after the first value: "9/10 đơn vị".
     public var note: String
 
     /// One category.
@@ -17,24 +17,24 @@ public struct GroupedBars: RowChart {
     }
   }
 
-  /// The most series that can be told apart at a glance.
+  /// The greatest number of series that readers can tell apart at a glance.
   public static let mostSeries = 2
 
   /// The categories.
   public var items: [Item]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { items.count }
   /// The names of the series, the subject first.
   public var series: [String]
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
   /// The order of categories, by the first series.
   public var order: RowOrder
-  /// Whether more or less is better: which way the best comes first.
+  /// Whether more or less is better; decides which value is first.
   public var direction: Direction
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
   /// A chart of grouped bars.
@@ -84,14 +84,14 @@ public struct GroupedBars: RowChart {
       }, full: format.fullScale(of: items.flatMap { $0.values.compactMap(\.number) }))
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try plan(orderedItems, context).naturalHeight(width: width, context)
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard series.count <= GroupedBars.mostSeries else {
       throw .tooMany("series", limit: GroupedBars.mostSeries)

@@ -1,22 +1,21 @@
-/// A table whose cells are the darker the larger their value is within its column, or the further a change
-/// goes in its direction.
+/// A table with shaded cells: the darker, the larger a value is within its column, or the larger a change is.
 public struct HeatTable: RowChart {
-  /// A table is read cell by cell.
+  /// `true`: screen readers read a table cell by cell.
   public var isReadAsText: Bool { true }
 
   /// One column.
   public struct Column: Sendable, Hashable {
-    /// Its heading, and a shorter one for want of room.
+    /// Its heading, and a shorter one to use if there is little room.
     public var name: CategoryName
-    /// How its numbers are written.
+    /// The format of its numbers.
     public var format: ValueFormat
     /// One value for each row.
     public var values: [Value]
-    /// What the colour of a cell says.
+    /// The meaning of the colour of its cells.
     public var shading: Shading
-    /// The rows whose numbers bear an asterisk, which a note explains.
+    /// The rows whose numbers get an asterisk, which a note explains.
     public var marked: Set<Int>
-    /// The rows whose numbers bear the sign of what is not exact: "≈".
+    /// The rows whose numbers get the sign "≈", because they are not exact.
     public var approximate: Set<Int>
 
     /// One column.
@@ -32,45 +31,45 @@ public struct HeatTable: RowChart {
     }
   }
 
-  /// What the colour of a cell says.
+  /// The meaning of the colour of a cell.
   public enum Shading: Sendable, Hashable {
     /// The darker, the larger.
     case size
-    /// Values are changes, with their sign: good news in the accent, bad news in the colour of warning,
-    /// each the darker, the further it goes.
+    /// Values are signed changes: good ones in the accent colour, bad ones in the warning colour, each the darker, the
+    /// larger.
     case change(Direction)
-    /// Nothing: the numbers of a total.
+    /// No shading, as for totals.
     case none
 
     fileprivate var isOfChanges: Bool { if case .change = self { true } else { false } }
   }
 
-  /// What the shades of columns have in common.
+  /// Whether columns share one scale of shades.
   public enum Scale: Sendable, Hashable {
-    /// Nothing: each column is of a measure of its own.
+    /// Each column has its own measure, and its own scale.
     case byColumn
-    /// All columns are of one measure.
+    /// All columns have the same measure, and share a scale.
     case shared
   }
 
   /// The names of rows.
   public var rows: [CategoryName]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { rows.count }
   /// The columns.
   public var columns: [Column]
-  /// What their shades have in common.
+  /// Whether the columns share one scale of shades.
   public var scale: Scale
-  /// Stands in a cell without information: "…".
+  /// The sign for a value that is not known: "…".
   public var missing: String
-  /// Stands in a cell where the question does not arise: "x".
+  /// The sign for a value that does not apply: "x".
   public var notApplicable: String
-  /// Stands for a count of zero: "-".
+  /// The sign for a count of zero: "-".
   public var zero: String
 
-  /// A heat table; its signs are those of the Vietnamese statistical yearbooks.
+  /// A heat table; the default signs are those of the Vietnamese statistical yearbooks.
   public init(
     rows: [CategoryName], columns: [Column], scale: Scale = .byColumn, missing: String = "…",
     notApplicable: String = "x", zero: String = "-"
@@ -83,7 +82,7 @@ public struct HeatTable: RowChart {
     self.notApplicable = notApplicable
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -91,7 +90,7 @@ public struct HeatTable: RowChart {
     return layout.height(rowHeight: layout.naturalRow)
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let layout = try Layout(self, width: frame.width, context)
@@ -104,7 +103,7 @@ public struct HeatTable: RowChart {
     var top = frame.y
     for block in layout.blocks {
       top += block.header
-      // In the order in which a table is read: the headings, then row by row.
+      // In reading order: the headings, then row by row.
       var x = frame.x + layout.left
       var cells: [(column: Int, frame: Rect, shade: (Double) -> Color)] = []
       for (number, width) in zip(block.columns, block.widths) {
@@ -162,8 +161,8 @@ public struct HeatTable: RowChart {
     }
   }
 
-  /// Widths and headings by the label ladder: full headings; short ones; the columns in two or more
-  /// blocks below each other.
+  /// Widths and headings by the label ladder: full headings; short ones; the columns in two or more blocks below each
+  /// other.
   private struct Layout {
     struct Block {
       var columns: Range<Int>
@@ -199,7 +198,7 @@ public struct HeatTable: RowChart {
       throw .noRoom(for: table.columns.first?.name.full ?? "", width: width - left)
     }
 
-    /// Whether the columns fit in so many blocks.
+    /// Returns whether the columns fit into this number of blocks.
     private mutating func layOut(
       _ table: HeatTable, _ texts: [String], in blockCount: Int, width: Double,
       _ context: LayoutContext
@@ -222,8 +221,8 @@ public struct HeatTable: RowChart {
         let range = start..<min(start + perBlock, texts.count)
         let needed = least[range].reduce(0, +)
         guard needed <= width else { return false }
-        // As even as the widest column allows; blocks share one width so that columns line up. A
-        // cell much wider than its number is no longer read as a cell.
+        // As even as the widest column allows; blocks share one width, so their columns align. A cell much wider than
+        // its number no longer looks like a cell.
         let even = min(width / Double(perBlock), context.theme.labelSize * 14)
         let widths =
           least[range].allSatisfy { $0 <= even }
@@ -294,12 +293,12 @@ public struct HeatTable: RowChart {
     return marks
   }
 
-  /// The colour of a cell by its number: from nearly white to the accent, leaving out the middle greys on
-  /// which neither black nor white letters stand out.
+  /// The colour of a cell by its number: from nearly white to the accent colour. The middle shades are skipped, because
+  /// neither black nor white text is legible on them.
   private func shade(_ column: Column, _ theme: Theme) -> (Double) -> Color {
     let shaded = scale == .shared ? columns.filter { $0.shading == column.shading } : [column]
     let known = shaded.flatMap { $0.values.compactMap(\.number) }
-    // Counts of one kind are shaded by how much they are, not by which of them is the least.
+    // On a shared scale, shades of counts start at zero, not at the least count.
     let (least, high) = (known.min() ?? 0, known.max() ?? 0)
     let low = scale == .shared ? min(least, 0) : least
     switch column.shading {

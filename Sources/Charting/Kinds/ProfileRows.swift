@@ -1,8 +1,8 @@
-/// One member of a group on many measures: a row each, on which all members are dots from the worst at the left to the
-/// best at the right, with the middle half of them as a band, their median, and the member itself.
+/// One member of a group on many measures. Each measure is a row in which all members are dots, from the worst at the
+/// left to the best at the right, with a band for the middle half, the median, and the member itself.
 ///
-/// Each row has a scale of its own, from the least to the greatest number of the group: what is compared is where one
-/// stands among others, never one measure with another.
+/// Each row has its own scale, from the least to the greatest number of the group: a row compares the member with
+/// others, never one measure with another.
 public struct ProfileRows: RowChart {
   /// One measure.
   public struct Item: Sendable, Hashable {
@@ -12,9 +12,9 @@ public struct ProfileRows: RowChart {
     public var value: Value
     /// The numbers of all others.
     public var others: [Double]
-    /// Which way is right.
+    /// Whether more or less is better, which decides what is at the right.
     public var direction: Direction
-    /// What stands in the columns at the right.
+    /// The texts in the columns at the right.
     public var cells: [Cell]
 
     /// One measure.
@@ -29,14 +29,14 @@ public struct ProfileRows: RowChart {
       self.cells = cells
     }
 
-    /// A line that heads those below it.
+    /// A heading for the rows below it.
     public static func heading(_ name: CategoryName) -> Item {
       Item(name, .notApplicable, among: [], cells: [])
     }
 
     fileprivate var isHeading: Bool { cells.isEmpty && others.isEmpty && value.number == nil }
 
-    /// Where a number lies from the left to the right of the row, from 0 to 1.
+    /// The place of a number in the row, from 0 at the left to 1 at the right.
     fileprivate func place(_ number: Double) -> Double {
       let all = others + (value.number.map { [$0] } ?? [])
       guard let least = all.min(), let most = all.max(), most > least else { return 0.5 }
@@ -58,12 +58,12 @@ public struct ProfileRows: RowChart {
     }
   }
 
-  /// The words above the rows.
+  /// The labels of the key above the rows.
   public struct Key: Sendable, Hashable {
-    /// The member, the others, the middle half of all, and their median.
+    /// The labels of the member, the others, the middle half of all, and the median.
     public var own: String, others: String, middle: String, median: String
 
-    /// The words above the rows.
+    /// The labels of the key.
     public init(own: String, others: String, middle: String, median: String) {
       (self.own, self.others, self.middle, self.median) = (own, others, middle, median)
     }
@@ -71,17 +71,17 @@ public struct ProfileRows: RowChart {
 
   /// The rows, in their order.
   public var items: [Item]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { items.count }
-  /// The headers of the columns; the first one holds the member's own numbers.
+  /// The headers of the columns; the first column contains the member's own numbers.
   public var columns: [String]
-  /// The columns that give way where there is little room, by their places, the first of these first.
+  /// The indices of the columns to omit if there is little room, in this order.
   public var leastImportant: [Int]
-  /// The words above the rows.
+  /// The labels of the key above the rows.
   public var key: Key
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
   /// A chart of one member among others.
@@ -97,13 +97,13 @@ public struct ProfileRows: RowChart {
 
   private static let radius = 4.2
   private static let small = 2.2
-  /// Fewer numbers have no middle half.
+  /// Groups with fewer numbers get no band for their middle half.
   private static let leastForBand = 4
 
-  /// The share of the width that the dots have at least, if columns can give way.
+  /// The least share of the width for the dots, as long as columns can be omitted.
   private static let leastShare = 0.3
 
-  /// The plan with as many columns as leave the dots their room.
+  /// The plan with as many columns as leave the dots their share.
   private func plan(width: Double, _ context: LayoutContext) -> RowPlan {
     for count in leastImportant.indices {
       let plan = plan(without: Set(leastImportant.prefix(count)), context)
@@ -131,7 +131,7 @@ public struct ProfileRows: RowChart {
             weight: column == 0 ? .semibold : .regular)
         })
     }
-    // Only what is drawn is explained.
+    // The key explains only what is drawn.
     let hasBands = items.contains {
       $0.others.count + ($0.value.number == nil ? 0 : 1) >= ProfileRows.leastForBand
     }
@@ -151,14 +151,14 @@ public struct ProfileRows: RowChart {
     return plan
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try plan(width: width, context).naturalHeight(width: width, context)
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let table = try BarTable(plan(width: frame.width, context), in: frame, context)
     var marks = table.marks
@@ -225,9 +225,9 @@ public struct ProfileRows: RowChart {
   }
 }
 
-/// Numbers that divide others by their order.
+/// Computes quantiles.
 enum Quantiles {
-  /// What a share of some sorted numbers stays below or reaches, between neighbours in proportion (type 7).
+  /// The quantile of sorted numbers at a share, interpolated linearly (type 7).
   static func at(_ share: Double, of sorted: [Double]) -> Double {
     guard let last = sorted.last else { return 0 }
     let place = Double(sorted.count - 1) * share

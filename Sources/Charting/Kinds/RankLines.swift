@@ -1,14 +1,14 @@
-/// Places over several moments: a line for each name, first place at the top, with the place in a dot at every moment
-/// (a bump chart).
+/// Ranks over several moments (a bump chart): a line for each name, the first rank at the top, and the rank in a dot at
+/// every moment.
 ///
-/// Names that share a place lie one below the other and bear the same number. The chart may show some of those that
-/// were ranked; then numbers jump, and lines keep the order of the places.
+/// Names with the same rank are drawn below each other, with the same number. The chart may show only some of the
+/// ranked names; then numbers skip, and lines keep the order of the ranks.
 public struct RankLines: ChartBody {
   /// One line.
   public struct Item: Sendable, Hashable {
     /// Its name.
     public var name: CategoryName
-    /// Its place at each moment; `nil` where it had none.
+    /// Its rank at each moment; `nil` if it had none.
     public var ranks: [Int?]
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
@@ -23,17 +23,17 @@ public struct RankLines: ChartBody {
   public var items: [Item]
   /// The names of the moments, in order.
   public var moments: [String]
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
-  /// A chart of places.
+  /// A chart of ranks.
   public init(_ items: [Item], moments: [String], words: ChartWords) {
     (self.items, self.moments, self.words) = (items, moments, words)
   }
 
   private static let gap = 6.0
 
-  /// Wide enough for the longest number.
+  /// The radius of a dot that holds the longest number.
   private func radius(_ context: LayoutContext) -> Double {
     let numbers = items.flatMap { $0.ranks.compactMap(\.self) }
     let strong = context.theme.note.weight(.semibold).tabular
@@ -41,7 +41,7 @@ public struct RankLines: ChartBody {
     return max(6.4, widest / 2 + 2)
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -49,7 +49,7 @@ public struct RankLines: ChartBody {
     return layout.head + Double(layout.slots) * layout.least(context) * 1.35 + layout.foot
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard !items.isEmpty, !moments.isEmpty else { return [] }
     let layout = try Layout(self, width: frame.width, context)
@@ -79,7 +79,7 @@ public struct RankLines: ChartBody {
               color: moment == moments.count - 1 ? theme.ink : theme.grey, role: .label)))
       }
     }
-    // The subject lies on top.
+    // Draw the subject last, on top.
     let order =
       items.indices.filter { !items[$0].isHighlighted }
       + items.indices.filter { items[$0].isHighlighted }
@@ -91,7 +91,7 @@ public struct RankLines: ChartBody {
 
   // MARK: Parts
 
-  /// From one moment to the next at which it has a place, from dot to dot.
+  /// The line through the moments at which it has a rank, from dot to dot.
   private func line(
     _ index: Int, _ layout: Layout, _ point: (Int, Int) -> Point, _ theme: Theme
   ) -> [Mark] {
@@ -139,7 +139,7 @@ public struct RankLines: ChartBody {
     }
   }
 
-  /// Names at both ends, and below what has no place at the last moment.
+  /// Names at both ends, and below them those without a rank at the last moment.
   private func names(
     _ layout: Layout, _ point: (Int, Int) -> Point, in frame: Rect, _ context: LayoutContext
   ) -> [Mark] {
@@ -179,9 +179,9 @@ public struct RankLines: ChartBody {
     return marks
   }
 
-  /// Where moments stand, in which row each line lies, and which names find room.
+  /// The places of the moments, the slot of each line, and the names that fit.
   private struct Layout {
-    /// For each moment the row of each item, from the top.
+    /// For each moment, the slot of each item, from the top.
     private(set) var slot: [[Int?]] = []
     private(set) var slots = 0
     let radius: Double
@@ -194,7 +194,7 @@ public struct RankLines: ChartBody {
     let absent: [String]
     let foot: Double
 
-    /// The lowest row that holds every name and dot.
+    /// The least height of a slot that fits every name and dot.
     func least(_ context: LayoutContext) -> Double {
       let lines = Double(names.map(\.count).max() ?? 1)
       return max(lines * context.lineHeight(of: context.theme.label), radius * 2 + 1)
@@ -211,7 +211,7 @@ public struct RankLines: ChartBody {
           let (first, second) = (
             RankLines.rank(chart, $0, moment) ?? 0, RankLines.rank(chart, $1, moment) ?? 0
           )
-          // Those that share a place keep their order, so that fewer lines cross.
+          // Names with the same rank keep their order, so fewer lines cross.
           return (first, before[$0] ?? .max, $0) < (second, before[$1] ?? .max, $1)
         }
         var rows: [Int?] = chart.items.map { _ in nil }
@@ -226,7 +226,7 @@ public struct RankLines: ChartBody {
       let column = try NameColumn(
         chart.items.map(\.name), frameWidth: width, room: width - least - radius - reach,
         style: theme.label.weight(.semibold), context)
-      // Names stand at both ends, or at the last one only.
+      // Names at both ends, or only at the last one.
       let isBoth = last > 0 && 2 * (column.width + reach) + least <= width
       names = column.lines
       ends = (isBoth ? [(0, .end)] : []) + [(last, .start)]
@@ -236,11 +236,11 @@ public struct RankLines: ChartBody {
       let places = chart.moments.indices.map { last == 0 ? left : left + Double($0) * step }
       xs = places
 
-      // Heads wrap at the distance of moments.
+      // Moment names wrap to the distance between moments.
       var lines: [[String]] = []
       var centres: [Double] = []
       for (index, moment) in chart.moments.enumerated() {
-        // Those at the ends stay over their dots.
+        // The first and last stay centred on their dots.
         let reach = 2 * min(places[index], width - places[index])
         let room = last == 0 ? width : max(min(step - 6, max(reach, radius * 4)), 1)
         guard

@@ -1,19 +1,19 @@
-/// Lying bars in the order of their values, each with a thin mark for what it is compared with and
-/// the change in a column at the right.
+/// Horizontal bars in the order of their values, each with a thin mark for the value it is compared with, and the
+/// change in a column at the right.
 public struct RankedBars: RowChart {
   /// One bar.
   public struct Item: Sendable, Hashable {
     /// Its name.
     public var name: CategoryName
-    /// How long it is.
+    /// Its value: the length of the bar.
     public var value: Value
-    /// What it is compared with: the same period last year.
+    /// The value it is compared with, such as that of the same period last year.
     public var reference: Value?
-    /// Its change, where that is not the difference of the two.
+    /// Its change, if not the difference of the two.
     public var change: Value?
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
-    /// Stands in grey behind the value: "9/10 đơn vị".
+    /// A text in grey after the value: "9/10 đơn vị".
     public var note: String
 
     /// One bar.
@@ -32,19 +32,19 @@ public struct RankedBars: RowChart {
 
   /// The bars.
   public var items: [Item]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { items.count }
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
-  /// A number that all bars are read against: the mean of the cluster.
+  /// A number that all bars are compared with, such as the mean of the cluster.
   public var line: ReferenceLine?
-  /// The order of bars; missing ones come last.
+  /// The order of bars; those without a number come last.
   public var order: RowOrder
-  /// Which way of changing is good news.
+  /// Whether more or less is better.
   public var direction: Direction
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
   /// A chart of ranked bars.
@@ -65,7 +65,7 @@ public struct RankedBars: RowChart {
 
   private var hasReference: Bool { items.contains { $0.reference?.number != nil } }
 
-  /// The name of the line stands right above the bars, that of the thin marks above it.
+  /// The name of the line is directly above the bars, that of the thin marks above it.
   private var headings: Int {
     (hasReference && !words.reference.isEmpty ? 1 : 0) + (line == nil ? 0 : 1)
   }
@@ -89,14 +89,14 @@ public struct RankedBars: RowChart {
     return plan
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try plan(orderedItems, context).naturalHeight(width: width, context)
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let items = orderedItems
@@ -142,7 +142,7 @@ public struct RankedBars: RowChart {
 
   private static let gap = 5.0
 
-  /// The room that a bar and its text take, also where the text stands behind a mark or line.
+  /// The room that a bar and its text take, even if the text is moved past a mark or line.
   private func extents(_ item: Item, _ context: LayoutContext) -> [BarScale.Extent] {
     let (gap, theme) = (RankedBars.gap, context.theme)
     let note = item.note.isEmpty ? 0 : context.width(of: item.note, in: theme.note) + gap
@@ -152,7 +152,7 @@ public struct RankedBars: RowChart {
     let label =
       gap + note + context.width(of: format.text(value), in: theme.value.weight(.semibold))
     let beyond = [item.reference?.number, line?.value].compactMap(\.self).map { number in
-      // The text stands on the side to which the bar grows.
+      // The text is on the side to which the bar grows.
       value < 0
         ? BarScale.Extent(value: number, before: label + gap)
         : BarScale.Extent(value: number, after: label + gap)
@@ -160,7 +160,7 @@ public struct RankedBars: RowChart {
     return [.bar(value, label: label, format.text(value))] + beyond
   }
 
-  /// The value behind its bar, moved behind whatever stands there, and its note.
+  /// The value after its bar, moved past any mark or line that it would cover, and its note.
   private func label(
     _ item: Item, _ value: Double, _ row: Int, _ table: BarTable, _ context: LayoutContext
   ) -> [Mark] {
@@ -172,7 +172,7 @@ public struct RankedBars: RowChart {
     let noteWidth =
       item.note.isEmpty ? 0 : context.width(of: item.note, in: theme.note) + gap
     let side = value >= 0 ? 1.0 : -1.0
-    // Distances from zero in the direction of the bar.
+    // Distances from zero in the bar's direction.
     func distance(_ value: Double) -> Double { (scale.position(of: value) - scale.zero) * side }
     var start = distance(value) + gap
     for obstacle in [item.reference?.number, line?.value].compactMap({ $0.map(distance) }).sorted()

@@ -1,14 +1,14 @@
-/// Rows on two measures: a dot each, lines that divide each measure at its target or median, and names that keep clear of
-/// each other.
+/// Rows on two measures: a dot each, lines that divide each measure at its target or median, and names that overlap
+/// neither dots nor each other.
 ///
-/// Dots stand for places, not lengths, so that an axis begins where the numbers do where they would use less than three
-/// tenths of one from zero.
+/// Dots mark positions, not lengths, so an axis may be cut: it is if the numbers would use less than three tenths of an
+/// axis from zero.
 public struct ScatterPlot: ChartBody {
   /// One dot.
   public struct Item: Sendable, Hashable {
     /// Its name.
     public var name: CategoryName
-    /// Where it stands along the lying and the upright axis.
+    /// Its values on the horizontal and the vertical axis.
     public var x: Double, y: Double
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
@@ -21,11 +21,11 @@ public struct ScatterPlot: ChartBody {
 
   /// A measure.
   public struct Measure: Sendable, Hashable {
-    /// What it is, with its unit of measure.
+    /// Its name, with the unit of measure.
     public var name: String
-    /// How its numbers are written.
+    /// The format of its numbers.
     public var format: ValueFormat
-    /// What divides the dots in two: a target, the median.
+    /// The value that divides the dots in two: a target or the median.
     public var divider: ReferenceLine?
 
     /// A measure.
@@ -36,9 +36,9 @@ public struct ScatterPlot: ChartBody {
 
   /// The dots.
   public var items: [Item]
-  /// The measure of the lying axis.
+  /// The measure of the horizontal axis.
   public var across: Measure
-  /// The measure of the upright axis.
+  /// The measure of the vertical axis.
   public var up: Measure
 
   /// A chart of two measures.
@@ -52,7 +52,7 @@ public struct ScatterPlot: ChartBody {
   private static let gap = 3.5
   private static let mostTicks = 6
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -65,13 +65,13 @@ public struct ScatterPlot: ChartBody {
     let isCut = AxisCut.isNeeded(from: least, to: most)
     return Ticks(
       around: least...most,
-      // Dots need no axis up to 100 %.
+      // Dots do not need an axis up to 100%.
       kind: measure.format.kind == .percent ? .measure : measure.format.kind,
       atMost: ScatterPlot.mostTicks,
       includesZero: !isCut)
   }
 
-  /// Whether an axis does not begin at zero; whoever shows the chart says so.
+  /// Whether an axis does not start at zero; say so beside the chart.
   public var isCut: Bool {
     [(items.map(\.x), across), (items.map(\.y), up)].contains { values, measure in
       let ticks = ticks(values, measure)
@@ -79,7 +79,7 @@ public struct ScatterPlot: ChartBody {
     }
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let style = theme.note
@@ -121,7 +121,7 @@ public struct ScatterPlot: ChartBody {
     return marks + dots + labels(places, &space, context)
   }
 
-  /// The names of dots, those of the subject and of the outermost first; one that finds no room is left out.
+  /// The names of dots, first those of the subject and of the outermost; names that do not fit are left out.
   private func labels(
     _ places: [Point], _ space: inout LabelSpace, _ context: LayoutContext
   ) -> [Mark] {
@@ -168,7 +168,7 @@ public struct ScatterPlot: ChartBody {
     (1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1),
   ]
 
-  /// Axes with ticks outside of the plot: a grid would lie under the names of dots.
+  /// Axes with ticks outside the plot, because a grid would lie under the names of dots.
   private func axes(
     _ xTicks: Ticks, _ yTicks: Ticks, _ numbers: [String], _ xScale: Scale, _ yScale: Scale,
     _ plot: Rect, _ frame: Rect, _ context: LayoutContext
@@ -197,7 +197,7 @@ public struct ScatterPlot: ChartBody {
       axis(Point(x: x, y: plot.maxY), Point(x: x, y: plot.maxY + 3))
       let text = across.format.tickText(value, step: xTicks.step)
       let width = context.width(of: text, in: theme.note)
-      // The last number stays within the frame; one that touches the one before is left out.
+      // Keep the last number within the frame; omit one that touches the one before.
       let centre = min(x, frame.maxX - width / 2)
       guard centre - width / 2 > right + 4 else { continue }
       right = centre + width / 2
@@ -220,7 +220,7 @@ public struct ScatterPlot: ChartBody {
     return lines
   }
 
-  /// What the axes measure: above the upright one, and below the end of the lying one.
+  /// The names of the measures: above the vertical axis, and below the end of the horizontal one.
   private func names(
     _ up: [String], _ across: [String], of plot: Rect, _ frame: Rect, _ context: LayoutContext
   ) -> [Mark] {
@@ -239,7 +239,7 @@ public struct ScatterPlot: ChartBody {
       + across.enumerated().map { mark($1, x: frame.maxX, y: below + Double($0) * line, .end) }
   }
 
-  /// The lines that divide the dots, with their names: over the plot, and at its right end.
+  /// The lines that divide the dots, with their names above the plot and at its right end.
   private func dividers(
     _ xScale: Scale, _ yScale: Scale, _ plot: Rect, _ context: LayoutContext,
     _ space: inout LabelSpace
@@ -269,7 +269,7 @@ public struct ScatterPlot: ChartBody {
     return marks
   }
 
-  /// The name of the lying line, above or below it, as far to the right as it finds room.
+  /// The name of the horizontal line, above or below it, as far to the right as it fits.
   private func dividerName(
     _ yScale: Scale, _ plot: Rect, _ context: LayoutContext, _ space: inout LabelSpace
   ) -> [Mark] {

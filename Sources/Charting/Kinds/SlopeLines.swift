@@ -1,6 +1,6 @@
-/// Two or three moments side by side with a line for each name: who rose, who fell, who overtook whom.
+/// Two or three moments side by side with a line for each name, to show rises, falls and changes of order.
 ///
-/// Its scale spans the numbers that are shown, which stand at both ends of every line.
+/// The scale spans the numbers shown, which are written at both ends of every line.
 public struct SlopeLines: ChartBody {
   /// One line.
   public struct Item: Sendable, Hashable {
@@ -19,18 +19,18 @@ public struct SlopeLines: ChartBody {
     }
   }
 
-  /// The most moments.
+  /// The greatest number of moments.
   public static let mostMoments = 3
 
   /// The lines.
   public var items: [Item]
   /// The names of the moments, in order.
   public var moments: [String]
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
-  /// Numbers that the scale reaches, whether or not a line does.
+  /// A range that the scale includes, even if no line reaches it.
   public var reach: ClosedRange<Double>?
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
   /// A chart of slopes.
@@ -52,7 +52,7 @@ public struct SlopeLines: ChartBody {
     return low...high
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -62,7 +62,7 @@ public struct SlopeLines: ChartBody {
       + absentHeight(ends(width: width, context), context)
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard (2...SlopeLines.mostMoments).contains(moments.count) else {
       throw .tooMany("moments", limit: SlopeLines.mostMoments)
@@ -85,7 +85,7 @@ public struct SlopeLines: ChartBody {
             from: Point(x: x, y: area.y), to: Point(x: x, y: area.maxY),
             stroke: Stroke(context.theme.rule, width: 0.8), role: .axis)))
     }
-    // The subject lies on top.
+    // Draw the subject last, on top.
     for item in items.filter({ !$0.isHighlighted }) + items.filter(\.isHighlighted) {
       marks += lines(item, columns.xs, scale, context)
     }
@@ -104,18 +104,18 @@ public struct SlopeLines: ChartBody {
     context.lineHeight(of: context.theme.note)
   }
 
-  /// What stands at the first and at the last moment.
+  /// The names and numbers at the first and at the last moment.
   private func ends(width: Double, _ context: LayoutContext) -> [Side] {
     [0, moments.count - 1].map { Side(self, moment: $0, width: width, context) }
   }
 
-  /// The height of the lines below the plot for what has no number at one end.
+  /// The height of the lines below the plot that explain missing numbers.
   private func absentHeight(_ ends: [Side], _ context: LayoutContext) -> Double {
     let most = ends.map(\.absentLines.count).max()
     return Double(most ?? 0) * context.lineHeight(of: context.theme.note)
   }
 
-  /// Where the moments stand, and whether there is room for names at the right, too.
+  /// The positions of the moments, and whether names fit at the right, too.
   private func columns(
     _ ends: [Side], in frame: Rect, _ context: LayoutContext
   ) throws(LayoutError) -> (xs: [Double], hasRightNames: Bool) {
@@ -130,7 +130,7 @@ public struct SlopeLines: ChartBody {
     throw .noRoom(for: longest?.name.string ?? "", width: frame.width)
   }
 
-  /// The names of the moments above their axes, or as near to them as they stand beside each other.
+  /// The names of the moments above their axes, or as near as they fit side by side.
   private func heads(
     _ xs: [Double], in frame: Rect, _ context: LayoutContext
   ) throws(LayoutError) -> [Mark] {
@@ -138,7 +138,7 @@ public struct SlopeLines: ChartBody {
     let halves = moments.map { context.width(of: $0, in: style) / 2 }
     var centres = zip(xs, halves).map { min(max($0, frame.x + $1), frame.maxX - $1) }
     func apart(_ index: Int) -> Double { halves[index - 1] + halves[index] + style.size }
-    // From the middle outwards: the first moves left, the last right.
+    // From the last to the first: move each name left of the next.
     for index in stride(from: moments.count - 1, to: 0, by: -1) {
       centres[index - 1] = min(centres[index - 1], centres[index] - apart(index))
     }
@@ -190,10 +190,10 @@ public struct SlopeLines: ChartBody {
     return lines + dots
   }
 
-  /// How thick the line of what is highlighted is.
+  /// The greatest stroke width: that of the highlighted line.
   private static let mostWidth = 2.2
 
-  /// Numbers at moments between the ends, where all of them find room.
+  /// The numbers at moments between the ends, if all of them fit.
   private func middleLabels(
     _ xs: [Double], _ scale: Scale, _ area: Rect, _ context: LayoutContext
   ) -> [Mark] {
@@ -232,7 +232,7 @@ public struct SlopeLines: ChartBody {
 }
 
 extension SlopeLines: RepeatableChart {
-  /// The same charts, all spanning the numbers of all of them.
+  /// Returns the same charts with a scale that spans the numbers of all of them.
   public static func onOneScale(_ charts: [SlopeLines]) -> [SlopeLines] {
     let ranges = charts.compactMap(\.range)
     guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
@@ -246,7 +246,7 @@ extension SlopeLines: RepeatableChart {
   }
 }
 
-/// The names and numbers at one end of the lines, pushed apart where they end close together.
+/// The names and numbers at one end of the lines, moved apart if lines end close together.
 private struct Side {
   struct Entry {
     let name: TextMark
@@ -254,12 +254,12 @@ private struct Side {
     let value: Double
   }
 
-  /// What has a number here.
+  /// The items with a number here.
   private(set) var entries: [Entry] = []
-  /// What has none, and why; each in lines of half of the frame.
+  /// The items without one, with the reason; each wrapped to half of the frame.
   private(set) var absentLines: [String] = []
 
-  /// Between an axis and its numbers, and between numbers and names.
+  /// The distance between an axis and its numbers, and between numbers and names.
   private static let gap = 11.0
   private static let between = 6.0
 
@@ -324,7 +324,7 @@ private struct Side {
           x: x + side * (Side.gap + numberWidth + Side.between), y: number.origin.y)
         marks.append(.text(name))
       }
-      // Where a label had to move, a hairline leads to it.
+      // A hairline leads to a label that had to move.
       if abs(places[index] - wanted[index]) > 1.5 {
         marks.append(
           .line(
@@ -334,7 +334,7 @@ private struct Side {
               stroke: Stroke(context.theme.midGrey, width: 0.5), role: .grid)))
       }
     }
-    // Below the plot at its own end of the frame, where half of the width is free.
+    // Below the plot, at this end of the frame, where half of the width is free.
     var baseline = area.maxY + 6 + context.theme.noteSize
     for line in absentLines {
       let label = context.text(

@@ -1,17 +1,17 @@
-/// A kind of chart that can stand several times beside itself, all on one scale.
+/// A kind of chart that can be repeated side by side, with one scale.
 public protocol RepeatableChart: ChartBody {
-  /// The same charts, drawn so that equal numbers are equally long or high in all of them.
+  /// Returns the same charts with a common scale, so equal numbers have equal lengths or heights.
   static func onOneScale(_ charts: [Self]) -> [Self]
-  /// The width of a page below which it says nothing beside others.
+  /// The least legible width of a panel in points.
   static var leastPanelWidth: Double { get }
 }
 
 extension RepeatableChart {
-  /// A line or bars need little.
+  /// The default, enough for a line or bars.
   public static var leastPanelWidth: Double { 96 }
 }
 
-/// Rows are put on one scale by being parts of one chart.
+/// Charts of rows, which get a common scale as parts of one chart.
 protocol RepeatableRows: RepeatableChart, RowChart {
   associatedtype Item
   var items: [Item] { get set }
@@ -21,7 +21,7 @@ protocol RepeatableRows: RepeatableChart, RowChart {
 }
 
 extension RepeatableRows {
-  /// The same charts as parts of one that holds the rows of all.
+  /// Returns the same charts as parts of one chart that holds the rows of all.
   public static func onOneScale(_ charts: [Self]) -> [Self] {
     let rows = charts.map { Array($0.orderedItems[$0.rowsShown]) }
     var start = 0
@@ -41,14 +41,14 @@ extension GroupedBars: RepeatableRows {}
 extension StackedBars: RepeatableRows {}
 extension BulletBars: RepeatableRows {}
 
-/// One kind of chart several times in a grid, each with a name above it and all on one scale. Where they
-/// go on over several pages, a panel is what a row is to other charts.
+/// One kind of chart repeated in a grid, each with a name above it and all on one scale. When the grid is split over
+/// several pages, its panels take the place of rows.
 public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
   /// One chart of the grid.
   public struct Panel: Sendable {
     /// Its name.
     public var name: String
-    /// What it shows.
+    /// The chart.
     public var body: Repeated
 
     /// A chart with its name.
@@ -60,11 +60,11 @@ public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
 
   /// The charts, row by row.
   public var panels: [Panel]
-  /// How many stand beside each other at most; fewer where they find no room.
+  /// The greatest number of columns; fewer are used if panels would be too narrow.
   public var mostColumns: Int
-  /// The panels that are drawn; all of them without it. The scale is that of all.
+  /// The panels to draw, or `nil` for all. The scale is that of all panels.
   public var visibleRows: Range<Int>?
-  /// How many panels it has.
+  /// The number of panels.
   public var rowCount: Int { panels.count }
 
   /// Charts in a grid.
@@ -73,23 +73,22 @@ public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
     self.mostColumns = mostColumns
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try fit(at: Point(x: 0, y: 0), width: width, height: nil, context).height
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     try fit(
       at: Point(x: frame.x, y: frame.y), width: frame.width, height: frame.height, context
     ).marks
   }
 
-  /// The marks in the columns that the width allows, and the height that they like: as many columns as
-  /// may be, but no more rows than needed, so that three panels of four do not leave one alone where two
-  /// and two fit as well.
+  /// Lays out the marks with as many columns as fit, but not more than the number of rows needs: three panels and one
+  /// become two and two.
   private func fit(
     at origin: Point, width: Double, height: Double?, _ context: LayoutContext
   ) throws(LayoutError) -> (height: Double, marks: [Mark]) {
@@ -99,11 +98,11 @@ public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
     let most = max(1, min(mostColumns, named.count))
     for columns in stride(from: most, through: 1, by: -1) {
       let rows = (named.count + columns - 1) / columns
-      // The same number of rows with fewer columns is more even.
+      // Fewer columns with the same number of rows are more even.
       if columns > 1, (named.count + columns - 2) / (columns - 1) == rows { continue }
       do throws(LayoutError) {
         let grid = try Grid(named, columns: columns, width: width, height: height, context)
-        // Drawing is the proof that everything fits.
+        // Only drawing shows whether everything fits.
         return (grid.height, try grid.marks(at: origin, context))
       } catch {
         problem = error
@@ -117,7 +116,7 @@ public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
     let panels: [(name: String, body: Repeated)]
     let columns: Int
     let cellWidth: Double
-    /// The height of each chart, without the name above it.
+    /// The height of each chart, excluding its name.
     let heights: [Double]
     let headHeight: Double
     let height: Double
@@ -150,7 +149,7 @@ public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
       let rows = Grid.rows(natural, columns)
       let fixed = (headHeight + Grid.gap) * Double(rows.count) - Grid.gap
       let wanted = rows.reduce(0, +)
-      // Charts share a given height as they would share the height that they like.
+      // Distribute a given height in proportion to the preferred heights.
       let scale = height.map { wanted > 0 ? ($0 - fixed) / wanted : 1 } ?? 1
       heights = natural.map { max($0 * scale, 1) }
       self.height = fixed + wanted

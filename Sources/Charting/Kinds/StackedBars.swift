@@ -1,16 +1,16 @@
-/// Lying bars cut into parts: at their true length with the total behind them, or all of one length
-/// as shares of 100 %.
+/// Horizontal bars divided into parts: either at their true length with the total after them, or all at the same
+/// length, with shares of 100%.
 public struct StackedBars: RowChart {
   /// One bar.
   public struct Item: Sendable, Hashable {
     /// Its name.
     public var name: CategoryName
-    /// One value for each part; none where nothing was reported.
+    /// One value for each part; `nil` if nothing was reported.
     public var values: [Double]?
-    /// Why there are none.
+    /// The reason why there are no values.
     public var absence: Value
 
-    /// One bar; `nil` for what is missing, or is not there for another reason.
+    /// One bar; `nil` values for one without numbers, because they are missing or for another reason.
     public init(_ name: CategoryName, _ values: [Double]?, absence: Value = .missing) {
       self.name = name
       self.values = values
@@ -20,34 +20,34 @@ public struct StackedBars: RowChart {
     fileprivate var total: Double { (values ?? []).reduce(0, +) }
   }
 
-  /// What the length of a bar says.
+  /// The meaning of the length of a bar.
   public enum Measure: Sendable, Hashable {
-    /// The parts as they are, and their sum.
+    /// Parts at their amounts; the bar is their sum.
     case amounts
-    /// Each part in percent of the bar.
+    /// Parts as percentages of the bar.
     case shares
   }
 
-  /// The most parts that can be told apart; the last may be "others".
+  /// The greatest number of parts that readers can tell apart; the last may be "others".
   public static let mostParts = 5
 
   /// The bars.
   public var items: [Item]
-  /// The rows that are drawn; all of them without it.
+  /// The rows to draw, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has.
+  /// The number of rows.
   public var rowCount: Int { items.count }
-  /// The names of the parts, in the order in which they lie.
+  /// The names of the parts, in drawing order.
   public var parts: [String]
-  /// What the length of a bar says.
+  /// The meaning of the length of a bar.
   public var measure: Measure
-  /// How amounts are written.
+  /// The format of amounts.
   public var format: ValueFormat
   /// The order of bars, by their total.
   public var order: RowOrder
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
-  /// Heads the column of totals: "tổng".
+  /// The header of the column of totals: "tổng".
   public var totalHeader: String
 
   /// A chart of stacked bars.
@@ -64,7 +64,7 @@ public struct StackedBars: RowChart {
     self.words = words
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -92,7 +92,7 @@ public struct StackedBars: RowChart {
     return [.init(header: totalHeader, cells: cells)]
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard parts.count <= StackedBars.mostParts else {
       throw .tooMany("parts", limit: StackedBars.mostParts)
@@ -108,7 +108,7 @@ public struct StackedBars: RowChart {
           of: item.absence, row: row, words, context)
         continue
       }
-      // Shares are drawn as they are and printed as they add up to 100.
+      // Shares are drawn exactly, but printed so that they add up to 100.
       let printed = PrintedShares.of(values)
       let drawn =
         measure == .amounts
@@ -126,14 +126,14 @@ public struct StackedBars: RowChart {
     return marks + [table.axis(theme)]
   }
 
-  /// A part with its number, where there is room for it.
+  /// A part, with its number if it fits.
   private func segment(
     from left: Double, to right: Double, row: Int, part: Int, words: String, _ table: BarTable,
     _ context: LayoutContext
   ) -> [Mark] {
     let theme = context.theme
     let color = StackedBars.color(part, theme)
-    // A hair of white between parts, so that they can be told apart in grey, too.
+    // A thin white gap between parts, so that they can also be told apart in grey.
     let end = right - left > 2 ? right - 0.8 : right
     var marks = [table.bar(from: left, to: end, row: row, fill: .color(color), role: .cell)]
     let style = theme.value

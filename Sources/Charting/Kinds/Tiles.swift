@@ -1,23 +1,23 @@
-/// Headline numbers side by side: name, number, change, what it stands on, and its course.
+/// Headline numbers side by side: name, number, change, basis and course.
 public struct Tiles: ChartBody {
   /// One number.
   public struct Tile: Sendable, Hashable {
-    /// What is counted.
+    /// The name of the number.
     public var name: String
-    /// The number as it is written.
+    /// The formatted number.
     public var number: String
-    /// How it changed: "+12 (+12,9%)"; empty where nothing can be said.
+    /// Its change: "+12 (+12,9%)"; empty if none can be stated.
     public var change: String
-    /// What kind of news the change is.
+    /// The tone of the change.
     public var tone: Tone
-    /// What the number stands on: "93 cùng kỳ 2021".
+    /// The basis of the number or change: "93 cùng kỳ 2021".
     public var note: String
-    /// Its course, oldest first; drawn where there are two numbers or more.
+    /// Its course, oldest first; drawn if it has at least two numbers.
     public var course: [Value]
-    /// Names of the first and last moment of the course.
+    /// The names of the first and last moment of the course.
     public var courseLabels: [String]
 
-    /// Whether there is a line to draw.
+    /// Whether the course can be drawn.
     fileprivate var hasCourse: Bool { course.compactMap(\.number).count > 1 }
 
     /// One number.
@@ -41,7 +41,7 @@ public struct Tiles: ChartBody {
   /// Headline numbers.
   public init(_ tiles: [Tile]) { self.tiles = tiles }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -51,7 +51,7 @@ public struct Tiles: ChartBody {
         ? theme.headlineSize * 0.85 + context.lineHeight(of: theme.note) + 12 : 4)
   }
 
-  /// The height that its texts need, without the courses.
+  /// The height of the texts without the courses.
   public func leastHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -65,7 +65,7 @@ public struct Tiles: ChartBody {
     return bottom
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let columns = try columns(frame.width, context)
@@ -94,8 +94,8 @@ public struct Tiles: ChartBody {
     return marks
   }
 
-  /// The width of each tile, and the lines of the longest name: all names share its height, so that all
-  /// numbers stand on one line.
+  /// The width of each tile, and the number of lines of the longest name: all names get this height, so that all
+  /// numbers are aligned.
   private func columns(
     _ width: Double, _ context: LayoutContext
   ) throws(LayoutError) -> (width: Double, gap: Double, nameLines: Int) {
@@ -112,7 +112,7 @@ public struct Tiles: ChartBody {
     return (column, gap, nameLines)
   }
 
-  /// Name, number, change and note below each other, and where they end.
+  /// The texts of a tile below each other, and the bottom of the last one.
   private func texts(
     _ tile: Tile, at origin: Point, width: Double, nameLines: Int, _ context: LayoutContext
   ) throws(LayoutError) -> (marks: [Mark], bottom: Double) {
@@ -133,7 +133,7 @@ public struct Tiles: ChartBody {
         context.text(
           tile.number, at: Point(x: origin.x, y: baseline), style: numberStyle, role: .value)))
 
-    // All stand on one line, also where one has no change.
+    // Notes are aligned even if a tile has no change.
     let hasChange = tiles.contains { !$0.change.isEmpty }
     baseline += context.lineHeight(of: theme.label) * (hasChange ? 1.45 : 0.5)
     if !tile.change.isEmpty {
@@ -155,7 +155,7 @@ public struct Tiles: ChartBody {
     let known = tile.course.compactMap(\.number)
     let high = max(known.max() ?? 1, .leastNormalMagnitude)
     let low = min(known.min() ?? 0, high)
-    // The line's lower third is zero's: its slope is not exaggerated much, and its form is seen.
+    // A third of the height stays empty below the line, to show its form without exaggerating its slope much.
     let floor = low - max(high - low, high * 0.25) * 0.5
     let vertical = Scale(domain: floor...high, from: frame.maxY, to: frame.y + 3)
     let step = (frame.width - 6) / Double(max(tile.course.count - 1, 1))
@@ -166,7 +166,7 @@ public struct Tiles: ChartBody {
         marks.append(
           .path(.polyline(run, stroke: Stroke(theme.midGrey, width: 1.5), role: .line)))
       } else if !isLast, let alone = run.first {
-        // Between periods without a number.
+        // A number between periods without numbers is a dot.
         marks.append(
           .path(.circle(center: alone, radius: 2, fill: .color(theme.midGrey), role: .point)))
       }
@@ -187,7 +187,7 @@ public struct Tiles: ChartBody {
         .path(.circle(center: last, radius: 3, fill: .color(theme.accent), role: .point)))
     }
     let baseline = frame.maxY + context.lineHeight(of: theme.note)
-    // The last one says when; the first joins it where there is room for both.
+    // The last moment is always named, the first one only if both fit.
     let labels = tile.courseLabels
     let widths = labels.map { context.width(of: $0, in: theme.note) }
     let hasBoth = widths.reduce(0, +) + 8 <= frame.width

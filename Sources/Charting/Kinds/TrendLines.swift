@@ -1,11 +1,11 @@
 /// Values over time as lines, at most four.
 ///
-/// One line carries its values on its points where all of them find room; otherwise an axis with a
-/// light grid stands in their place, and only the last value is written.
+/// A single line has its values on its points if all of them fit. Otherwise there is an axis with a light grid, and
+/// only the last value is written.
 public struct TrendLines: ChartBody {
   /// One line.
   public struct Series: Sendable, Hashable {
-    /// Its name, written beside its last point where there are several.
+    /// Its name, shown at its last point if there are several lines.
     public var name: String
     /// One value for each moment.
     public var values: [Value]
@@ -19,11 +19,11 @@ public struct TrendLines: ChartBody {
 
   /// A moment on the axis of time.
   public struct Moment: Sendable, Hashable {
-    /// What is written below it, a line each.
+    /// The text below it, line by line.
     public var lines: [String]
-    /// Says that the total stands on some units only: "9/10 đơn vị". Its points are hollow.
+    /// A note that the total covers only some units: "9/10 đơn vị". Its points are hollow.
     public var note: String
-    /// The same where room is scarce: "9/10".
+    /// A shorter note: "9/10", to use if there is little room.
     public var shortNote: String
 
     /// A moment.
@@ -34,11 +34,11 @@ public struct TrendLines: ChartBody {
     }
   }
 
-  /// Something that happened on the way, drawn as an upright line with its name at the top.
+  /// An event between moments, drawn as a vertical line with its name at the top.
   public struct Event: Sendable, Hashable {
-    /// When, in moments from the first: 2.5 is half way between the third and the fourth.
+    /// The time, counted in moments from the first, which is 0: 2.5 is half way between the third and the fourth.
     public var position: Double
-    /// What happened.
+    /// The name of the event.
     public var label: String
 
     /// An event.
@@ -48,36 +48,36 @@ public struct TrendLines: ChartBody {
     }
   }
 
-  /// Where the numbers stand.
+  /// The place of the numbers.
   public enum Numbers: Sendable, Hashable {
-    /// On the points where all of them find room, else on an axis.
+    /// On the points if all of them fit, otherwise on an axis.
     case automatic
     /// On an axis with a light grid.
     case onAxis
   }
 
-  /// The most lines that can be told apart.
+  /// The greatest number of lines that readers can tell apart.
   public static let mostSeries = 4
 
   /// The moments, in order.
   public var moments: [Moment]
   /// The lines, the subject first.
   public var series: [Series]
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
-  /// The value to reach, if any, and its name.
+  /// The value to reach with its name, if any.
   public var target: ReferenceLine?
-  /// What happened on the way.
+  /// The events to mark.
   public var events: [Event]
-  /// Where the numbers stand.
+  /// The place of the numbers.
   public var numbers: Numbers
-  /// Numbers that the scale reaches, whether or not a line does.
+  /// A range that the scale includes, even if no line reaches it.
   public var reach: ClosedRange<Double>?
-  /// What the cut axis of charts on one scale shows.
+  /// The range of the cut axis shared by charts on one scale.
   var sharedCut: ClosedRange<Double>?
-  /// Whether room is kept for notes below the moments, also where there are none.
+  /// Whether to reserve room for notes below the moments even if there are none.
   var keepsRoomForNotes = false
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
 
   /// A chart of lines.
@@ -96,7 +96,7 @@ public struct TrendLines: ChartBody {
     self.words = words
   }
 
-  /// From the smallest to the largest number that is drawn; zero is part of it, unless the axis is cut.
+  /// The range of the vertical axis; includes zero unless the axis is cut.
   var range: ClosedRange<Double> { cutRange ?? wholeRange }
 
   private var wholeRange: ClosedRange<Double> {
@@ -109,12 +109,12 @@ public struct TrendLines: ChartBody {
     series.flatMap { $0.values.compactMap(\.number) } + [target?.value].compactMap(\.self)
   }
 
-  /// Whether the axis does not begin at zero, because the lines would use under three tenths of its height; whoever
-  /// shows the chart says so.
+  /// Whether the axis does not start at zero, because the lines would use less than three tenths of its height; say so
+  /// beside the chart.
   public var isAxisCut: Bool { cutRange != nil }
 
-  /// What a cut axis shows: the numbers with some room below and above; `nil` where it begins at zero. Lines that do not
-  /// move are not cut.
+  /// The range of a cut axis: the numbers, with some room below and above; `nil` if it starts at zero. The axis of
+  /// constant lines is not cut.
   private var cutRange: ClosedRange<Double>? {
     guard reach == nil else { return nil }
     return sharedCut ?? TrendLines.cut(drawn, format)
@@ -129,7 +129,7 @@ public struct TrendLines: ChartBody {
     return max(low - room, 0)...(format.kind == .percent && high <= 100 ? min(top, 100) : top)
   }
 
-  /// Why a moment has no number in any series; `nil` where one has.
+  /// The reason why a moment has no number in any series; `nil` if it has one.
   func absence(at index: Int) -> String? {
     let values = series.compactMap { $0.values.indices.contains(index) ? $0.values[index] : nil }
     if values.isEmpty { return nil }
@@ -139,7 +139,7 @@ public struct TrendLines: ChartBody {
     return nil
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -147,7 +147,7 @@ public struct TrendLines: ChartBody {
       + (events.isEmpty ? 0 : context.lineHeight(of: context.theme.note))
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard series.count <= TrendLines.mostSeries else {
       throw .tooMany("lines", limit: TrendLines.mostSeries)
@@ -162,8 +162,7 @@ public struct TrendLines: ChartBody {
 }
 
 extension TrendLines: RepeatableChart {
-  /// The same charts, all reaching as far as the furthest of them, with their numbers on an axis and as much room
-  /// below it.
+  /// Returns the same charts with a common range, their numbers on an axis, and the same room below it.
   public static func onOneScale(_ charts: [TrendLines]) -> [TrendLines] {
     let ranges = charts.map(\.range)
     let isFree = charts.allSatisfy { $0.reach == nil }

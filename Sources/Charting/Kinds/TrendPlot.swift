@@ -1,4 +1,4 @@
-/// The layout of one chart of lines, with its values on the points or with a grid.
+/// The layout of a chart of lines, with its values on the points or with a grid.
 struct TrendPlot {
   let chart: TrendLines
   let context: LayoutContext
@@ -7,7 +7,7 @@ struct TrendPlot {
   let ticks: Ticks
   let vertical: Scale
   let colors: [Color]
-  /// Names of lines stand right of the last point, beyond every rule.
+  /// The right end of lines and rules; names of lines are beyond it.
   let lineEnd: Double
 
   var theme: Theme { context.theme }
@@ -24,7 +24,7 @@ struct TrendPlot {
     let ticks = Ticks(
       around: range, kind: chart.format.kind, atMost: max(4, Int(frame.height / 34)),
       includesZero: !chart.isAxisCut)
-    // A line of the grid above all points would be wasted room; but a share axis runs from 0 to 100.
+    // Grid lines above all points would waste room; but an axis of shares runs from 0 to 100.
     let isTight = hasGrid && (chart.format.kind != .percent || chart.isAxisCut)
     let grid = isTight ? ticks.values.filter { $0 <= range.upperBound } : ticks.values
     self.ticks = grid.count > 1 ? Ticks(values: grid, step: ticks.step) : ticks
@@ -40,7 +40,7 @@ struct TrendPlot {
         (ticks.values.map {
           context.width(of: chart.format.tickText($0, step: ticks.step), in: theme.note.tabular)
         }.max() ?? 0) + 6
-      // Charts that stand beside each other end at the same place.
+      // Charts side by side reserve the same width for numbers.
       let ends = chart.numbers == .onAxis ? [range.upperBound, range.lowerBound] : []
       let names =
         ends.map { context.width(of: chart.format.text($0), in: theme.label.weight(.semibold)) }
@@ -62,13 +62,13 @@ struct TrendPlot {
       hasGrid ? max(self.ticks.domain.upperBound, range.upperBound) : ticks.domain.upperBound
     vertical = Scale(domain: ticks.domain.lowerBound...top, from: area.maxY, to: area.y)
     let spacing = area.width / Double(max(chart.moments.count, 1))
-    // A slot at the end is wider than a point.
+    // A slot at the last moment is wider than a point.
     let reach =
       chart.absence(at: chart.moments.count - 1) == nil ? 4 : TrendPlot.slotWidth(spacing) / 2 + 2
     lineEnd = hasGrid ? area.maxX - spacing / 2 + reach : area.maxX
   }
 
-  /// Where the axis lies: at zero, or at the foot of the plot where it is cut.
+  /// The height of the axis: at zero, or at the bottom of the plot if the axis is cut.
   var baseline: Double { chart.isAxisCut ? area.maxY : vertical.position(of: 0) }
 
   static func endLabel(_ series: TrendLines.Series, _ chart: TrendLines) -> String {
@@ -80,7 +80,7 @@ struct TrendPlot {
     return chart.series.count == 1 ? value : series.name + "  " + value
   }
 
-  /// The height of the line in which events are named.
+  /// The height of the strip that contains the names of events.
   static func eventStrip(_ chart: TrendLines, _ context: LayoutContext) -> Double {
     chart.events.isEmpty ? 0 : context.lineHeight(of: context.theme.note)
   }
@@ -97,7 +97,7 @@ struct TrendPlot {
 
   // MARK: Both forms
 
-  /// The baseline, the names of moments, the target, empty slots.
+  /// The baseline, the names of moments, the target and empty slots.
   func ground() throws(LayoutError) -> [Mark] {
     var marks: [Mark] = [
       .line(
@@ -116,14 +116,14 @@ struct TrendPlot {
             from: Point(x: area.x, y: y), to: Point(x: lineEnd, y: y),
             stroke: Stroke(theme.ink, width: 0.9, dash: [3, 2.5]), role: .target)))
     }
-    // Slots lie on what passes behind them.
+    // Slots cover what is drawn behind them.
     for index in chart.moments.indices {
       if let (frame, lines) = try slot(at: index) { marks += slotMarks(frame, lines) }
     }
     return marks + absence()
   }
 
-  /// Why there is no line at all, where no slot says it: the question never arose.
+  /// The reason why there is no line at all, if no slot gives it: the indicator does not apply.
   private func absence() -> [Mark] {
     let values = chart.series.flatMap(\.values)
     guard !values.isEmpty, values.allSatisfy({ $0 == .notApplicable }) else { return [] }
@@ -139,8 +139,7 @@ struct TrendPlot {
     return texts.first { $0.width <= area.width }.map { [.text($0)] } ?? []
   }
 
-  /// Names below the axis; every second or third only where there is no room for all, the last
-  /// always among them.
+  /// The names of moments below the axis; if they do not all fit, every second or third, always including the last.
   private func moments() throws(LayoutError) -> [Mark] {
     let style = theme.note
     func widths(_ note: KeyPath<TrendLines.Moment, String>) -> [Double] {
@@ -187,7 +186,7 @@ struct TrendPlot {
 
   private static func slotWidth(_ spacing: Double) -> Double { min(spacing * 0.9, 54) }
 
-  /// Upright lines with their names in the strip above the plot.
+  /// Vertical lines, with their names in the strip above the plot.
   private func events() throws(LayoutError) -> [Mark] {
     let style = theme.note
     let strip = TrendPlot.eventStrip(chart, context)
@@ -206,7 +205,7 @@ struct TrendPlot {
             color: theme.ink, role: .note)
         })
       guard let label else { throw .noRoom(for: event.label, width: frame.width) }
-      // A slot that says why a moment is empty is not crossed.
+      // An event does not cross a slot that says why a moment is empty.
       let slot = chart.moments.indices.first { abs(self.x($0) - x) < spacing * 0.45 + 1 }
       let end = slot.map { chart.absence(at: $0) == nil ? area.maxY : area.midY } ?? area.maxY
       marks += [
@@ -220,8 +219,7 @@ struct TrendPlot {
     return marks
   }
 
-  /// Where a moment's slot lies if it has no number, and the words that say why, or their sign where it is
-  /// narrow.
+  /// The frame of the slot of a moment without a number, and the words that say why, or their sign if it is narrow.
   func slot(at index: Int) throws(LayoutError) -> (frame: Rect, lines: [String])? {
     guard let words = chart.absence(at: index) else { return nil }
     let style = theme.note
@@ -280,7 +278,7 @@ struct TrendPlot {
     let last = series.values.lastIndex { $0.number != nil }
     for index in series.values.indices {
       guard let point = point(series, index) else { continue }
-      // Where dots would touch, the line alone is clearer; what stands alone keeps its dot.
+      // If dots would touch, draw only the line; an isolated point keeps its dot.
       let isAlone = self.point(series, index - 1) == nil && self.point(series, index + 1) == nil
       guard spacing >= 9 || index == last || isAlone else { continue }
       let isPartial = index < chart.moments.count && !chart.moments[index].note.isEmpty

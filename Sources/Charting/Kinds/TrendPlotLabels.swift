@@ -2,14 +2,14 @@
 extension TrendPlot {
   // MARK: Values on the points
 
-  /// Every value on its point and no grid; `nil` where some value finds no room.
+  /// The form with every value at its point and no grid; `nil` if a value does not fit.
   func labelledMarks() throws(LayoutError) -> [Mark]? {
     guard let series = chart.series.first else { return nil }
     var marks = try ground()
     let style = theme.value
     let points = series.values.indices.map { point(series, $0) }
     let last = series.values.lastIndex { $0.number != nil }
-    // Numbers stand above the axis, off the line, its points, the target and events.
+    // Numbers lie above the axis, and clear of the line, its points, the target and events.
     var space = LabelSpace(
       Rect(
         x: frame.x, y: frame.y, width: frame.width,
@@ -55,7 +55,7 @@ extension TrendPlot {
     return marks + labels
   }
 
-  /// Above, below, and at either side of a point.
+  /// Label positions above, below and at both sides of a point.
   private func candidates(_ point: Point) -> [(Point, TextMark.Anchor)] {
     let size = theme.labelSize
     return [
@@ -70,9 +70,9 @@ extension TrendPlot {
     ]
   }
 
-  // MARK: A grid
+  // MARK: Values on an axis
 
-  /// A light grid with its numbers, and each line's name and last value beside its end.
+  /// The form with a light grid and its numbers, and each line's name and last value at its end.
   func griddedMarks() throws(LayoutError) -> [Mark] {
     var marks: [Mark] = []
     for tick in ticks.values {
@@ -98,7 +98,7 @@ extension TrendPlot {
     return try marks + endLabels()
   }
 
-  /// The names of lines and of the target at their ends, pushed apart where they end close together.
+  /// The names of lines and of the target at their ends, moved apart if they end close together.
   private func endLabels() throws(LayoutError) -> [Mark] {
     struct End {
       var text: String
@@ -123,7 +123,7 @@ extension TrendPlot {
           text: target.label, y: vertical.position(of: target.value), style: theme.note,
           color: theme.ink))
     }
-    // None runs over the names of events or of moments.
+    // No label overlaps the names of events or of moments.
     let top = frame.y + TrendPlot.eventStrip(chart, context) + step / 2
     let bottom = area.maxY - step * 0.3
     let heights = top < bottom ? Spread.places(ends.map(\.y), apart: step, in: top...bottom) : nil

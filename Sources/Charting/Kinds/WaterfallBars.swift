@@ -1,13 +1,13 @@
-/// What each row adds to a change, or takes away from it: bars that begin where the one above ended, and the whole
-/// below them.
+/// The contribution of each row to a change: each bar starts at the end of the one above, and the last shows the whole
+/// change.
 ///
-/// The axis is the change, not the total that changed, so that small parts of a large total are seen.
+/// The axis shows the change, not the total, so that small parts of a large total are visible.
 public struct WaterfallBars: RowChart {
   /// One row.
   public struct Item: Sendable, Hashable {
     /// Its name.
     public var name: CategoryName
-    /// What it adds; below zero what it takes away.
+    /// Its contribution; negative if it reduces the total.
     public var change: Double
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
@@ -20,17 +20,17 @@ public struct WaterfallBars: RowChart {
 
   /// The rows, in their order.
   public var items: [Item]
-  /// The rows that are drawn, the whole included; all of them without it.
+  /// The rows to draw, including the whole, or `nil` for all.
   public var visibleRows: Range<Int>?
-  /// How many rows it has, with the whole below them.
+  /// The number of rows, including the whole.
   public var rowCount: Int { items.count + 1 }
   /// The name of the whole change.
   public var whole: CategoryName
-  /// Says over the axis from which total the change begins: "cùng kỳ 2021: 80".
+  /// A text over the axis that names the initial total: "cùng kỳ 2021: 80".
   public var start: String
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
-  /// Which way of changing is good news.
+  /// Whether more or less is better.
   public var direction: Direction
 
   /// A chart of the parts of a change.
@@ -45,7 +45,7 @@ public struct WaterfallBars: RowChart {
     self.direction = direction
   }
 
-  /// By row where its bar begins and ends; the whole runs from zero.
+  /// Start and end of the bar of each row; the whole starts at zero.
   private var spans: [(from: Double, to: Double)] {
     var spans: [(Double, Double)] = []
     var sum = 0.0
@@ -66,12 +66,12 @@ public struct WaterfallBars: RowChart {
     plan.extents = spans.flatMap { from, to -> [BarScale.Extent] in
       let text = format.signedText(to - from)
       let room = context.width(of: text, in: style) + WaterfallBars.gap
-      // The number stands where the bar ends.
+      // The number is at the end of the bar.
       let end =
         to < from
         ? BarScale.Extent(value: to, before: room, text: text)
         : BarScale.Extent(value: to, after: room, text: text)
-      // Or beyond the axis, where it would stand on it.
+      // Or beyond the axis, if it would overlap it.
       let isBeyond = to < from ? to > 0 : to < 0
       let beyond = BarScale.Extent(
         value: 0, before: to < from && isBeyond ? room : 0,
@@ -82,14 +82,14 @@ public struct WaterfallBars: RowChart {
     return plan
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try plan(context).naturalHeight(width: width, context)
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let table = try BarTable(plan(context), in: frame, context)
@@ -111,12 +111,12 @@ public struct WaterfallBars: RowChart {
       bars.append(
         table.bar(
           from: from, to: to, row: row, fill: .color(color), role: isWhole ? .bar : .step))
-      // A hairline leads from where a bar ends to where the next one begins.
+      // A hairline connects the end of a bar with the start of the next.
       if !isWhole, table.rows.contains(row + 1) {
         bars.append(
           .line(
             LineMark(
-              // Through a row that changes nothing it goes on.
+              // It continues through a row without a change.
               from: Point(
                 x: to, y: table.centres[row] + table.band * (change == 0 ? -0.31 : 0.31)),
               to: Point(x: to, y: table.centres[row + 1] - table.band * 0.31),

@@ -1,14 +1,14 @@
-/// A map: places in their outlines, the darker the higher their class, or with a circle as large as their number.
+/// A map of places in their outlines, shaded by class or with circles in proportion to their numbers.
 ///
-/// Rates and other numbers that do not grow with a place are shown as areas, counts as circles, so that a large place
-/// does not look like a large number. A name stands inside where it fits, otherwise a number that the list below
-/// explains. Places too small for either are drawn once more, larger, in a box of their own.
+/// Show rates and other numbers that do not grow with a place as areas, and counts as circles, so that a large place
+/// does not look like a large number. A name is inside its place if it fits; otherwise a key refers to the list below.
+/// Places too small for either are drawn again, enlarged, in a separate box.
 public struct AreaMap: ChartBody {
-  /// How numbers are shown.
+  /// The way to show numbers.
   public enum Style: Sendable, Hashable {
-    /// By the shade of the place.
+    /// Shade the place.
     case areas
-    /// By a circle in the place.
+    /// Draw a circle in the place.
     case circles
   }
 
@@ -18,13 +18,13 @@ public struct AreaMap: ChartBody {
     public var name: CategoryName
     /// Its number.
     public var value: Value
-    /// Its outline, in a plane that all places share; without rings where nobody drew it, which a few dots stand for.
+    /// Its outline, in a plane that all places share; without rings if unknown, and then a few dots are drawn.
     public var shape: MapShape
-    /// Whether it lies so far off that it stands in a box beside the map.
+    /// Whether it is so far away that it is drawn in a box beside the map.
     public var isRemote: Bool
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
-    /// Whether its number bears an asterisk, which a note explains.
+    /// Whether its number gets an asterisk, which a note explains.
     public var isMarked: Bool
 
     /// One place.
@@ -39,20 +39,20 @@ public struct AreaMap: ChartBody {
 
   /// The places.
   public var places: [Place]
-  /// Names of what belongs to the map and has no number, each in a box beside it with a few dots.
+  /// Names of territories without numbers, such as islands; each gets a box with a few dots beside the map.
   public var remarks: [String]
-  /// How numbers are shown.
+  /// The way to show numbers.
   public var style: Style
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
-  /// What divides the numbers in two, instead of classes.
+  /// Divides the numbers in two, instead of classes; `nil` for classes.
   public var target: Double?
-  /// How many places bear names at most: of more, the highest and the lowest numbers and the subject; with 0 the
-  /// subject alone.
+  /// The greatest number of places with names: if there are more, only those with the highest and the lowest numbers
+  /// and the subject are named; at 0, only the subject.
   public var mostNamed: Int
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
-  /// What classes are called.
+  /// The names of the classes.
   public var names: ValueClasses.Names
 
   /// A map.
@@ -64,18 +64,18 @@ public struct AreaMap: ChartBody {
     (self.target, self.mostNamed, self.words, self.names) = (target, mostNamed, words, names)
   }
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try AreaMapLayout(self, width: width, mapHeight: nil, context).height
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard !places.isEmpty else { return [] }
     var layout = try AreaMapLayout(self, width: frame.width, mapHeight: nil, context)
-    // A lower frame has a smaller map, and perhaps a longer list.
+    // A lower frame has a smaller map, and may have a longer list.
     while layout.height > frame.height + 0.01 {
       let lower = layout.mapHeight - max(layout.height - frame.height, 4)
       guard lower >= AreaMapLayout.lowest else {
@@ -86,14 +86,14 @@ public struct AreaMap: ChartBody {
     return layout.marks(at: Point(x: frame.x, y: frame.y), context)
   }
 
-  /// The places that bear names.
+  /// The indices of the places to name.
   public var named: Set<Int> {
     guard places.count > mostNamed else { return Set(places.indices) }
     return PlaceKey.ends(of: places.map(\.value), each: min(mostNamed, 12) / 2)
       .union(places.indices.filter { places[$0].isHighlighted || places[$0].isRemote })
   }
 
-  /// What stands for the number of a place.
+  /// The text of a place's number.
   func text(_ place: Place) -> String {
     switch place.value {
     case .number(let number): format.text(number) + (place.isMarked ? "*" : "")

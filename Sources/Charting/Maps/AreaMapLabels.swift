@@ -1,19 +1,19 @@
-/// Names and numbers of the places of a map: inside where they fit; otherwise a key that the list explains, inside or
-/// on a leader.
+/// The names and numbers of the places of a map: inside a place if they fit; otherwise a key that refers to the list,
+/// inside or on a leader line.
 struct AreaMapLabels {
   private let map: AreaMap
   private let classes: ValueClasses
   private let context: LayoutContext
-  /// The places that bear names.
+  /// The places to name.
   private let named: Set<Int>
   private var space: LabelSpace
-  /// Where labels stand already.
+  /// The frames of the labels placed so far.
   private var taken: [Rect] = []
   /// Thin lines from places to their keys.
   private var leaders: [(from: Point, to: Point)] = []
-  /// What has been placed.
+  /// The marks of the labels placed so far.
   private(set) var marks: [Mark] = []
-  /// What the list says.
+  /// The lines of the list.
   private(set) var entries: [String] = []
 
   init(
@@ -24,7 +24,7 @@ struct AreaMapLabels {
     named = map.named
     space = LabelSpace(frame.inset(left: 1.5, top: 1, right: 1.5, bottom: 1))
     for box in boxes { space.avoid(box) }
-    // Letters do not stand on the line around what is drawn once more.
+    // Labels do not overlap the outline of the area that is drawn again.
     if let window {
       let corners = [
         Point(x: window.x, y: window.y), Point(x: window.maxX, y: window.y),
@@ -40,12 +40,12 @@ struct AreaMapLabels {
     }
   }
 
-  /// Goes on with what is drawn in a box.
+  /// Continues in a box.
   mutating func enter(_ box: Rect) {
     space = LabelSpace(box.inset(left: 2, top: 2, right: 2, bottom: 2))
   }
 
-  /// Places the labels of some places that are drawn together.
+  /// Places the labels of places that are drawn together.
   mutating func label(_ drawn: [AreaMapLayout.Drawn]) {
     let labelled = drawn.filter { $0.isLabelled && named.contains($0.place) }
     if drawn.contains(where: { $0.radius != nil }) {
@@ -62,7 +62,7 @@ struct AreaMapLabels {
       }
       if !fits { without.append(area) }
     }
-    // In the order of the list, which is that of the places.
+    // In the order of the places, as in the list.
     for area in without.sorted(by: { $0.place < $1.place }) {
       let place = map.places[area.place]
       let key = "\(entries.count + 1)"
@@ -73,7 +73,7 @@ struct AreaMapLabels {
 
   // MARK: Inside
 
-  /// A name in one to three lines.
+  /// The ways to break a name into one to three lines.
   private func wrapped(_ name: String) -> [[String]] {
     let style = context.theme.note
     let whole = context.width(of: name, in: style)
@@ -83,7 +83,7 @@ struct AreaMapLabels {
     return ways.filter { $0.count <= 3 }.uniqued
   }
 
-  /// Puts lines where they lie wholly inside a place, as near to its heart as they fit.
+  /// Puts lines as near to a place's heart as they fit, entirely inside the place. Returns whether they fit.
   private mutating func put(
     _ lines: [String], value: String, inside area: AreaMapLayout.Drawn
   ) -> Bool {
@@ -129,7 +129,7 @@ struct AreaMapLabels {
     return true
   }
 
-  /// Points of a grid, the nearest to the heart first.
+  /// Points of a grid, those nearest to the heart first.
   private func spots(in bounds: Rect, around heart: Point) -> [Point] {
     let steps = 8
     let grid = (1..<steps).flatMap { column in
@@ -148,7 +148,7 @@ struct AreaMapLabels {
 
   // MARK: Beside
 
-  /// Puts a key outside all places, with a thin line to the one that it means.
+  /// Puts a key outside all places, with a leader line to its place.
   private mutating func lead(
     _ key: String, to area: AreaMapLayout.Drawn, among drawn: [AreaMapLayout.Drawn]
   ) -> Bool {
@@ -181,7 +181,7 @@ struct AreaMapLabels {
     return false
   }
 
-  /// Twelve ways out, without the functions of a C library.
+  /// Twelve directions, without functions of the C library.
   private static let directions: [(Double, Double)] = {
     let (half, tall) = (0.5, 0.866_025_403_784_438_6)
     return [
@@ -200,7 +200,7 @@ struct AreaMapLabels {
 
   // MARK: Circles
 
-  /// Puts names and numbers beside circles, those of the subject and of the largest first.
+  /// Puts names and numbers beside circles, first those of the subject and of the largest.
   private mutating func labelCircles(
     _ labelled: [AreaMapLayout.Drawn], among drawn: [AreaMapLayout.Drawn]
   ) {
@@ -219,7 +219,7 @@ struct AreaMapLabels {
     let order = labelled.sorted {
       let (first, second) = (map.places[$0.place], map.places[$1.place])
       if first.isHighlighted != second.isHighlighted { return first.isHighlighted }
-      // What has no number has no other place than inside.
+      // Places without a number can only be labelled inside.
       if ($0.radius == nil) != ($1.radius == nil) { return $0.radius == nil }
       return (number($1), $0.place) < (number($0), $1.place)
     }
@@ -228,7 +228,7 @@ struct AreaMapLabels {
       let place = map.places[area.place]
       let style = theme.note.weight(place.isHighlighted ? .semibold : .regular)
       let names = [place.name.full, place.name.short].compactMap(\.self)
-      // What has no circle is named inside.
+      // Name a place without a circle inside it.
       var isPlaced = false
       for lines in names.flatMap(wrapped) where area.radius == nil && !isPlaced {
         isPlaced = put(lines, value: map.text(place), inside: area)
@@ -264,24 +264,24 @@ struct AreaMapLabels {
     let labels = places.map {
       context.text(text, at: $0, anchor: $1, style: style, role: .label)
     }
-    // Rather in its own place than in another's.
+    // Prefer positions in the place itself to those in another.
     let isInside = labels.map { area.shape.holds($0.inkFrame) }
     let label = space.place(
       zip(labels, isInside).filter(\.1).map(\.0) + zip(labels, isInside).filter { !$0.1 }.map(\.0))
     guard let label else { return false }
-    // Letters do not stand on borders, but on a plate of the page's colour.
+    // Text over borders gets a plate in the page's colour.
     let plate = label.inkFrame.inset(left: -1, top: -0.5, right: -1, bottom: -0.5)
     marks.append(.rectangle(RectangleMark(plate, fill: .color(theme.background), role: .missing)))
     marks.append(.text(label))
     taken.append(plate)
-    // Two labels on one line stay apart.
+    // Labels on one line keep a distance.
     space.avoid(plate.inset(left: -3, right: -3))
     return true
   }
 }
 
 extension Array where Element: Hashable {
-  /// Each element once, where it first stands.
+  /// The distinct elements, in the order of their first occurrence.
   fileprivate var uniqued: [Element] {
     var known: Set<Element> = []
     return filter { known.insert($0).inserted }

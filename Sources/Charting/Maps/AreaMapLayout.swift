@@ -1,15 +1,15 @@
-/// Where everything of a map lies, from the upper left corner of its frame: the map, boxes at its right for what lies
-/// far off or is too small, and the list below.
+/// The layout of a map, from the upper left corner of its frame: the map, boxes at its right for places that are far
+/// away or too small, and the list below.
 struct AreaMapLayout {
-  /// The lowest map that can be read.
+  /// The least legible height of a map.
   static let lowest = 90.0
 
-  /// A place as it is drawn, once on the map or in a box.
+  /// A place as drawn, once on the map or in a box.
   struct Drawn {
     let place: Int
     let shape: MapShape
     let heart: Point
-    /// Whether its label stands here, not in the box of what is too small for the map.
+    /// Whether its label is here, not in the box of small places.
     let isLabelled: Bool
     /// The radius of its circle, if it has one.
     let radius: Double?
@@ -18,12 +18,12 @@ struct AreaMapLayout {
   /// A box beside the map.
   struct Box {
     var frame: Rect
-    /// What lies in it; none for the box of what is too small.
+    /// The place in it; `nil` for the box of small places.
     var place: Int?
     /// Its name and number.
     var lines: [String]
     var shape: MapShape?
-    /// What is drawn in it once more.
+    /// The places drawn in it.
     var drawn: [Drawn]
   }
 
@@ -32,7 +32,7 @@ struct AreaMapLayout {
   let mapHeight: Double
   private(set) var drawn: [Drawn] = []
   private(set) var boxes: [Box] = []
-  /// What of the map is drawn once more in a box.
+  /// The area of the map that is drawn again in a box.
   private(set) var window: Rect?
   private(set) var labels: [Mark] = []
   private let legend: Legend
@@ -40,7 +40,7 @@ struct AreaMapLayout {
   private let top: Double
   private let width: Double
 
-  /// A radius around its heart in which a place has no room for two digits.
+  /// Places of at most this radius around their heart have no room for two digits.
   private static let tiny = 5.5
   private static let gap = 12.0
 
@@ -71,7 +71,7 @@ struct AreaMapLayout {
     var scale = 1.0
     var cluster: [Int] = []
     if let bounds {
-      // A box of what is too small takes room, too.
+      // The box of small places takes room, too.
       for _ in 0..<2 {
         let room = width - (hasBoxes ? boxWidth + AreaMapLayout.gap : 0)
         scale = min(room / max(bounds.width, 1e-9), height / max(bounds.height, 1e-9))
@@ -101,7 +101,7 @@ struct AreaMapLayout {
       guard map.style == .circles, let number = map.places[near[index]].value.number else {
         return nil
       }
-      // However small, a number leaves a dot.
+      // Even the smallest number gets a visible dot.
       return number == 0 ? nil : max(widest * (abs(number) / largest).squareRoot(), 1.2)
     }
 
@@ -172,7 +172,7 @@ struct AreaMapLayout {
     list = try PlaceKey.List(labelling.entries, width: width, context)
   }
 
-  /// The height of the whole.
+  /// The height of the map and the list.
   var height: Double { top + mapHeight + list.height }
 
   private static func naturalHeight(of bounds: Rect?, width: Double) -> Double {
@@ -180,7 +180,7 @@ struct AreaMapLayout {
     return min(max(width * bounds.height / bounds.width, lowest), width * 0.95)
   }
 
-  /// The radius of the largest circle: all of them together cover an eighth of the map.
+  /// The radius of the largest circle, so that all circles together cover at most an eighth of the map.
   private static func widestCircle(_ numbers: [Double], _ largest: Double, on area: Double)
     -> Double
   {
@@ -189,7 +189,7 @@ struct AreaMapLayout {
     return min(24, (area / 8 / (.pi * max(shares, 1))).squareRoot())
   }
 
-  /// Of what is too small, the most that lie close together: three at least, or none.
+  /// The largest group of small places that lie close together; empty if there are fewer than three.
   private static func cluster(of tiny: [Int], _ hearts: [Point], within reach: Double) -> [Int] {
     let groups = tiny.map { centre in
       tiny.filter {
@@ -205,7 +205,7 @@ struct AreaMapLayout {
     _ transform: (Point) -> Point
   ) -> Drawn {
     let shape = map.places[place].shape.mapped(transform)
-    // A circle at the edge moves inwards, so that nothing of it is cut off.
+    // Move a circle at the edge inwards, so that it is not cut off.
     let radius = circle ?? 0
     var heart = shape.heart?.point ?? Point(x: frame.midX, y: frame.midY)
     heart.x = min(max(heart.x, frame.x + radius), max(frame.maxX - radius, frame.x + radius))
@@ -214,7 +214,7 @@ struct AreaMapLayout {
       place: place, shape: shape, heart: heart, isLabelled: isLabelled, radius: circle)
   }
 
-  /// A box with a name, a number and an outline, or a few dots where there is none.
+  /// A box with a name, a number and an outline, or a few dots if there is none.
   private static func box(
     _ name: CategoryName, _ value: String, _ place: Int?, _ shape: MapShape?, at origin: Point,
     width: Double, _ context: LayoutContext
@@ -290,7 +290,7 @@ struct AreaMapLayout {
   private func circle(_ area: Drawn, _ theme: Theme) -> Mark? {
     guard let radius = area.radius, let number = map.places[area.place].value.number, radius > 0
     else { return nil }
-    // Less than nothing is a ring.
+    // Negative numbers are rings.
     let color = map.places[area.place].isHighlighted ? theme.accent : theme.companion
     return .path(
       .circle(
@@ -327,7 +327,7 @@ struct AreaMapLayout {
       }
       marks.append(.path(PathMark(steps, fill: fill, stroke: stroke, role: .cell)))
     } else {
-      // Islands whose outlines nobody drew.
+      // Islands without known outlines.
       for (x, y) in [(-13.0, -5.0), (-3, 4), (8, -8), (14, 5)] {
         marks.append(
           .path(
@@ -352,7 +352,7 @@ struct AreaMapLayout {
 }
 
 extension Mark {
-  /// The same mark elsewhere.
+  /// Returns the same mark at another place.
   func moved(by offset: Point) -> Mark {
     func moved(_ point: Point) -> Point { Point(x: point.x + offset.x, y: point.y + offset.y) }
     switch self {

@@ -1,13 +1,13 @@
-/// Shapes whose common borders are one line: near points are made one, places that belong together lose the border
-/// between them, and each border is simplified once, so that neighbours leave no gap and do not overlap.
+/// Turns outlines into shapes with common borders: close points are merged, joined places lose the border between them,
+/// and each border is simplified once, so that neighbours have neither gaps nor overlaps.
 ///
-/// In go the shapes of a file, in which neighbours were often drawn each by itself, and which of them make up a place;
-/// out comes a shape for each place. Simplifying takes off the point that spans the smallest triangle with its
-/// neighbours, again and again (Visvalingam and Whyatt, 1993).
+/// The input is the shapes of a file, in which neighbours were often drawn separately, and the shapes that make up each
+/// place; the result is one shape for each place. Simplification repeatedly removes the point that spans the smallest
+/// triangle with its neighbours (Visvalingam and Whyatt, 1993).
 public struct MapBorders {
-  /// Points as near as this to each other, or to a line, are one.
+  /// Points at most this far apart, or from a line, are merged.
   private let reach: Double
-  /// The places of the points that are kept apart.
+  /// The positions of the distinct points.
   private var points: [Point] = []
   private var pointsByCell: [Cell: [Int]] = [:]
 
@@ -16,7 +16,7 @@ public struct MapBorders {
     var y: Int
   }
 
-  /// A border between two points, whichever way it is walked.
+  /// A border between two points, independent of its direction.
   private struct Edge: Hashable {
     let low: Int
     let high: Int
@@ -27,11 +27,11 @@ public struct MapBorders {
   /// The shapes of places.
   ///
   /// - Parameters:
-  ///   - shapes: what a file holds.
-  ///   - places: for each place the numbers of the shapes that make it up.
-  ///   - reach: how near points are to be one.
-  ///   - detail: the area below which a bend of a border is straightened.
-  /// - Returns: a shape for each place, without rings where nothing of it is left.
+  ///   - shapes: the shapes in a file.
+  ///   - places: for each place, the indices of the shapes that make it up.
+  ///   - reach: the distance up to which points are merged.
+  ///   - detail: the area of a bend below which a border is straightened.
+  /// - Returns: a shape for each place; without rings if nothing is left of it.
   public static func shapes(
     _ shapes: [MapShape], joinedInto places: [[Int]], reach: Double, detail: Double
   ) -> [MapShape] {
@@ -43,7 +43,7 @@ public struct MapBorders {
       for ring in members.lazy.filter(shapes.indices.contains).flatMap({ rings[$0] }) {
         guard var last = ring.last else { continue }
         for next in ring where next != last {
-          // A border inside a place is walked twice, and vanishes.
+          // A border inside a place occurs twice, and so disappears.
           for edge in index.pieces(from: last, to: next) { odd.formSymmetricDifference([edge]) }
           last = next
         }
@@ -71,7 +71,7 @@ public struct MapBorders {
     return numbers
   }
 
-  /// The number of the point that stands for one.
+  /// The index of the distinct point that represents a point.
   private mutating func number(of point: Point) -> Int {
     let cell = Cell(
       x: Int((point.x / reach).rounded(.down)), y: Int((point.y / reach).rounded(.down)))
@@ -88,7 +88,7 @@ public struct MapBorders {
     return points.count - 1
   }
 
-  /// Finds the points that lie on a line between two others.
+  /// Finds the points on a line between two others.
   private struct LineIndex {
     let points: [Point]
     let reach: Double
@@ -106,7 +106,7 @@ public struct MapBorders {
       Cell(x: Int((point.x / size).rounded(.down)), y: Int((point.y / size).rounded(.down)))
     }
 
-    /// The line between two points, cut at every point on it.
+    /// The line between two points, divided at every point on it.
     func pieces(from: Int, to: Int) -> [Edge] {
       let (start, end) = (points[from], points[to])
       let low = cell(Point(x: min(start.x, end.x) - reach, y: min(start.y, end.y) - reach))
@@ -135,10 +135,10 @@ public struct MapBorders {
 
   // MARK: Rings
 
-  /// The closed lines that some borders make.
+  /// The closed lines that borders form.
   private func rings(of edges: Set<Edge>) -> [[Int]] {
     var neighbours: [Int: [Int]] = [:]
-    // In a fixed order: the same file gives the same picture.
+    // In a fixed order: the same file must give the same picture.
     let ordered = edges.sorted { ($0.low, $0.high) < ($1.low, $1.high) }
     for edge in ordered {
       neighbours[edge.low, default: []].append(edge.high)
@@ -152,7 +152,7 @@ public struct MapBorders {
       left.remove(edge)
       while at != edge.low {
         ring.append(at)
-        // Every point has an even number of borders, so that a walk ends where it began.
+        // Every point has an even number of borders, so a walk ends where it began.
         guard let next = neighbours[at]?.first(where: { left.contains(Edge(at, $0)) }) else {
           break
         }
@@ -166,7 +166,7 @@ public struct MapBorders {
 
   // MARK: Simplifying
 
-  /// Which points remain: all in which borders meet, and those that matter to a border's course.
+  /// Which points remain: all junctions of borders, and those that matter to the course of a border.
   private func kept(_ closed: [[[Int]]], _ edges: [Set<Edge>], detail: Double) -> [Bool] {
     var kept = [Bool](repeating: false, count: points.count)
     var degree = [Int](repeating: 0, count: points.count)
@@ -183,7 +183,7 @@ public struct MapBorders {
         for number in remaining(of: line, detail: detail) { kept[number] = true }
       }
     }
-    // A ring keeps three points at least.
+    // A ring keeps at least three points.
     for ring in closed.joined() {
       while ring.count(where: { kept[$0] }) < min(3, ring.count) {
         let corners = ring.filter { kept[$0] }
@@ -202,9 +202,9 @@ public struct MapBorders {
     return points[number].squaredDistance(toSegment: points[first], points[last])
   }
 
-  /// A ring in lines from one meeting point to the next; a ring without any is one line that ends where it begins.
+  /// A ring as lines from one junction to the next; a ring without junctions is one line that ends where it begins.
   private func lines(of ring: [Int], meetingAt isMeeting: [Bool]) -> [[Int]] {
-    // Whichever ring it is walked in, a line without meeting points begins at the same place.
+    // In every ring, a line without junctions starts at the same point.
     guard
       let start = ring.firstIndex(where: { isMeeting[$0] })
         ?? ring.indices.min(by: { ring[$0] < ring[$1] })
@@ -223,7 +223,7 @@ public struct MapBorders {
     return lines
   }
 
-  /// The points of a line that remain, its ends included.
+  /// The points of a line that remain, including its ends.
   private func remaining(of line: [Int], detail: Double) -> [Int] {
     guard line.count > 2 else { return line }
     var next = Array(1...line.count)
@@ -246,7 +246,7 @@ public struct MapBorders {
       previous[next[index]] = previous[index]
       for neighbour in [previous[index], next[index]] where (1..<line.count - 1).contains(neighbour)
       {
-        // Never below that of what is gone, or a course would be eaten point by point.
+        // Never below the area of the removed point, or a course would erode point by point.
         current[neighbour] = max(triangle(neighbour), area)
         heap.insert((current[neighbour], neighbour))
       }
@@ -254,7 +254,7 @@ public struct MapBorders {
     return line.indices.filter { isThere[$0] }.map { line[$0] }
   }
 
-  /// The least of many first.
+  /// A min-heap.
   private struct Heap {
     private var items: [(area: Double, index: Int)]
 

@@ -1,22 +1,22 @@
 /// The outline of a place, in a plane whose y grows downwards.
 public struct MapShape: Sendable, Hashable {
-  /// Closed lines without their first point at the end: outlines and holes alike. A point lies inside where a ray
-  /// from it crosses them an odd number of times.
+  /// Closed lines that do not repeat their first point: outlines and holes alike. A point is inside by the even-odd
+  /// rule.
   public let rings: [[Point]]
-  /// The smallest rectangle around it; `nil` where there is no point.
+  /// The bounding box; `nil` if there are no points.
   public let bounds: Rect?
-  /// A point that lies deep inside, where a label or a circle stands best, and how far from the nearest border.
+  /// A point deep inside, the best place for a label or a circle, and its distance from the nearest border.
   public let heart: Heart?
 
   /// A point inside a shape.
   public struct Heart: Sendable, Hashable {
-    /// Where it lies.
+    /// Its position.
     public let point: Point
-    /// How far it lies from the nearest border.
+    /// Its distance from the nearest border.
     public let depth: Double
   }
 
-  /// A shape of closed lines.
+  /// A shape with the given rings.
   public init(_ rings: [[Point]]) {
     self.init(rings, heart: MapShape.heart(of: rings))
   }
@@ -27,7 +27,7 @@ public struct MapShape: Sendable, Hashable {
     self.heart = heart
   }
 
-  /// The same shape, moved and made larger or smaller by one factor.
+  /// The same shape, moved and scaled by one factor.
   func mapped(_ transform: (Point) -> Point) -> MapShape {
     let heart = heart.map { heart in
       let centre = transform(heart.point)
@@ -37,7 +37,7 @@ public struct MapShape: Sendable, Hashable {
     return MapShape(rings.map { $0.map(transform) }, heart: heart)
   }
 
-  /// The area inside, holes taken off.
+  /// The area inside, excluding holes.
   ///
   /// Rings that lie within an odd number of others are holes.
   public var area: Double {
@@ -63,7 +63,7 @@ public struct MapShape: Sendable, Hashable {
     return twice / 2
   }
 
-  /// Whether a point lies inside.
+  /// Whether a point is inside.
   public func holds(_ point: Point) -> Bool { MapShape.holds(point, in: rings) }
 
   private static func holds(_ point: Point, in rings: [[Point]]) -> Bool {
@@ -81,7 +81,7 @@ public struct MapShape: Sendable, Hashable {
     return isInside
   }
 
-  /// Whether a rectangle lies wholly inside.
+  /// Whether a rectangle is entirely inside.
   func holds(_ rect: Rect) -> Bool {
     guard holds(Point(x: rect.midX, y: rect.midY)) else { return false }
     for ring in rings {
@@ -94,7 +94,7 @@ public struct MapShape: Sendable, Hashable {
     return true
   }
 
-  /// How far a point lies from the nearest border, negative outside.
+  /// The distance of a point from the nearest border, negative outside.
   private static func depth(of point: Point, in rings: [[Point]]) -> Double {
     var nearest = Double.infinity
     for ring in rings {
@@ -107,10 +107,10 @@ public struct MapShape: Sendable, Hashable {
     return nearest.squareRoot() * (holds(point, in: rings) ? 1 : -1)
   }
 
-  /// Of a grid of points the deepest, which smaller grids around it improve (after the "pole of inaccessibility" of
+  /// The deepest point of a grid, refined by smaller grids around it (after the "pole of inaccessibility" of
   /// Garcia-Castellanos and Lombardo, 2007).
   private static func heart(of rings: [[Point]]) -> Heart? {
-    // The largest part alone: a label does not stand between islands.
+    // Only of the largest part: a label does not lie between islands.
     guard let outline = rings.max(by: { MapShape.size(of: $0) < MapShape.size(of: $1) }),
       var box = Rect(around: outline)
     else { return nil }
@@ -149,7 +149,7 @@ extension Point {
 }
 
 extension Rect {
-  /// The smallest rectangle around some points; `nil` where there are none.
+  /// The bounding box of points; `nil` if there are none.
   public init?(around points: some Sequence<Point>) {
     var (left, top) = (Double.infinity, Double.infinity)
     var (right, bottom) = (-Double.infinity, -Double.infinity)

@@ -1,7 +1,7 @@
-/// A map without geometry: a square tile for each place, where it lies among the others, with its name and number, the
-/// darker the higher its class.
+/// A map without geometry: a square tile for each place, at its place among the others, with its name and number,
+/// shaded by class.
 ///
-/// What finds no room in a tile stands beside a number in the list below.
+/// If a name does not fit into its tile, a number refers to the list below.
 public struct TileMap: ChartBody {
   /// One tile.
   public struct Tile: Sendable, Hashable {
@@ -9,11 +9,11 @@ public struct TileMap: ChartBody {
     public var name: CategoryName
     /// Its number.
     public var value: Value
-    /// Where it lies, from the left and from the top.
+    /// Its column from the left and row from the top.
     public var column: Int, row: Int
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
-    /// Whether its number bears an asterisk, which a note explains.
+    /// Whether its number gets an asterisk, which a note explains.
     public var isMarked: Bool
 
     /// One tile.
@@ -26,15 +26,15 @@ public struct TileMap: ChartBody {
     }
   }
 
-  /// The tiles, each in a place of its own.
+  /// The tiles, each at a different place.
   public var tiles: [Tile]
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: ValueFormat
-  /// What divides the numbers in two, instead of classes.
+  /// Divides the numbers in two, instead of classes; `nil` for classes.
   public var target: Double?
-  /// The words that the chart itself writes.
+  /// The texts that the chart adds by itself.
   public var words: ChartWords
-  /// What classes are called.
+  /// The names of the classes.
   public var names: ValueClasses.Names
 
   /// A tile map.
@@ -50,7 +50,7 @@ public struct TileMap: ChartBody {
   private static let largest = 66.0
   private static let smallest = 14.0
 
-  /// The height in which it reads best, at a width.
+  /// The preferred height for a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -58,7 +58,7 @@ public struct TileMap: ChartBody {
     return layout.height
   }
 
-  /// Where every mark lies within a frame.
+  /// Lays out the marks in a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard !tiles.isEmpty else { return [] }
     var found = try fitted(frame, listing: nil, context)
@@ -80,7 +80,8 @@ public struct TileMap: ChartBody {
     return marks + layout.list.marks(at: Point(x: frame.x, y: top + layout.gridHeight), context)
   }
 
-  /// A lower frame has smaller tiles, and perhaps a longer list; `nil` where the smallest are still too high.
+  /// The layout for a lower frame, with smaller tiles and perhaps a longer list; `nil` if even the smallest are too
+  /// high.
   private func fitted(
     _ frame: Rect, listing listed: Set<Int>?, _ context: LayoutContext
   ) throws(LayoutError) -> Layout? {
@@ -94,16 +95,16 @@ public struct TileMap: ChartBody {
     return layout
   }
 
-  /// The highest and the lowest numbers and the subject: what a list names that has no room for all.
+  /// The highest and the lowest numbers and the subject: named in the list if not all names fit.
   private var extremes: Set<Int> {
     PlaceKey.ends(of: tiles.map(\.value), each: 6)
       .union(tiles.indices.filter { tiles[$0].isHighlighted })
   }
 
-  /// What a tile says.
+  /// The content of a tile.
   private enum Content {
     case name([String], value: String)
-    /// A number in the list, and the value where it has room.
+    /// A number that refers to the list, and the value if it fits.
     case key(Int, value: String)
   }
 
@@ -161,7 +162,7 @@ public struct TileMap: ChartBody {
     return marks
   }
 
-  /// The size of tiles, what each of them says, and what the list below says.
+  /// The size of the tiles, their contents, and the list below.
   private struct Layout {
     let columns: ClosedRange<Int>
     let rows: ClosedRange<Int>
@@ -172,7 +173,7 @@ public struct TileMap: ChartBody {
     let contents: [Content]
     let list: PlaceKey.List
 
-    /// - Parameter listed: the tiles that the list may name; all of them without it.
+    /// - Parameter listed: the tiles that the list may name, or `nil` for all.
     init(
       _ map: TileMap, width: Double, side asked: Double?, listing listed: Set<Int>? = nil,
       _ context: LayoutContext
@@ -194,7 +195,7 @@ public struct TileMap: ChartBody {
         width: width, context)
       legendHeight = legend.fullHeight
 
-      // Numbers stand in all tiles or in none.
+      // Either all tiles contain their numbers, or none.
       let inner = side - TileMap.gap - 3
       let hasValues = tiles.allSatisfy {
         context.width(of: map.text($0), in: theme.value.weight(.semibold)) <= inner

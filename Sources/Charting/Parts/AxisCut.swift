@@ -1,9 +1,9 @@
-/// When an axis of dots and lines begins where the numbers do.
+/// Decides whether the axis of a chart of dots or lines starts near its least number.
 ///
-/// Nothing but bars is measured from zero. Where the numbers would use less than three tenths of an axis from there, it is
-/// cut, which whoever shows the chart says.
+/// Only bars must start at zero. The axis is cut if the numbers would use less than three tenths of an axis from zero;
+/// the text beside the chart must then say so.
 enum AxisCut {
-  /// The share of the axis that numbers use at least on one from zero.
+  /// The least share of an axis from zero that the numbers must use.
   private static let leastUse = 0.3
 
   static func isNeeded(from least: Double, to most: Double) -> Bool {

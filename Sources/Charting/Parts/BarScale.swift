@@ -1,7 +1,6 @@
-/// The scale of lying bars and dots with texts beside their ends: as wide as leaves room for every
-/// text.
+/// The scale of horizontal bars and dots with texts at their ends: as wide as possible with room for every text.
 public struct BarScale: Sendable {
-  /// A number that is drawn, and the room that its texts take before and after it.
+  /// A number to draw, and the room that its texts take before and after it.
   public struct Extent: Sendable {
     /// The number.
     public var value: Double
@@ -17,7 +16,7 @@ public struct BarScale: Sendable {
       (self.value, self.before, self.after, self.text) = (value, before, after, text)
     }
 
-    /// The end of a bar from zero with a text behind it, on the side to which the bar grows.
+    /// The end of a bar from zero, with a text after it on the side to which the bar grows.
     public static func bar(_ value: Double, label: Double, _ text: String) -> Extent {
       value < 0
         ? Extent(value: value, before: label, text: text)
@@ -25,22 +24,24 @@ public struct BarScale: Sendable {
     }
   }
 
-  /// Where zero lies.
+  /// The position of zero.
   public let zero: Double
   private let perUnit: Double
 
   /// A scale that leaves room for every text.
   ///
+  /// A scale that leaves room for every text.
+  ///
   /// - Parameters:
-  ///   - extents: everything that must find room; zero always does.
-  ///   - full: the number that fills the plot if nothing reaches further; 100 for percentages.
-  ///   - plot: where the bars and their texts are drawn.
-  /// - Throws: `LayoutError.noRoom` where the texts alone are wider than the plot.
+  ///   - extents: everything that must fit; zero is always included.
+  ///   - full: a number that the scale always includes, such as 100 for percentages; `nil` for none.
+  ///   - plot: the area of the bars and their texts.
+  /// - Throws: `LayoutError.noRoom` if the texts alone are wider than the plot.
   public init(_ extents: [Extent], full: Double?, in plot: Rect) throws(LayoutError) {
     let all = extents + [Extent(value: 0)] + (full.map { [Extent(value: $0)] } ?? [])
-    // Zero must stand right of `left` and left of `right`. With a growing scale both bounds move
-    // towards each other, the first as the upper envelope of lines, the second as the lower one; where
-    // they meet is found by Newton's method, which on such envelopes ends after a few exact steps.
+    // Zero must lie to the right of `left` and to the left of `right`. As the scale grows, both bounds move towards
+    // each other. The first is the upper envelope of lines, the second the lower one. Newton's method finds where they
+    // meet: on such envelopes it ends after a few exact steps.
     func bounds(_ scale: Double) -> (left: Extent, right: Extent) {
       var (left, right) = (all[0], all[0])
       for extent in all.dropFirst() {
@@ -70,6 +71,6 @@ public struct BarScale: Sendable {
     zero = plot.x + left.before - left.value * scale
   }
 
-  /// Where a number lies.
+  /// The position of a number.
   public func position(of value: Double) -> Double { zero + value * perUnit }
 }

@@ -1,9 +1,9 @@
-/// The frame of all charts with lying bars or dots: names at the left, the plot, columns of text at the
-/// right, headings above.
+/// The frame of all charts with horizontal bars or dots: names at the left, the plot, columns of text at the right,
+/// headings above.
 struct BarTable {
-  /// Where bars may lie.
+  /// The area of the bars.
   let plot: Rect
-  /// The middle of each row; those of rows that are not drawn lie outside of the frame.
+  /// The middle of each row; rows that are not drawn get a place outside the frame.
   let centres: [Double]
   /// The rows that are drawn.
   let rows: Range<Int>
@@ -13,13 +13,12 @@ struct BarTable {
   let headings: Int
   /// The frame below the legend.
   private let frame: Rect
-  /// Where numbers stand.
+  /// Maps numbers to places in the plot.
   let scale: BarScale
   /// Legend, names, columns and headings.
   private(set) var marks: [Mark] = []
 
-  /// - Throws: `LayoutError` where a name, a column or the text of a bar finds no room, or the rows no
-  ///   height.
+  /// - Throws: `LayoutError` if a name, a column or the text of a bar does not fit, or the frame is too low.
   init(_ plan: RowPlan, in whole: Rect, _ context: LayoutContext) throws(LayoutError) {
     let theme = context.theme
     let legend = try plan.legend(width: whole.width, context)
@@ -35,8 +34,8 @@ struct BarTable {
     let needed = plan.bandHeight(nameColumn, context)
     let tallest = max(needed, theme.tallestBand * (plan.bars > 1 ? 1.5 : 1))
     band = min(tallest, room / Double(max(rows.count, 1)))
-    // Rows may move together until their texts nearly touch. A hair of tolerance: natural heights
-    // are sums of the same numbers in another order.
+    // Rows may move together until their texts nearly touch. The tolerance is for rounding: natural heights add the
+    // same numbers in another order.
     let least = plan.leastBand(nameColumn, context)
     guard band >= least - 0.01 || rows.isEmpty else {
       throw .tooLow(needs: least * Double(rows.count) + headingHeight, has: frame.height)
@@ -91,7 +90,7 @@ struct BarTable {
         stroke: Stroke(theme.grey, width: 0.8), role: .axis))
   }
 
-  /// A line across all rows that are read against it, in one piece where they follow each other.
+  /// A line across all rows that are measured against it, in one piece over consecutive rows.
   func crossLines(
     at x: Double, rows isMeasured: (Int) -> Bool, stroke: Stroke, role: Role
   ) -> [Mark] {
@@ -127,8 +126,7 @@ struct BarTable {
         fill: fill, stroke: stroke, role: role))
   }
 
-  /// What stands in the place of a bar that has no number: a slot, or words beside the axis; where the
-  /// words find no room, their sign.
+  /// The replacement for a bar without a number: a slot, or words beside the axis; if the words do not fit, their sign.
   func absence(
     of value: Value, row: Int, thickness: Double = 0.62, offset: Double = 0,
     _ words: ChartWords, _ context: LayoutContext
@@ -162,7 +160,7 @@ struct BarTable {
     ]
   }
 
-  /// A small text in the middle of a box.
+  /// A small text centred in a box.
   private func note(_ words: String, in box: Rect, _ context: LayoutContext) -> Mark {
     let style = context.theme.note
     return .text(
@@ -173,7 +171,7 @@ struct BarTable {
 
   /// A text above the bars, at the right end of the plot or as near to `x` as the frame allows.
   ///
-  /// - Throws: `LayoutError.noRoom` where it is wider than names and plot together.
+  /// - Throws: `LayoutError.noRoom` if it is wider than names and plot together.
   func heading(
     _ words: String, above x: Double = .infinity, line: Int = 0, _ context: LayoutContext
   ) throws(LayoutError) -> Mark {

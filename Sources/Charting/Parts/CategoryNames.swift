@@ -1,8 +1,8 @@
-/// The name of a category as it stands beside its bar, and a shorter one for want of room.
+/// The name of a category beside its bar, and a shorter one to use if there is little room.
 public struct CategoryName: Sendable, Hashable {
-  /// The name as people know it.
+  /// The usual name.
   public var full: String
-  /// A shorter one, if there is any.
+  /// A shorter name, if there is one.
   public var short: String?
 
   /// A name.
@@ -12,10 +12,8 @@ public struct CategoryName: Sendable, Hashable {
   }
 }
 
-/// The column of names beside bars or cells, fitted by the label ladder: as is; wrapped at a space;
-/// more margin; short names; short names wrapped. Never rotated, never cut.
-///
-/// `room` is what others leave of the frame's width.
+/// The column of names beside bars or cells, fitted by the label ladder: unchanged; wrapped at a space; a wider margin;
+/// short names; short names wrapped. Never rotated, never cut.
 public struct NameColumn: Sendable {
   /// The lines of each name.
   public let lines: [[String]]
@@ -25,12 +23,12 @@ public struct NameColumn: Sendable {
   /// Fits names into a part of the frame's width.
   ///
   /// - Parameters:
-  ///   - names: one for each category, from the first.
+  ///   - names: one for each category, in order.
   ///   - frameWidth: the width of the whole frame in points.
-  ///   - room: what others leave of it, if they take more than half.
-  ///   - style: that of the names.
-  ///   - context: the theme and what measures text.
-  /// - Throws: `LayoutError.noRoom` where a name finds none after every step.
+  ///   - room: the width that the rest of the chart leaves, if less than half of the frame.
+  ///   - style: the style of the names.
+  ///   - context: the theme and the text measurer.
+  /// - Throws: `LayoutError.noRoom` if a name does not fit after every step.
   public init(
     _ names: [CategoryName], frameWidth: Double, room: Double? = nil, style: TextStyle,
     _ context: LayoutContext
@@ -64,7 +62,7 @@ public struct NameColumn: Sendable {
     Double(lines.map(\.count).max() ?? 1) * context.lineHeight(of: style)
   }
 
-  /// A name's lines centred on a height, at the right end of the column.
+  /// A name's lines, centred on a height and aligned at the right end of the column.
   public func marks(
     _ index: Int, right: Double, centredOn y: Double, style: TextStyle, _ context: LayoutContext
   ) -> [Mark] {

@@ -1,16 +1,16 @@
-/// Where labels of marks may stand: the last rung of the label ladder, on which a text takes the first
-/// of several places that is free.
+/// Finds free places for the labels of marks: the last step of the label ladder, on which a text takes the first free
+/// one of several places.
 ///
-/// In go the frame and whatever no text may cross; out come labels that keep clear of all of it and of
-/// each other. All kinds of charts place the texts of their marks with it.
+/// The input is a frame and everything that no text may cross. The result is labels that overlap neither these nor each
+/// other. All kinds of charts place the texts of their marks with it.
 public struct LabelSpace {
-  /// The room in which labels must lie.
+  /// The area in which labels must lie.
   public let frame: Rect
   private var boxes: [Rect] = []
-  /// Lines with how thick they are drawn.
+  /// Lines, and their stroke widths.
   private var segments: [(from: Point, to: Point, width: Double)] = []
 
-  /// A free room.
+  /// A space without obstacles.
   public init(_ frame: Rect) { self.frame = frame }
 
   /// Keeps labels off a box.
@@ -20,7 +20,7 @@ public struct LabelSpace {
   ///
   /// - Parameters:
   ///   - points: the corners of the line, in order.
-  ///   - width: how thick the lines are drawn, in points.
+  ///   - width: the stroke width in points.
   public mutating func avoid(line points: [Point?], width: Double = 0) {
     for case (let from?, let to?) in zip(points, points.dropFirst()) {
       segments.append((from, to, width))
@@ -33,7 +33,7 @@ public struct LabelSpace {
       Rect(x: centre.x - radius, y: centre.y - radius, width: 2 * radius, height: 2 * radius))
   }
 
-  /// Whether a label would stand clear of everything.
+  /// Whether a label lies in the frame and overlaps nothing.
   public func isFree(_ label: TextMark) -> Bool {
     let ink = label.inkFrame
     return frame.contains(label.frame)
@@ -41,7 +41,7 @@ public struct LabelSpace {
       && !segments.contains { ink.touchesSegment($0.from, $0.to, width: $0.width) }
   }
 
-  /// The first label that stands clear, whose place is then taken.
+  /// Returns the first label that fits, and reserves its place; `nil` if none fits.
   public mutating func place(_ candidates: some Sequence<TextMark>) -> TextMark? {
     guard let label = candidates.first(where: { isFree($0) }) else { return nil }
     boxes.append(label.frame)

@@ -1,4 +1,4 @@
-/// What every layout needs: the theme, and someone who measures text.
+/// What every layout needs: the theme and a text measurer.
 public struct LayoutContext: Sendable {
   /// Colours, fonts and sizes.
   public var theme: Theme
@@ -11,7 +11,7 @@ public struct LayoutContext: Sendable {
     self.measurer = measurer
   }
 
-  /// The same with another theme.
+  /// Returns the same context with another theme.
   public func with(_ theme: Theme) -> LayoutContext {
     LayoutContext(theme: theme, measurer: measurer)
   }
@@ -21,7 +21,7 @@ public struct LayoutContext: Sendable {
     measurer.width(of: text, in: style)
   }
 
-  /// Points from one baseline to the next.
+  /// The distance from one baseline to the next, in points.
   public func lineHeight(of style: TextStyle) -> Double { style.size * 1.32 }
 
   /// One line of text with its baseline at the origin.
@@ -36,7 +36,7 @@ public struct LayoutContext: Sendable {
       ascent: extent.ascent, descent: extent.descent, role: role)
   }
 
-  /// The baseline that centres small letters and digits on a height.
+  /// The baseline that centres lower-case letters and digits on a height.
   public func baseline(centredOn y: Double, _ style: TextStyle) -> Double {
     y + style.size * 0.36
   }
@@ -44,14 +44,14 @@ public struct LayoutContext: Sendable {
 
 /// Why a chart cannot be drawn.
 public enum LayoutError: Error, Equatable, CustomStringConvertible {
-  /// Every step of the label ladder was tried, and this text still finds no room.
+  /// A text does not fit in this width, even after every step of the label ladder.
   case noRoom(for: String, width: Double)
-  /// The chart needs this much height, in points.
+  /// The frame is lower than the chart needs; both in points.
   case tooLow(needs: Double, has: Double)
-  /// More series than a reader can tell apart.
+  /// There are more series than a reader can tell apart.
   case tooMany(String, limit: Int)
 
-  /// What happened, for an error message.
+  /// A description for an error message.
   public var description: String {
     switch self {
     case .noRoom(let text, let width):

@@ -1,17 +1,17 @@
-/// A sign of its colour and a name for each series, in as many lines as they need.
+/// A legend: a coloured sign and a name for each series, in as many lines as they need.
 ///
-/// In go names, colours and signs and a width; out come the height that they take and their marks.
+/// The input is names, colours, signs and a width; the result is the height that they take, and their marks.
 struct Legend {
-  /// Stands for a series.
+  /// The sign of a series.
   enum Sign: Hashable {
     case square, dot, ring
-    /// A stroke that is upright, as in the plot.
+    /// An upright stroke, as in the plot.
     case tick
-    /// A square of strokes: what is missing.
+    /// A hatched square, for missing values.
     case hatch
   }
 
-  /// What is told apart.
+  /// A series or class to explain.
   struct Entry {
     var name: String
     var color: Color
@@ -24,9 +24,9 @@ struct Legend {
 
   private let entries: [(entry: Entry, x: Double, line: Int)]
   private let step: Double
-  /// The height with the gap below it; zero without entries.
+  /// The height, including the gap below; zero without entries.
   private let height: Double
-  /// Where the last line begins, and its width.
+  /// The top and the width of the last line.
   private let lastLine: (y: Double, width: Double)
 
   private static let gap = 14.0
@@ -50,11 +50,10 @@ struct Legend {
     lastLine = (Double(line) * step, max(x - Legend.gap, 0))
   }
 
-  /// The height with the gap below it.
+  /// The height, including the gap below.
   var fullHeight: Double { height }
 
-  /// How far down rows begin that stand below it in a frame. Headers of their columns stand in its last
-  /// line where there is room for them.
+  /// The height that the legend takes above rows. If there is room, the headers of their columns share its last line.
   func height(above plan: RowPlan, width: Double, _ context: LayoutContext) -> Double {
     let columns = plan.columnWidths(context).reduce(0, +)
     return plan.headings == 0 && plan.headingLines == 1 && lastLine.width + columns <= width

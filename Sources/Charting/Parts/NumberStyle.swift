@@ -1,28 +1,28 @@
 /// How numbers are written in a language.
 public struct NumberStyle: Sendable, Hashable {
-  /// Between whole and fraction.
+  /// The mark between the whole part and the fraction.
   public var decimalMark: String
-  /// Between groups of three digits.
+  /// The mark between groups of three digits.
   public var groupMark: String
 
-  /// A style of one's own.
+  /// A custom style.
   public init(decimalMark: String, groupMark: String) {
     self.decimalMark = decimalMark
     self.groupMark = groupMark
   }
 
-  /// 1.234,5
+  /// Vietnamese: `1.234,5`.
   public static let vietnamese = NumberStyle(decimalMark: ",", groupMark: ".")
-  /// 1,234.5
+  /// English: `1,234.5`.
   public static let english = NumberStyle(decimalMark: ".", groupMark: ",")
 
-  /// A number with so many decimals, rounded half away from zero, with a true minus sign.
+  /// Formats a number with a fixed number of decimals, rounded half away from zero, with a true minus sign.
   public func text(_ value: Double, decimals: Int = 0) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
     let decimals = min(max(decimals, 0), 9)
     let scale = Power.ofTen(decimals)
-    // A half in decimal may lie a hair below it in binary, and that of a difference a hair of what it was taken of; the nudges lift it
-    // over.
+    // A half in decimal may be slightly less in binary, and a difference may be slightly less than exact. The factor
+    // and the summand compensate for both.
     let scaled = abs(value) * scale * (1 + 4 * Double.ulpOfOne) + 1e-9
     guard scaled < 9e15 else { return text(value, decimals: 0) }
     let rounded = UInt64(scaled.rounded(.toNearestOrAwayFromZero))
@@ -40,7 +40,7 @@ public struct NumberStyle: Sendable, Hashable {
     return (value < 0 && rounded > 0 ? "−" : "") + grouped
   }
 
-  /// A change: `+4`, `−1`, and `±0` where it rounds to nothing.
+  /// Formats a change: `+4`, `−1`, or `±0` if it rounds to zero.
   public func signedText(_ value: Double, decimals: Int = 0) -> String {
     let plain = text(abs(value), decimals: decimals)
     guard plain.contains(where: { $0 != "0" && $0.isNumber }) else { return "±0" }
@@ -50,7 +50,7 @@ public struct NumberStyle: Sendable, Hashable {
 
 /// How the numbers of one chart are written.
 public struct ValueFormat: Sendable, Hashable {
-  /// What the numbers are.
+  /// Kinds of numbers.
   public enum Kind: Sendable, Hashable {
     /// Counts: axes get whole ticks.
     case count
@@ -60,11 +60,11 @@ public struct ValueFormat: Sendable, Hashable {
     case percent
   }
 
-  /// What the numbers are.
+  /// The kind of the numbers.
   public var kind: Kind
-  /// Digits after the decimal mark.
+  /// The number of decimals.
   public var decimals: Int
-  /// How the language writes numbers.
+  /// The decimal and group marks of the language.
   public var numbers: NumberStyle
 
   /// A format.
@@ -79,13 +79,15 @@ public struct ValueFormat: Sendable, Hashable {
     numbers.text(value, decimals: decimals) + (kind == .percent ? "%" : "")
   }
 
-  /// `+4`, `−1`, `±0`; percentages give their change in points, without a sign of percent.
+  /// `+4`, `−1`, `±0`; for percentages the change in percentage points, without a percent sign.
   public func signedText(_ value: Double) -> String {
     numbers.signedText(value, decimals: decimals)
   }
 
-  /// The number at which a scale of some numbers ends if none is greater: 100 of percentages, so that bars show parts of a whole;
-  /// `nil` of amounts, and of percentages that are all below a quarter, which would be told by nothing but their labels.
+  /// The number that a scale of some values includes even if all are smaller: 100 for percentages, so bars show parts
+  /// of a whole.
+  ///
+  /// `nil` for other kinds, and for percentages of at most 25, whose bars would be too short to compare.
   public func fullScale(of values: some Sequence<Double>) -> Double? {
     guard kind == .percent else { return nil }
     let most = values.max() ?? 0
@@ -93,7 +95,7 @@ public struct ValueFormat: Sendable, Hashable {
   }
   static let smallPercent = 25.0
 
-  /// The text of a tick: as many decimals as the step needs, no more.
+  /// The text of a tick, with only as many decimals as the step needs.
   func tickText(_ value: Double, step: Double) -> String {
     var decimals = 0
     while decimals < 6, (step * Power.ofTen(decimals)).truncatingRemainder(dividingBy: 1) != 0 {

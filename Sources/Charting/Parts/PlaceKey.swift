@@ -1,7 +1,7 @@
-/// What maps have in common: a legend of classes that says how many places lie in each, letters that stand out from
-/// the shade of a class, and a list of the names that found no room.
+/// Parts shared by all maps: a legend that counts the places of each class, text that contrasts with the shade of a
+/// class, and a list of the names that do not fit.
 enum PlaceKey {
-  /// The colour of a place by its number, and what fills it.
+  /// The background colour and the fill of a place, by its value.
   static func fill(
     _ value: Value, _ classes: ValueClasses, _ theme: Theme
   ) -> (ground: Color, fill: Fill) {
@@ -9,26 +9,26 @@ enum PlaceKey {
     case .number(let number):
       let color = classes.color(classes.index(of: number), theme)
       return (color, .color(color))
-    // Letters do not stand on strokes, but on a plate of the page's colour.
+    // Text on hatching gets a plate in the page's colour.
     case .missing: return (theme.background, missing(theme))
     case .notApplicable, .unstated, .hidden: return (theme.shade, .color(theme.shade))
     }
   }
 
-  /// What fills a place that did not report.
+  /// The fill of a place that did not report.
   static func missing(_ theme: Theme) -> Fill {
     .hatch(theme.midGrey.mixed(with: theme.background, by: 0.5))
   }
 
-  /// The colour of letters on a ground.
+  /// The colour of text on a background.
   static func ink(on ground: Color, _ theme: Theme) -> Color {
     ground.contrast(with: theme.ink) >= Contrast.text
       || ground.contrast(with: .white) < Contrast.text
       ? theme.ink : Color.white
   }
 
-  /// The places with the highest and the lowest numbers, of as many at each end; none where all are equal, for none of
-  /// equals is the highest.
+  /// The places with the highest and the lowest numbers, `count` at each end; empty if all are equal, because then none
+  /// is the highest.
   static func ends(of values: [Value], each count: Int) -> Set<Int> {
     let order = values.indices.filter { values[$0].number != nil }.sorted {
       let (first, second) = (values[$0].number ?? 0, values[$1].number ?? 0)
@@ -40,9 +40,9 @@ enum PlaceKey {
     return Set(order.prefix(count) + order.suffix(count))
   }
 
-  /// The classes with how many places lie in each, and what has no number.
+  /// The legend: each class with its number of places, then the places without a number.
   ///
-  /// - Parameter classes: `nil` where places are not shaded by class.
+  /// - Parameter classes: `nil` if places are not shaded by class.
   static func legend(
     _ values: [Value], _ classes: ValueClasses?, _ names: ValueClasses.Names,
     _ format: ValueFormat, _ words: ChartWords, _ theme: Theme
@@ -64,8 +64,8 @@ enum PlaceKey {
     return entries
   }
 
-  /// Lines in columns, read downwards: in as many as make the list lowest. What is wider than a column goes on below,
-  /// a little to the right.
+  /// A list in columns, read downwards, with the number of columns that makes it lowest. Entries wider than a column
+  /// continue on the next line, slightly indented.
   struct List {
     let entries: [String]
     /// The lines of each entry.
@@ -78,10 +78,10 @@ enum PlaceKey {
 
     private static let gap = 14.0
     private static let indent = 8.0
-    /// Narrower columns break every name.
+    /// The least width of a column in points: narrower ones break every name.
     private static let narrowest = 72.0
 
-    /// - Throws: `LayoutError.noRoom` where a word is wider than the frame.
+    /// - Throws: `LayoutError.noRoom` if a word is wider than the frame.
     init(_ entries: [String], width: Double, _ context: LayoutContext) throws(LayoutError) {
       self.entries = entries
       let style = context.theme.note
@@ -99,13 +99,13 @@ enum PlaceKey {
           }
           let lines = Wrapping.lines(
             of: entry, width: room - List.indent, style: style, measurer: context.measurer)
-          // More than two lines of a name are hard to read, but in one column there is no other way.
+          // Names of more than two lines are hard to read, but with one column they cannot be avoided.
           guard let lines, lines.count <= 2 || count == 1 else { break }
           wrapped.append(lines)
         }
         guard wrapped.count == entries.count else { continue }
         let (starts, rows) = List.columns(of: wrapped.map(\.count), atMost: count)
-        // Fewer columns of whole names, where they take no more room.
+        // Prefer fewer columns with unbroken names, if they take no more rows.
         if rows <= best?.rows ?? .max { best = (wrapped, starts, room, rows) }
       }
       guard let best else {
@@ -117,7 +117,7 @@ enum PlaceKey {
       columnWidth = (starts.count > 1 ? min(widest, best.width) : best.width) + List.gap
     }
 
-    /// Divides entries among columns as low as can be, none across two.
+    /// Distributes entries over columns as evenly as possible, without splitting an entry.
     private static func columns(of heights: [Int], atMost count: Int) -> (starts: [Int], rows: Int)
     {
       let total = heights.reduce(0, +)
@@ -137,7 +137,7 @@ enum PlaceKey {
       }
     }
 
-    /// With the gap above.
+    /// The height, including the gap above.
     var height: Double { entries.isEmpty ? 0 : Double(rows) * step + 6 }
 
     func marks(at origin: Point, _ context: LayoutContext) -> [Mark] {

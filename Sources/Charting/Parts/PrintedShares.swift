@@ -1,7 +1,9 @@
-/// Shares of a whole as they are printed.
+/// Rounds shares of a whole for printing.
 public enum PrintedShares {
-  /// Percentages of some parts, rounded so that they add up to exactly 100 (largest remainder; the
-  /// earlier part wins a tie). All zero where there is nothing to share, or a part is negative.
+  /// Percentages of some parts, rounded so that they add up to exactly 100 (largest remainder; the earlier part wins a
+  /// tie).
+  ///
+  /// All are zero if the total is not positive or a part is negative.
   public static func of(_ parts: [Double], decimals: Int = 0) -> [Double] {
     let total = parts.reduce(0, +)
     guard total > 0, parts.allSatisfy({ $0 >= 0 }) else { return parts.map { _ in 0 } }

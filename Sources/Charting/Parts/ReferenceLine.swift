@@ -1,8 +1,8 @@
-/// A number that all marks of a chart are read against: a target, a mean of the cluster.
+/// A number that all marks of a chart are compared with: a target, a mean of the cluster.
 public struct ReferenceLine: Sendable, Hashable {
-  /// Where it stands on the scale.
+  /// The number, on the scale of the chart.
   public var value: Double
-  /// What it is, with its number: "bình quân 10,5".
+  /// Its name, with the number: "bình quân 10,5".
   public var label: String
 
   /// A line at a value.

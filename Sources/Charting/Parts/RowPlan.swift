@@ -1,6 +1,5 @@
-/// What a chart of rows needs before it is known where they lie: in go names, columns and the numbers
-/// that are drawn with the room of their texts; out come its natural height and, with a frame, a
-/// `BarTable`.
+/// What a chart of rows needs before its layout is known: names, columns, and the numbers to draw with the room of
+/// their texts. It gives the natural height and, for a frame, a `BarTable`.
 struct RowPlan {
   /// A column of text at the right.
   struct Column {
@@ -12,11 +11,11 @@ struct RowPlan {
     var header: String
     var cells: [Cell]
 
-    /// A value and what it is compared with.
+    /// A value, and the one it is compared with.
     struct Pair {
       var value: Value
       var reference: Value?
-      /// The change, where it is not the difference of the two.
+      /// The change, if it is not the difference of the two.
       var change: Value?
 
       init(_ value: Value, _ reference: Value?, change: Value? = nil) {
@@ -24,8 +23,8 @@ struct RowPlan {
       }
     }
 
-    /// Changes with a sign, bad news in the colour of warning; "…" where they are not known. One that is not the
-    /// difference of the two bears an asterisk, which a note explains.
+    /// A column of signed changes, bad ones in the warning colour; "…" if unknown. A change that is not the difference
+    /// of the two gets an asterisk, which a note explains.
     static func changes(
       _ pairs: [Pair], header: String, format: ValueFormat,
       direction: Direction, _ theme: Theme
@@ -54,29 +53,29 @@ struct RowPlan {
     }
   }
 
-  /// The names of all rows; their column is as wide as the widest needs.
+  /// The names of all rows; their column fits the widest.
   var names: [CategoryName]
-  /// The rows that are drawn.
+  /// The rows to draw.
   var rows: Range<Int>
   /// Columns of text at the right, as wide as all rows need.
   var columns: [Column] = []
-  /// The legend above the rows: what is told apart in them.
+  /// The entries of the legend above the rows.
   var series: [Legend.Entry] = []
-  /// How many bars lie in a row.
+  /// The number of bars in a row.
   var bars = 1
   /// Rows whose names are bold.
   var emphasised: Set<Int> = []
-  /// Lines of text above the rows, such as the name of a line; headers of columns stand in the last.
+  /// The number of text lines above the rows, such as the name of a line; headers of columns are in the last.
   var headings = 0
-  /// The numbers that are drawn.
+  /// The numbers to draw.
   var extents: [BarScale.Extent] = []
-  /// The number that the scale reaches at least; 100 for percentages.
+  /// A number that the scale always includes: 100 for percentages.
   var full: Double?
 
-  /// Between names and the plot.
+  /// The distance between names and plot.
   static let gap = 9.0
 
-  /// The height in which the rows read best.
+  /// The preferred height for a width.
   func naturalHeight(width: Double, _ context: LayoutContext) throws(LayoutError) -> Double {
     let names = try nameColumn(width: width, context)
     let legend = try legend(width: width, context)
@@ -88,7 +87,7 @@ struct RowPlan {
     try Legend(series, width: width, context)
   }
 
-  /// The names, in the room that columns, texts of bars and a tenth for the bars themselves leave.
+  /// The names, fitted into the room left by columns, texts of bars and a tenth of the width for the bars.
   func nameColumn(width: Double, _ context: LayoutContext) throws(LayoutError) -> NameColumn {
     let texts = (extents.map(\.before).max() ?? 0) + (extents.map(\.after).max() ?? 0)
     let taken =
@@ -110,7 +109,7 @@ struct RowPlan {
     }
   }
 
-  /// The lines above the rows: those asked for, and at least one where a column has a header.
+  /// The number of lines above the rows: those asked for, and at least one if a column has a header.
   var headingLines: Int { max(headings, columns.contains { !$0.header.isEmpty } ? 1 : 0) }
 
   func headingHeight(_ theme: Theme) -> Double {

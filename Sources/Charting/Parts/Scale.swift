@@ -2,9 +2,9 @@
 public struct Scale: Sendable, Hashable {
   /// The smallest and largest number.
   public var domain: ClosedRange<Double>
-  /// Where the smallest stands.
+  /// The position of the smallest number.
   public var start: Double
-  /// Where the largest stands; less than `start` where numbers grow upwards.
+  /// The position of the largest number; less than `start` if numbers grow upwards.
   public var end: Double
 
   /// A linear scale.
@@ -14,7 +14,7 @@ public struct Scale: Sendable, Hashable {
     self.end = end
   }
 
-  /// Where a number stands.
+  /// The position of a number.
   public func position(of value: Double) -> Double {
     let span = domain.upperBound - domain.lowerBound
     guard span > 0 else { return start }
@@ -22,27 +22,27 @@ public struct Scale: Sendable, Hashable {
   }
 }
 
-/// Round numbers along an axis.
+/// Round numbers for an axis.
 public struct Ticks: Sendable, Hashable {
   /// The numbers, smallest first; they enclose the data.
   public let values: [Double]
-  /// The distance between two.
+  /// The distance between two ticks.
   public let step: Double
 
-  /// Ticks that are known.
+  /// Ticks with known values.
   init(values: [Double], step: Double) {
     self.values = values
     self.step = step
   }
 
-  /// Ticks around some numbers: steps of 1, 2, 2.5 or 5 times a power of ten, at most `count` of
-  /// them, whole for counts, 0 to 100 for percentages.
+  /// Ticks around some numbers: steps of 1, 2, 2.5 or 5 times a power of ten, at most `count` of them, whole for
+  /// counts, 0 to 100 for percentages unless all are small.
   ///
   /// - Parameters:
   ///   - range: the least and the greatest of the numbers.
-  ///   - kind: what they are: counts, percentages, amounts.
-  ///   - count: how many ticks there may be.
-  ///   - includesZero: without it, only what the numbers need: an axis that is cut.
+  ///   - kind: the kind of the numbers.
+  ///   - count: the most ticks.
+  ///   - includesZero: `false` for an axis that covers only the numbers.
   public init(
     around range: ClosedRange<Double>, kind: ValueFormat.Kind, atMost count: Int,
     includesZero: Bool = true

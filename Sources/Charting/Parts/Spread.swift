@@ -1,10 +1,10 @@
-/// Moves labels beside each other apart, each as little as possible.
+/// Moves neighbouring labels apart, each as little as possible.
 enum Spread {
-  /// Places at least `step` apart, in the order of the places wanted (ties in the order given), with
-  /// the least sum of squared moves; `nil` where the range cannot hold them all.
+  /// Returns places at least `step` apart, in the order of the wanted places (ties keep the given order), with the
+  /// least sum of squared moves; `nil` if they do not fit into the range.
   ///
-  /// Labels that would touch form a block, which stands at the mean of what its members want; blocks
-  /// that touch then merge (the pool-adjacent-violators algorithm of isotonic regression).
+  /// Labels that would touch form a block, placed at the mean of its members' wishes; blocks that touch are then merged
+  /// (the pool-adjacent-violators algorithm of isotonic regression).
   static func places(
     _ wanted: [Double], apart step: Double, in range: ClosedRange<Double>
   ) -> [Double]? {
@@ -19,7 +19,7 @@ enum Spread {
       return max(range.lowerBound, min(free, range.upperBound - reach))
     }
     for (rank, index) in order.enumerated() {
-      // A member's wish is where its block's first label would have to stand.
+      // The sum adds up the wanted place of the block's first label, as each member implies it.
       var block = (first: rank, count: 1, sum: wanted[index])
       while let last = blocks.last,
         start(last) + Double(last.count) * step > start(block)

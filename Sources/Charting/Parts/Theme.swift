@@ -1,37 +1,37 @@
 /// Colours, fonts and sizes of charts and pages.
 public struct Theme: Sendable, Hashable {
-  /// Families in the order of preference.
+  /// Font families, the preferred one first.
   public var family = "Inter, Noto Sans, DejaVu Sans"
 
-  /// The page.
+  /// The colour of the page.
   public var background = Color.white
-  /// Text and whatever must stand out.
+  /// Text, and everything that must be prominent.
   public var ink = Color(0x1A1C1E)
-  /// Text that explains, axes.
+  /// Explanatory text and axes.
   public var grey = Color(0x5B6166)
   /// Marks of earlier periods.
   public var midGrey = Color(0x868C92)
   /// Rules and grid lines.
   public var rule = Color(0xDDE1E4)
-  /// The ground of tracks and of every second row.
+  /// The background of tracks and of every second row.
   public var shade = Color(0xF1F4F5)
-  /// The subject.
+  /// The subject of a chart.
   public var accent = Color(0x0A6C8F)
-  /// The subject's companions: 3 : 1 on white.
+  /// The subject's companions; at least 3 : 1 on white.
   public var companion = Color(0x5A9AB3)
-  /// A fall, a target that was missed.
+  /// A decline, or a missed target.
   public var warning = Color(0xC9481F)
-  /// Categories in the order in which they lie beside each other. Any two can be told apart by
-  /// colour-blind readers, and neighbours in grey; `problems` computes it.
+  /// Categories in the order in which they appear side by side. Colour-blind readers can tell any two apart, and
+  /// neighbours differ in grey; `problems` checks this.
   public var categories: [Color] = [
     Color(0x0A6C8F), Color(0x4B1260), Color(0xA3620F), Color(0x0D4A22),
   ]
 
-  /// Sizes in points.
+  /// The size of titles in points, as all sizes here.
   public var titleSize = 11.5
   /// Subtitles, labels and values.
   public var labelSize = 8.5
-  /// Footers and whatever else explains; never below 7.
+  /// Footers and other explanations; never below 7.
   public var noteSize = 7.0
   /// The number of a tile.
   public var headlineSize = 26.0
@@ -58,19 +58,19 @@ public struct Theme: Sendable, Hashable {
     return theme
   }()
 
-  /// In the letters of documents that follow Decree 30/2020/NĐ-CP, which asks for Times New Roman; the
-  /// first family has its widths.
+  /// The same theme in a serif font, for documents that follow Decree 30/2020/NĐ-CP, which requires Times New Roman;
+  /// the first family has the same widths.
   public func inSerif() -> Theme {
     var theme = self
     theme.family = "Liberation Serif, Times New Roman, Noto Serif, DejaVu Serif"
-    // Its small letters are lower than Inter's.
+    // Its lower-case letters are smaller than Inter's.
     theme.titleSize *= 1.12
     theme.labelSize *= 1.1
     theme.noteSize *= 1.1
     return theme
   }
 
-  /// Shades of grey only, for printers without colour.
+  /// The same theme in shades of grey, for printers without colour.
   public func inGrey() -> Theme {
     var theme = self
     theme.accent = Color(0x33373B)
@@ -88,10 +88,10 @@ public struct Theme: Sendable, Hashable {
   public var value: TextStyle { label.tabular }
   /// Notes.
   public var note: TextStyle { TextStyle(family: family, size: noteSize) }
-  /// What fills the slot of a value that was not reported.
+  /// The fill of the slot of a value that was not reported.
   public var slotFill: Fill { .hatch(midGrey.mixed(with: background, by: 0.4)) }
 
-  /// The colour of a change that is such news.
+  /// The colour of a change of this tone.
   public func color(of tone: Tone) -> Color {
     switch tone {
     case .good: accent
@@ -105,7 +105,7 @@ public struct Theme: Sendable, Hashable {
 public enum ThemeName: String, Sendable, Hashable, CaseIterable {
   /// Inter and colour.
   case screen
-  /// The letters of official documents, in colour.
+  /// A serif font as in official documents, in colour.
   case print
   /// Shades of grey.
   case grey
@@ -113,7 +113,7 @@ public enum ThemeName: String, Sendable, Hashable, CaseIterable {
   /// The theme for images of 155 mm in a report.
   public var theme: Theme { applied(to: .image) }
 
-  /// The same letters and colours in other sizes.
+  /// The same font and colours in other sizes.
   public func applied(to theme: Theme) -> Theme {
     switch self {
     case .screen: theme

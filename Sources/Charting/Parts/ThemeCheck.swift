@@ -1,15 +1,15 @@
-/// What is wrong with the colours of a theme, computed.
+/// A problem with the colours of a theme, found by computation.
 public enum ThemeProblem: Sendable, Hashable, CustomStringConvertible {
-  /// Text of this colour has less than 4.5 : 1 on its ground (WCAG 2.2, 1.4.3).
+  /// Text of this colour has a contrast of less than 4.5 : 1 (WCAG 2.2, 1.4.3).
   case paleText(Color, contrast: Double)
-  /// Marks of this colour have less than 3 : 1 on the page (WCAG 2.2, 1.4.11).
+  /// Marks of this colour have a contrast of less than 3 : 1 to the page (WCAG 2.2, 1.4.11).
   case paleMark(Color, contrast: Double)
-  /// Two colours that mean different things look alike to an eye.
+  /// Two colours with different meanings look alike in this kind of vision.
   case alike(Color, Color, ColorVision)
-  /// Two categories that lie beside each other look alike in grey.
+  /// Neighbouring categories look alike in grey.
   case alikeInGrey(Color, Color)
 
-  /// For an error message.
+  /// A description for an error message.
   public var description: String {
     func ratio(_ contrast: Double) -> String { NumberStyle.english.text(contrast, decimals: 1) }
     return switch self {
@@ -27,13 +27,13 @@ public enum ThemeProblem: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Theme {
-  /// The least distance of colours that mean different things, in the unit of `ColorVision.distance`.
+  /// The least distance of colours with different meanings, in the unit of `ColorVision.distance`.
   static let leastDistance = 8.0
   /// The least difference in lightness of neighbours.
   static let leastStep = 12.0
 
-  /// Everything about the colours that some reader could not read: what is too pale, and what looks
-  /// alike with a colour-blind eye or printed in grey.
+  /// All colours that some reader could not read: those too pale, and those that look alike to a colour-blind reader or
+  /// in grey.
   public var problems: [ThemeProblem] {
     var problems: [ThemeProblem] = []
     for color in [ink, grey, accent, warning] {
@@ -44,8 +44,7 @@ extension Theme {
       let contrast = color.contrast(with: background)
       if contrast < Contrast.mark { problems.append(.paleMark(color, contrast: contrast)) }
     }
-    // "Others" come last, in grey. The subject also stands beside its companions and what it is
-    // compared with.
+    // "Others" come last, in grey. The subject also appears next to its companions and to what it is compared with.
     let parts = categories + [midGrey]
     var pairs = [(accent, companion), (accent, midGrey)]
     for (index, first) in parts.enumerated() { pairs += parts[(index + 1)...].map { (first, $0) } }

@@ -1,13 +1,13 @@
-/// A number, or why there is none.
+/// A number, or the reason why there is none.
 public enum Value: Sendable, Hashable {
   case number(Double)
   /// Not reported: never drawn as zero.
   case missing
-  /// The question does not arise.
+  /// Does not apply.
   case notApplicable
-  /// It was reported, but not in a way that this chart can state: for another area, for other days.
+  /// Reported, but not in a form that this chart can state: for another area, or for other days.
   case unstated
-  /// It is known, and not shown: a number that is too small to be told.
+  /// Known, but too small to publish.
   case hidden
 
   /// The number, if there is one that can be drawn.
@@ -16,14 +16,14 @@ public enum Value: Sendable, Hashable {
   }
 }
 
-/// Which way of changing is good news.
+/// Whether more or less is better.
 public enum Direction: String, Sendable, Hashable, CaseIterable {
   case moreIsBetter, lessIsBetter, neutral
 
   /// Whether a change is bad news.
   func isAdverse(_ change: Double) -> Bool { tone(of: change) == .bad }
 
-  /// What kind of news a change is; none is neither.
+  /// The tone of a change; `neutral` for zero.
   public func tone(of change: Double) -> Tone {
     guard change != 0 else { return .neutral }
     return switch self {
@@ -34,42 +34,42 @@ public enum Direction: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// What kind of news something is, which its colour says.
+/// Whether news is good, bad or neither; sets its colour.
 public enum Tone: String, Sendable, Hashable, CaseIterable {
   case good, bad, neutral
 }
 
 /// The order of rows.
 public enum RowOrder: String, Sendable, Hashable, CaseIterable {
-  /// The largest value first; what has none comes last.
+  /// The best value first; rows without a number last.
   case byValue
-  /// As the rows were given, where that order means something.
+  /// The given order, if it has a meaning.
   case asGiven
 }
 
-/// The words that a chart writes by itself, in the language of its reader.
+/// The texts that a chart adds by itself, in the reader's language.
 public struct ChartWords: Sendable, Hashable {
-  /// The sign of the Vietnamese statistical yearbooks for what is not known, where words find no room.
+  /// The sign for unknown values in the Vietnamese statistical yearbooks, used if the words do not fit.
   static let noInformation = "…"
-  /// The same for what does not apply.
+  /// The corresponding sign for what does not apply.
   static let notApplicableSign = "x"
-  /// The sign of statistical offices for what is confidential.
+  /// The sign for confidential values in official statistics.
   static let hiddenSign = "c"
 
-  /// In the slot of a missing value: "chưa báo cáo".
+  /// For a missing value: "chưa báo cáo".
   public var missing: String
-  /// Where the question does not arise: "không áp dụng".
+  /// For a value that does not apply: "không áp dụng".
   public var notApplicable: String
-  /// Where a value was reported in another way: "không chia được số liệu cũ".
+  /// For a value that was reported in another form: "không chia được số liệu cũ".
   public var unstated: String
-  /// Where a value is known and not shown: "số nhỏ, không công bố".
+  /// For a value that is known but not published: "số nhỏ, không công bố".
   public var hidden: String
   /// Explains the thin marks: "vạch xám: cùng kỳ 2021".
   public var reference: String
-  /// Heads the column of changes: "so cùng kỳ".
+  /// The header of the column of changes: "so cùng kỳ".
   public var change: String
 
-  /// The words.
+  /// The texts of a chart.
   public init(
     missing: String, notApplicable: String, unstated: String = "…", hidden: String = "c",
     reference: String = "", change: String = ""
@@ -84,8 +84,7 @@ public struct ChartWords: Sendable, Hashable {
 }
 
 extension ChartWords {
-  /// What stands in the place of a value that is no number: words, and their sign where they find no
-  /// room; `nil` for a number.
+  /// The words for a value without a number, and the sign to use if they do not fit; `nil` for a number.
   func absence(of value: Value) -> (text: String, sign: String)? {
     switch value {
     case .number: nil
@@ -98,9 +97,9 @@ extension ChartWords {
 }
 
 extension Array {
-  /// In an order of rows: by value, the best first, which is the least where less is better; then what is
-  /// missing, then what does not apply. Ties keep their order.
-  func ordered(
+  /// Sorted for display. By value: the best first (the least if less is better), then missing, hidden, unstated and
+  /// inapplicable values. Ties keep their order.
+  package func ordered(
     _ order: RowOrder, _ direction: Direction = .moreIsBetter, by value: (Element) -> Value
   ) -> [Element] {
     guard order == .byValue else { return self }

@@ -1,9 +1,9 @@
-/// Numbers in a few classes with round limits, as a map shows them: of a target, what reaches it and what does not.
+/// A few classes of numbers with round limits, as a map shows them; with a target, two: numbers below it, and those
+/// that reach it.
 ///
-/// In go the numbers; out come limits, and the class of each number. Limits divide the range evenly, unless most numbers
-/// would then lie in one class: then each class holds about as many.
+/// Limits divide the range evenly. If most numbers would then be in one class, each class gets about as many instead.
 public struct ValueClasses: Sendable, Hashable {
-  /// What a class is called; `{}` stands for its limit.
+  /// Templates for the names of classes; `{}` is replaced by a limit.
   public struct Names: Sendable, Hashable {
     /// "dưới {}"
     public var below: String
@@ -12,22 +12,22 @@ public struct ValueClasses: Sendable, Hashable {
     /// "từ {} trở lên"
     public var from: String
 
-    /// The names of classes.
+    /// Templates for the names of classes.
     public init(below: String, between: String, from: String) {
       (self.below, self.between, self.from) = (below, between, from)
     }
   }
 
-  /// Where each class but the first begins, from the least.
+  /// The lower limits of all classes but the first, in ascending order.
   public let limits: [Double]
 
-  /// Classes of some numbers.
+  /// Classes for some numbers.
   ///
   /// - Parameters:
-  ///   - numbers: those to be told apart, in any order.
-  ///   - format: how limits are written, so that no two read the same.
-  ///   - target: divides them in two, if given.
-  ///   - most: how many classes there may be.
+  ///   - numbers: the numbers to classify, in any order.
+  ///   - format: the format of the limits.
+  ///   - target: the only limit, if given.
+  ///   - most: the greatest number of classes.
   public init(_ numbers: [Double], format: ValueFormat, target: Double? = nil, atMost most: Int = 5)
   {
     if let target {
@@ -40,7 +40,7 @@ public struct ValueClasses: Sendable, Hashable {
       return
     }
     guard distinct.count > most || distinct.contains(where: { $0.rounded() != $0 }) else {
-      // A few whole numbers are classes themselves.
+      // If there are only a few whole numbers, each is a class.
       limits = Array(distinct.dropFirst())
       return
     }
@@ -60,7 +60,7 @@ public struct ValueClasses: Sendable, Hashable {
     return ticks.values.filter { $0 > range.lowerBound && $0 <= range.upperBound }
   }
 
-  /// Quantiles, rounded as the range allows.
+  /// Quantiles, rounded to a step that suits the range.
   private static func full(_ sorted: [Double], _ format: ValueFormat, _ most: Int) -> [Double] {
     let count = min(most, 4)
     guard sorted.count >= count * 2 else { return [] }
@@ -80,13 +80,13 @@ public struct ValueClasses: Sendable, Hashable {
     return Dictionary(grouping: places) { $0 }.values.map(\.count).max() ?? 0
   }
 
-  /// How many classes there are.
+  /// The number of classes.
   public var count: Int { limits.count + 1 }
 
-  /// The class that a number lies in, from 0.
+  /// The index of the class that contains a number, from 0.
   public func index(of number: Double) -> Int { limits.count { $0 <= number } }
 
-  /// What the classes are called, from the least.
+  /// The names of the classes, in ascending order.
   public func names(_ names: Names, _ format: ValueFormat) -> [String] {
     func filled(_ template: String, _ numbers: Double...) -> String {
       numbers.reduce(template) { text, number in
@@ -100,7 +100,7 @@ public struct ValueClasses: Sendable, Hashable {
       + [filled(names.from, last)]
   }
 
-  /// The colour of a class: the darker, the larger.
+  /// The colour of a class: the higher, the darker.
   func color(_ index: Int, _ theme: Theme) -> Color {
     let share = count > 1 ? Double(index) / Double(count - 1) : 0.5
     return theme.background.mixed(with: theme.companion, by: 0.1 + 0.72 * share)

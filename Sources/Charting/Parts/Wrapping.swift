@@ -1,7 +1,6 @@
 /// Breaks text into lines at spaces.
 public enum Wrapping {
-  /// The fewest lines that fit a width, as even as possible where there are several, so that no
-  /// word stands alone; `nil` where a single word is too wide.
+  /// Breaks a text into the fewest lines that fit a width, as even as possible; `nil` if a single word is too wide.
   public static func lines(
     of text: String, width: Double, style: TextStyle, measurer: any TextMeasurer
   ) -> [String]? {
@@ -18,7 +17,7 @@ public enum Wrapping {
     measurer: any TextMeasurer
   ) -> [String] {
     guard greedy.count > 1, greedy.count <= 3 else { return greedy }
-    // Narrow the column as far as the number of lines stays: the lines become even.
+    // Narrow the column while the number of lines stays the same: the lines become even.
     var (low, high) = (width / Double(greedy.count) * 0.8, width)
     var best = greedy
     for _ in 0..<8 {
@@ -34,15 +33,19 @@ public enum Wrapping {
     return best
   }
 
-  /// Lines filled one after the other, as in a paragraph; even, where the last would hold little more
-  /// than a word.
+  /// Fills lines one after the other, as in a paragraph; balanced, if the last line would hold only a word.
+  ///
+  /// - Parameter breaksWords: whether to break words that are too wide for a line, such as names of files.
+  /// - Returns: `nil` if a word is too wide and may not be broken.
   public static func paragraph(
-    _ text: String, width: Double, style: TextStyle, measurer: any TextMeasurer
+    _ text: String, width: Double, style: TextStyle, measurer: any TextMeasurer,
+    breaksWords: Bool = false
   ) -> [String]? {
     let words = text.split(separator: " ").map(String.init)
-    guard let lines = fill(words, width: width, style: style, measurer: measurer) else {
-      return nil
-    }
+    guard
+      let lines = fill(
+        words, width: width, style: style, measurer: measurer, breaksWords: breaksWords)
+    else { return nil }
     guard let last = lines.last, measurer.width(of: last, in: style) < width * 0.15 else {
       return lines
     }
@@ -50,7 +53,8 @@ public enum Wrapping {
   }
 
   private static func fill(
-    _ words: [String], width: Double, style: TextStyle, measurer: any TextMeasurer
+    _ words: [String], width: Double, style: TextStyle, measurer: any TextMeasurer,
+    breaksWords: Bool = false
   ) -> [String]? {
     var lines: [String] = []
     var line = ""
@@ -60,27 +64,59 @@ public enum Wrapping {
         line = longer
         continue
       }
-      guard measurer.width(of: word, in: style) <= width else { return nil }
       if !line.isEmpty { lines.append(line) }
       line = word
+      guard measurer.width(of: word, in: style) > width else { continue }
+      guard breaksWords else { return nil }
+      var pieces = pieces(of: word, width: width, style: style, measurer: measurer)
+      line = pieces.removeLast()
+      lines += pieces
     }
     if !line.isEmpty { lines.append(line) }
     return lines
   }
+
+  /// Breaks a word into pieces that fit a line: after a mark such as "_" or "-" if there is one near the end of the
+  /// line, otherwise where the line is full.
+  private static func pieces(
+    of word: String, width: Double, style: TextStyle, measurer: any TextMeasurer
+  ) -> [String] {
+    var pieces: [String] = []
+    var rest = Substring(word)
+    while !rest.isEmpty {
+      // A line gets at least one character, however narrow it is.
+      var count = 1
+      for length in stride(from: rest.count, through: 2, by: -1)
+      where measurer.width(of: String(rest.prefix(length)), in: style) <= width {
+        count = length
+        break
+      }
+      if count < rest.count,
+        let mark = rest.prefix(count).lastIndex(where: { "_-./\\:,".contains($0) })
+      {
+        let kept = rest.distance(from: rest.startIndex, to: mark) + 1
+        if kept * 2 > count { count = kept }
+      }
+      pieces.append(String(rest.prefix(count)))
+      rest = rest.dropFirst(count)
+    }
+    return pieces
+  }
 }
 
 extension LayoutContext {
-  /// Lines of text below each other, the first one's top at `top`.
+  /// Lays out lines of text below each other, with the top of the first at `top`.
   ///
-  /// - Returns: the marks, and where the next thing may begin.
-  /// - Throws: `LayoutError.noRoom` where a word is wider than the column.
+  /// - Returns: the marks, and the bottom of the paragraph.
+  /// - Throws: `LayoutError.noRoom` if a word is wider than the column.
   public func paragraph(
     _ text: String, at left: Double, top: Double, width: Double, style: TextStyle,
     color: Color? = nil, role: Role
   ) throws(LayoutError) -> (marks: [Mark], bottom: Double) {
     guard !text.isEmpty else { return ([], top) }
     guard
-      let lines = Wrapping.paragraph(text, width: width, style: style, measurer: measurer)
+      let lines = Wrapping.paragraph(
+        text, width: width, style: style, measurer: measurer, breaksWords: true)
     else { throw .noRoom(for: text, width: width) }
     let step = lineHeight(of: style)
     let ascent = measurer.extent(of: style).ascent

@@ -1,4 +1,4 @@
-/// An opaque colour of the sRGB space.
+/// An opaque sRGB colour.
 public struct Color: Sendable, Hashable {
   /// Red, 0...255.
   public var red: UInt8
@@ -7,14 +7,14 @@ public struct Color: Sendable, Hashable {
   /// Blue, 0...255.
   public var blue: UInt8
 
-  /// A colour as it is written in hexadecimal: `0x0A6C8F`.
+  /// A colour from its hexadecimal number: `0x0A6C8F`.
   public init(_ hex: UInt32) {
     red = UInt8(truncatingIfNeeded: hex >> 16)
     green = UInt8(truncatingIfNeeded: hex >> 8)
     blue = UInt8(truncatingIfNeeded: hex)
   }
 
-  /// A colour as CSS and SVG write it: `#0a6c8f`; `nil` for anything else.
+  /// A colour in the notation of CSS and SVG: `#0a6c8f`; `nil` for anything else.
   public init?(hex text: String) {
     guard text.count == 7, text.first == "#", let value = UInt32(text.dropFirst(), radix: 16),
       text.dropFirst().allSatisfy(\.isHexDigit)
@@ -22,7 +22,7 @@ public struct Color: Sendable, Hashable {
     self.init(value)
   }
 
-  /// `#0a6c8f`, as CSS and SVG write it.
+  /// The notation of CSS and SVG: `#0a6c8f`.
   public var hex: String {
     func pair(_ value: UInt8) -> String {
       let digits = String(value, radix: 16)
@@ -31,13 +31,13 @@ public struct Color: Sendable, Hashable {
     return "#" + pair(red) + pair(green) + pair(blue)
   }
 
-  /// The colour as a number, as it is written in hexadecimal.
+  /// The colour as a number: `0x0A6C8F`.
   public var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 
   /// White.
   public static let white = Color(0xFFFFFF)
 
-  /// A mixture: 0 is this colour, 1 the other.
+  /// Mixes two colours: at 0 this one, at 1 the other.
   public func mixed(with other: Color, by share: Double) -> Color {
     func mix(_ from: UInt8, _ to: UInt8) -> UInt32 {
       UInt32((Double(from) + (Double(to) - Double(from)) * min(max(share, 0), 1)).rounded())
@@ -51,7 +51,7 @@ public struct Color: Sendable, Hashable {
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
   }
 
-  /// Red, green and blue as amounts of light, 0...1 (IEC 61966-2-1).
+  /// Linear red, green and blue, 0...1 (IEC 61966-2-1).
   var linear: [Double] {
     [red, green, blue].map { value in
       let share = Double(value) / 255
@@ -66,10 +66,10 @@ public struct Color: Sendable, Hashable {
   }
 }
 
-/// The least contrast ratios that can be read (WCAG 2.2).
+/// The least contrast ratios for legibility (WCAG 2.2).
 public enum Contrast {
-  /// Of text on its ground (1.4.3).
+  /// Text on its background (1.4.3).
   public static let text = 4.5
-  /// Of a mark on the background (1.4.11).
+  /// A mark on the page (1.4.11).
   public static let mark = 3.0
 }

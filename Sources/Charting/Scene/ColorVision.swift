@@ -1,7 +1,7 @@
-/// How an eye sees colours.
+/// A kind of colour vision.
 public enum ColorVision: String, Sendable, Hashable, CaseIterable {
   case normal
-  /// Without cones for long, middle or short waves: about one man in twelve confuses red and green.
+  /// Missing cones for long, middle or short waves; about one man in twelve confuses red and green.
   case protanopia, deuteranopia, tritanopia
 
   /// Rows of a matrix on linear red, green and blue (G. M. Machado, M. M. Oliveira, L. A. F. Fernandes,
@@ -27,8 +27,8 @@ public enum ColorVision: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// How far apart two colours look to such an eye: their distance in OKLab, times 100. Below about 2
-  /// they are the same; from 10 on they can be told apart in separate places of a chart.
+  /// The perceived distance of two colours: their distance in OKLab, times 100. Below about 2 they look the same; from
+  /// 10 they can be told apart even in separate places of a chart.
   public func distance(_ first: Color, _ second: Color) -> Double {
     let (a, b) = (lab(of: first), lab(of: second))
     let sum = zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
@@ -58,6 +58,6 @@ public enum ColorVision: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Color {
-  /// How light it looks, 0 black to 100 white: what is left of it in grey (L of OKLab).
+  /// Perceived lightness, 0 black to 100 white (L of OKLab): how the colour looks in grey.
   public var lightness: Double { ColorVision.normal.lab(of: self)[0] * 100 }
 }

@@ -1,4 +1,4 @@
-/// A place on the page, in points from its upper left corner; y grows downwards.
+/// A point on the page, in points from the upper left corner; y grows downwards.
 public struct Point: Sendable, Hashable {
   /// Points from the left edge.
   public var x: Double
@@ -30,7 +30,7 @@ public struct Size: Sendable, Hashable {
     Size(width: width * 72 / 25.4, height: height * 72 / 25.4)
   }
 
-  /// ISO 216 A4, the long side across.
+  /// ISO 216 A4, landscape.
   public static let a4Landscape = Size.millimetres(297, 210)
 }
 
@@ -40,7 +40,7 @@ public struct Rect: Sendable, Hashable {
   public var x: Double
   /// The upper edge.
   public var y: Double
-  /// Points across; negative widths do not occur.
+  /// Points across; never negative.
   public var width: Double
   /// Points down.
   public var height: Double
@@ -62,7 +62,7 @@ public struct Rect: Sendable, Hashable {
   /// Half way between top and bottom.
   public var midY: Double { y + height / 2 }
 
-  /// The rectangle made smaller (or larger, where negative) by so much on each side.
+  /// The rectangle reduced (or, with negative amounts, enlarged) on each side.
   public func inset(left: Double = 0, top: Double = 0, right: Double = 0, bottom: Double = 0)
     -> Rect
   {
@@ -71,13 +71,13 @@ public struct Rect: Sendable, Hashable {
       height: max(0, height - top - bottom))
   }
 
-  /// Whether the insides of two rectangles share more than a hair.
+  /// Whether the insides of two rectangles overlap by more than the tolerance.
   public func overlaps(_ other: Rect, tolerance: Double = 0.25) -> Bool {
     x + tolerance < other.maxX && other.x + tolerance < maxX && y + tolerance < other.maxY
       && other.y + tolerance < maxY
   }
 
-  /// Whether another rectangle lies within this one, a hair apart.
+  /// Whether another rectangle lies within this one, up to the tolerance.
   public func contains(_ other: Rect, tolerance: Double = 0.25) -> Bool {
     other.x >= x - tolerance && other.maxX <= maxX + tolerance && other.y >= y - tolerance
       && other.maxY <= maxY + tolerance
@@ -103,8 +103,8 @@ extension Rect {
     return true
   }
 
-  /// Whether a straight line runs through the rectangle as thick as it is drawn; a graze of less than a third of a point is
-  /// not seen.
+  /// Whether a straight line of this stroke width crosses the rectangle. An overlap of less than a third of a point is
+  /// invisible and does not count.
   func touchesSegment(_ from: Point, _ to: Point, width: Double) -> Bool {
     let room = -max(0, width / 2 - 0.3)
     return inset(left: room, top: room, right: room, bottom: room).touchesSegment(from, to)
@@ -112,8 +112,8 @@ extension Rect {
 }
 
 extension Rect {
-  /// The box around the points of a mark; an empty one at the origin around none. Unlike `init(around:)` it leaves nothing out
-  /// that is no number, which the linter has to see.
+  /// The box around points; empty and at the origin if there are none. Unlike `init(around:)` it keeps coordinates that
+  /// are not finite, because the linter must see them.
   init(enclosing points: [Point]) {
     let (xs, ys) = (points.map(\.x), points.map(\.y))
     let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)

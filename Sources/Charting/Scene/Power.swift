@@ -1,13 +1,13 @@
-/// Powers and logarithms without a C library: `Charting` imports nothing.
+/// Powers and logarithms without the C library: `Charting` has no imports.
 enum Power {
-  /// 10 to a whole power.
+  /// 10 to an integer power.
   static func ofTen(_ exponent: Int) -> Double {
     var result = 1.0
     for _ in 0..<abs(exponent) { result *= 10 }
     return exponent < 0 ? 1 / result : result
   }
 
-  /// The largest whole n with 10ⁿ ≤ value.
+  /// The largest integer n with 10ⁿ ≤ value.
   ///
   /// - Precondition: value is positive and finite.
   static func exponentOfTen(_ value: Double) -> Int {
@@ -17,8 +17,8 @@ enum Power {
     return exponent
   }
 
-  /// A base between 0 and 2 to a positive power, by exp(y · ln x) in series; exact to 12 digits
-  /// where it is used, on colours.
+  /// A base between 0 and 2 to a positive power, as the series of exp(y · ln x); exact to 12 digits in its use, for
+  /// colours.
   static func of(_ base: Double, _ power: Double) -> Double {
     guard base > 0 else { return 0 }
     // ln x = 2 · atanh((x − 1) / (x + 1)), after taking out halves.

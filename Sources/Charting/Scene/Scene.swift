@@ -1,16 +1,16 @@
-/// Where every mark lies: what a chart's layout ends in and what every renderer draws.
+/// The places of all marks: the result of a chart's layout and the input of every renderer.
 ///
 /// A plain value: it can be compared, searched and checked without a pixel.
 public struct Scene: Sendable, Equatable {
-  /// The page or image, in points.
+  /// The size of the page or image, in points.
   public var size: Size
-  /// What lies under everything.
+  /// The background colour.
   public var background: Color
-  /// From back to front.
+  /// The marks, from back to front.
   public var marks: [Mark]
-  /// Names the scene in a document's metadata.
+  /// The title in a document's metadata.
   public var title: String
-  /// Says in words what the picture shows, for those who cannot see it.
+  /// The picture in words, for those who cannot see it.
   public var alternativeText: String
 
   /// A scene of the given marks.
@@ -36,16 +36,16 @@ public struct Scene: Sendable, Equatable {
   }
 }
 
-/// What a mark means, whatever it looks like.
+/// The meaning of a mark, independent of its look.
 public enum Role: String, Sendable, Hashable, CaseIterable {
   case title, subtitle, footer
   /// Axis lines, grid lines and ticks.
   case axis, grid
   /// The name of a category or series, the text of a tick, a value.
   case label, value, note
-  /// What stands for a number.
+  /// A mark that represents a number.
   case bar, line, point, cell
-  /// A bar that begins where another one ended.
+  /// A bar that begins at the end of another one.
   case step
   /// Another period's value, a target, an empty slot for a number that is missing.
   case reference, target, missing
@@ -61,7 +61,7 @@ public enum Mark: Sendable, Equatable {
   case text(TextMark)
   case group(GroupMark)
 
-  /// The box around it, without the width of its strokes.
+  /// The box around it, without stroke widths.
   package var bounds: Rect {
     switch self {
     case .rectangle(let rectangle): rectangle.frame
@@ -76,26 +76,26 @@ public enum Mark: Sendable, Equatable {
     }
   }
 
-  /// The marks within, without the groups.
+  /// The marks inside groups; the mark itself if it is not a group.
   public var flattened: [Mark] {
     if case .group(let group) = self { group.marks.flatMap(\.flattened) } else { [self] }
   }
 }
 
-/// What fills a shape.
+/// The fill of a shape.
 public enum Fill: Sendable, Hashable {
   case color(Color)
-  /// Thin diagonal strokes on white: a value that is not there.
+  /// Thin diagonal strokes on white, for a missing value.
   case hatch(Color)
 }
 
-/// How a line is drawn.
+/// The stroke of a line.
 public struct Stroke: Sendable, Hashable {
   /// The line's colour.
   public var color: Color
   /// Its width in points.
   public var width: Double
-  /// Lengths of dash and gap in points; empty for a solid line.
+  /// The lengths of dash and gap in points; empty for a solid line.
   public var dash: [Double]
 
   /// A stroke, solid unless dashes are given.
@@ -106,15 +106,15 @@ public struct Stroke: Sendable, Hashable {
   }
 }
 
-/// A rectangle with sides along the axes.
+/// A rectangle parallel to the axes.
 public struct RectangleMark: Sendable, Equatable {
-  /// Where it lies.
+  /// Its position and size.
   public var frame: Rect
-  /// What fills it, if anything.
+  /// Its fill, if any.
   public var fill: Fill?
   /// Its outline, if any, centred on the edge.
   public var stroke: Stroke?
-  /// What it means.
+  /// Its meaning.
   public var role: Role
 
   /// A rectangle.
@@ -132,9 +132,9 @@ public struct LineMark: Sendable, Equatable {
   public var from: Point
   /// The other end.
   public var to: Point
-  /// How it is drawn.
+  /// Its stroke.
   public var stroke: Stroke
-  /// What it means.
+  /// Its meaning.
   public var role: Role
 
   /// A line between two points.
@@ -157,13 +157,13 @@ public struct PathMark: Sendable, Equatable {
     case close
   }
 
-  /// The pen's way.
+  /// The steps of the pen.
   public var steps: [Step]
-  /// What fills the inside, if anything: where a ray crosses the way an odd number of times.
+  /// The fill of the inside, if any, by the even-odd rule.
   public var fill: Fill?
-  /// How the way itself is drawn, if at all.
+  /// The stroke of the outline, if any.
   public var stroke: Stroke?
-  /// What it means.
+  /// Its meaning.
   public var role: Role
 
   /// A shape.
@@ -174,7 +174,7 @@ public struct PathMark: Sendable, Equatable {
     self.role = role
   }
 
-  /// The points that the pen visits, ends of curves only.
+  /// The points of the path; for curves only their ends.
   package var points: [Point] {
     steps.compactMap { step in
       switch step {
@@ -191,11 +191,11 @@ public struct PathMark: Sendable, Equatable {
       stroke: stroke, role: role)
   }
 
-  /// A circle, as four curves.
+  /// A circle of four curves.
   public static func circle(
     center: Point, radius: Double, fill: Fill? = nil, stroke: Stroke? = nil, role: Role
   ) -> PathMark {
-    // The usual distance of control points, off the true circle by less than 0.03 %.
+    // The usual distance of the control points; the error is below 0.03%.
     let reach = radius * 0.552_284_75
     func at(_ x: Double, _ y: Double) -> Point { Point(x: center.x + x, y: center.y + y) }
     return PathMark(
@@ -210,15 +210,15 @@ public struct PathMark: Sendable, Equatable {
   }
 }
 
-/// Marks that belong together: a table row, a link, the target of a link, a picture in a page.
+/// Marks that belong together: a table row, a link, the target of a link, a picture on a page.
 public struct GroupMark: Sendable, Equatable {
-  /// From back to front.
+  /// The marks, from back to front.
   public var marks: [Mark]
   /// The name that links lead to, unique in a document.
   public var anchor: String?
-  /// The anchor that a click on the group leads to.
+  /// The anchor to which a click on the group leads.
   public var link: String?
-  /// Says in words what the group shows.
+  /// The group in words.
   public var alternativeText: String?
 
   /// A group.

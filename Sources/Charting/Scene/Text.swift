@@ -1,6 +1,6 @@
-/// How letters look.
+/// The font of a text.
 public struct TextStyle: Sendable, Hashable {
-  /// How heavy the strokes are.
+  /// The weight of the font.
   public enum Weight: Int, Sendable, Hashable, CaseIterable {
     case regular = 400
     case medium = 500
@@ -8,18 +8,18 @@ public struct TextStyle: Sendable, Hashable {
     case bold = 700
   }
 
-  /// Whether all digits are equally wide, as in columns of numbers.
+  /// Whether all digits have the same width, as in columns of numbers.
   public enum Figures: Sendable, Hashable {
     case proportional, tabular
   }
 
-  /// Names of font families, the first one preferred, divided by commas.
+  /// Comma-separated font families, the preferred one first.
   public var family: String
   /// The size in points.
   public var size: Double
-  /// How heavy.
+  /// The weight.
   public var weight: Weight
-  /// How digits are set.
+  /// Whether digits have the same width.
   public var figures: Figures
 
   /// A style.
@@ -46,7 +46,7 @@ public struct TextStyle: Sendable, Hashable {
     return style
   }
 
-  /// The same style with digits of one width.
+  /// The same style with digits of equal width.
   public var tabular: TextStyle {
     var style = self
     style.figures = .tabular
@@ -56,7 +56,7 @@ public struct TextStyle: Sendable, Hashable {
 
 /// One line of text.
 public struct TextMark: Sendable, Equatable {
-  /// Which part of the text stands at its origin.
+  /// The part of the text that is at its origin.
   public enum Anchor: Sendable, Hashable {
     case start, middle, end
   }
@@ -65,24 +65,24 @@ public struct TextMark: Sendable, Equatable {
   public var string: String
   /// A point on the baseline.
   public var origin: Point
-  /// Which part of the line stands there.
+  /// The part of the text at that point.
   public var anchor: Anchor
-  /// How the letters look.
+  /// The font.
   public var style: TextStyle
-  /// Their colour.
+  /// The colour of the text.
   public var color: Color
-  /// The colour right behind them.
+  /// The background colour of the text.
   public var ground: Color
   /// The measured width in points.
   public var width: Double
-  /// Points above the baseline that letters with marks can reach.
+  /// Points above the baseline that accented letters can reach.
   public var ascent: Double
   /// Points below the baseline.
   public var descent: Double
-  /// What it means.
+  /// Its meaning.
   public var role: Role
 
-  /// The space that the letters take.
+  /// The space that the text takes.
   public var frame: Rect {
     let left =
       switch anchor {
@@ -95,17 +95,17 @@ public struct TextMark: Sendable, Equatable {
 }
 
 extension TextMark {
-  /// The part of the frame in which most lines have ink: extents of a font include air above small
-  /// letters and below the baseline.
+  /// The part of the frame that has ink in most lines: a font's extents include space above lower-case letters and
+  /// below the baseline.
   public var inkFrame: Rect {
     frame.inset(left: 0.2, top: ascent * 0.18, right: 0.2, bottom: descent * 0.3)
   }
 }
 
-/// Tells how much room text takes; whoever draws the text must also measure it.
+/// Measures the room that text takes; must match the renderer that draws it.
 public protocol TextMeasurer: Sendable {
   /// The width of one line in points.
   func width(of text: String, in style: TextStyle) -> Double
-  /// How far letters reach above and below the baseline, in points.
+  /// The reach of letters above and below the baseline, in points.
   func extent(of style: TextStyle) -> (ascent: Double, descent: Double)
 }

@@ -1,5 +1,5 @@
 extension String {
-  /// The text without the characters that XML 1.0 has no way to write.
+  /// The text without the characters that XML 1.0 does not allow.
   package var writableInXML: String {
     func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
       switch scalar.value {

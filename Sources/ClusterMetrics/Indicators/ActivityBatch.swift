@@ -1,10 +1,10 @@
 import OrderedCollections
 
-/// A text column of the activities, or which of its texts fit a pattern.
+/// A text column of the activities, or whether its texts fit a pattern.
 package struct CategoryColumn: Sendable, Hashable, ExpressibleByStringLiteral {
   /// The id of the column.
   package var column: String
-  /// With it, all texts that fit have the number 0, and all others none.
+  /// If set, all texts that fit have the number 0, and all others have none.
   package var pattern: TextPattern?
 
   package init(_ column: String, pattern: TextPattern? = nil) {
@@ -15,7 +15,7 @@ package struct CategoryColumn: Sendable, Hashable, ExpressibleByStringLiteral {
   package init(stringLiteral column: String) { self.init(column) }
 }
 
-/// Which columns of a schema a table does not have: what they would hold is not known, and no zero.
+/// The columns of a schema that a table lacks: their values are unknown, not zero.
 package struct MissingColumns: Sendable, Hashable {
   /// Numbers of categories.
   package var categories: Set<Int> = []
@@ -39,29 +39,28 @@ package struct ActivitySchema: Sendable, Hashable {
   package init() {}
 }
 
-/// A few thousand activities as columns, names already resolved to numbers: what every source of
-/// activities yields, and all that is tallied.
+/// A few thousand activities as columns, with names resolved to numbers: the output of every source of activities and
+/// the input of all tallies.
 ///
-/// Every column has one element an activity. Batches may come in any order. A batch is lent to whoever
-/// folds it, and filled anew afterwards: it owns its columns' memory, so that filling it allocates
-/// nothing.
+/// Every column has one element per activity. Batches may come in any order. A batch is lent to the code that folds it,
+/// and then refilled: it owns its columns' memory, so filling it allocates nothing.
 package final class ActivityBatch {
-  /// Stands in a measure's column where the cell is empty.
+  /// The value of an empty cell in a measure's column.
   package static let noMeasure = Int64.min
-  /// Stands in `communes` where the activity names none.
+  /// The value in `communes` if the activity names no commune.
   package static let noCommune: Int32 = -1
 
-  /// How many activities it holds.
+  /// The number of activities.
   @exclusivity(unchecked) package private(set) var count = 0
   package let categoryCount: Int
-  /// How many measures the schema has.
+  /// The number of measures in the schema.
   package let measureCount: Int
-  /// What the table does not have that its activities come from.
+  /// The columns that the source table of the activities lacks.
   @exclusivity(unchecked) package var missing = MissingColumns()
-  /// The last day (`Day.number`) of the activities that take or may have taken more than one, by their place: they
-  /// count in the periods that hold all of their days.
+  /// The last day (`Day.number`) of the activities that take, or may have taken, more than one day, by their index.
+  /// They count in the periods that contain all of their days.
   @exclusivity(unchecked) package private(set) var lastDays: [Int: Int32] = [:]
-  /// What stands behind each row, where a database has folded activities into rows; `nil` where each row is one.
+  /// The activities behind each row, if a database has folded several into one; `nil` if each row is one activity.
   @exclusivity(unchecked) package var folded: FoldedActivities?
   @exclusivity(unchecked) private var capacity: Int
   /// Day, row, unit, commune and the categories of each activity, column after column.
@@ -69,7 +68,7 @@ package final class ActivityBatch {
   /// The measures, column after column.
   @exclusivity(unchecked) private var large: UnsafeMutablePointer<Int64>
 
-  /// - Parameter capacity: for how many activities there is room at first; it grows.
+  /// - Parameter capacity: the initial capacity in activities; it grows.
   package init(schema: ActivitySchema, capacity: Int = 1024) {
     precondition(capacity > 0)
     categoryCount = schema.categories.count
@@ -86,7 +85,7 @@ package final class ActivityBatch {
 
   /// `Day.number` of each activity.
   package var days: UnsafeBufferPointer<Int32> { smallColumn(0) }
-  /// The row of its table that each activity stands in.
+  /// The row of its table, for each activity.
   package var rows: UnsafeBufferPointer<Int32> { smallColumn(1) }
   /// Numbers of units in the roster.
   package var units: UnsafeBufferPointer<Int32> { smallColumn(2) }
@@ -109,30 +108,29 @@ package final class ActivityBatch {
     UnsafeBufferPointer(start: small + number * capacity, count: count)
   }
 
-  /// Empties it, and keeps its memory.
+  /// Removes all activities but keeps the memory.
   package func removeAll() {
     count = 0
     if !lastDays.isEmpty { lastDays = [:] }
     if folded != nil { folded = nil }
   }
 
-  /// An activity that is being added: where its values are to stand.
+  /// An activity that is being added: where to write its values.
   ///
-  /// Whoever fills it writes there by himself; functions of another module would be called for every value.
+  /// The caller writes directly into the memory, to avoid a cross-module call per value.
   package struct Entry {
-    /// Its day, row, unit and commune, and from `firstCategory` on the categories: numbers of texts, −1 for
-    /// an empty cell. Each is `stride` behind the one before.
+    /// Its day, row, unit and commune and, from `firstCategory`, the categories: numbers of texts, −1 for an empty
+    /// cell. Each is `stride` after the one before.
     package let small: UnsafeMutablePointer<Int32>
-    /// Its measures in ten-thousandths, or `noMeasure`; each `stride` behind the one before.
+    /// Its measures in ten-thousandths, or `noMeasure`; each is `stride` after the one before.
     package let large: UnsafeMutablePointer<Int64>
-    /// How far apart columns are.
+    /// The distance between columns, in elements.
     package let stride: Int
-    /// How many columns there are before the categories.
+    /// The number of columns before the categories.
     package static let firstCategory = 4
   }
 
-  /// Room for one more activity, whose categories and measures are to be set all; it counts once it is
-  /// added.
+  /// Reserves room for another activity. Set all of its categories and measures before you add it.
   package func next() -> Entry {
     if count == capacity { grow() }
     return Entry(small: small + count, large: large + count, stride: capacity)
@@ -147,7 +145,7 @@ package final class ActivityBatch {
     count += 1
   }
 
-  /// Says that the activity that was added last may have lasted up to a day.
+  /// Sets the last possible day of the activity that was added last.
   package func extendLast(to day: Int32) { lastDays[count - 1] = day }
 
   /// The last day of an activity.
@@ -170,16 +168,15 @@ package final class ActivityBatch {
   }
 }
 
-/// The different texts of one column, each with a number; texts that differ only as people write
-/// the same name differently share one.
+/// The distinct texts of a column, each with a number; different spellings of the same name share one.
 package struct Vocabulary: Sendable {
-  /// A spelling of each text, by number: the same one in whatever order they are seen.
+  /// One spelling of each text, by number; the same in whatever order they occur.
   package private(set) var spellings: [String] = []
   private var numbers: [NameKey: Int32] = [:]
 
   package init() {}
 
-  /// The number of a text, given to it now where it is new.
+  /// The number of a text; a new text gets the next number.
   package mutating func number(of text: String) -> Int32 {
     let key = NameKey(text)
     if let number = numbers[key] {
@@ -192,8 +189,7 @@ package struct Vocabulary: Sendable {
     return number
   }
 
-  /// Whether one of two spellings of a text is to be shown rather than the other: the one with fewer
-  /// capitals, but for the first letter.
+  /// Whether to show one spelling of a text instead of another: the one with fewer capitals after the first letter.
   private static func precedes(_ left: String, _ right: String) -> Bool {
     func rank(_ text: String) -> (Int, [UInt32]) {
       (text.dropFirst().count { $0.isUppercase }, text.unicodeScalars.map(\.value))

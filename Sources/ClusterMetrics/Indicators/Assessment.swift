@@ -1,19 +1,19 @@
-/// Points that people gave a unit for a period: the unit itself, who verified them, and the body above. They
-/// stand side by side, with the reason for what was cut.
+/// Points that people gave a unit for a period: the unit itself, its verifiers, and the superior body. They are shown
+/// side by side, with the reason for deductions.
 package struct Assessment: Sendable, Hashable {
-  /// The period that the points are given for.
+  /// The period of the points.
   package var period: Period
   /// Its number in the roster.
   package var unit: Int
-  /// What the unit gives itself; `nil` where it gave nothing yet.
+  /// The points that the unit gives itself; `nil` if there are none yet.
   package var own: Double?
-  /// What is left of it after verification, which then counts instead.
+  /// The unit's points after verification, which then count instead.
   package var verified: Double?
-  /// What the superior body adds.
+  /// The points that the superior body adds.
   package var superior: Double?
-  /// Why points were cut or given; empty where nothing is said.
+  /// The reason for the points or deductions; empty if none is given.
   package var reason: String
-  /// The row of its table that it stands in.
+  /// Its row in the table.
   package var row: Int
 
   package init(
@@ -29,17 +29,16 @@ package struct Assessment: Sendable, Hashable {
     self.row = row
   }
 
-  /// What counts of them: the verified points, or else the unit's own, and those of the superior body, each
-  /// up to its most.
+  /// The points that count: the verified points, or else the unit's own, plus those of the superior body, each up to
+  /// its maximum.
   ///
-  /// - Returns: `nil` where the unit has given itself nothing and nobody has verified anything: unknown is
-  ///   not zero.
+  /// - Returns: `nil` if there are neither own nor verified points: unknown is not zero.
   package func points(_ rule: ScoreRule.AssessmentRule) -> Double? {
     guard let base = verified ?? own else { return nil }
     return min(base, rule.ownMost ?? .infinity) + min(superior ?? 0, rule.superiorMost ?? .infinity)
   }
 
-  /// What verification took away; `nil` where it left all, or one of the two is not known.
+  /// The deduction by verification; `nil` if there is none or one of the two numbers is unknown.
   package var cut: Double? {
     guard let own, let verified, verified < own else { return nil }
     return own - verified
@@ -47,12 +46,12 @@ package struct Assessment: Sendable, Hashable {
 }
 
 extension ScoreRule {
-  /// That totals stand on the points that people gave, and how many these may be: 90 of the unit and 10 from
-  /// above.
+  /// The rule for totals made of points that people gave, and the greatest numbers of these: 90 of the unit and 10 of
+  /// the superior body.
   package struct AssessmentRule: Sendable, Hashable {
-    /// The most points of the unit's own and verified ones that count; `nil` without a bound.
+    /// The greatest number of own or verified points that count; `nil` if unlimited.
     package var ownMost: Double?
-    /// The most points of the superior body that count; `nil` without a bound.
+    /// The greatest number of points of the superior body that count; `nil` if unlimited.
     package var superiorMost: Double?
 
     package init(ownMost: Double? = nil, superiorMost: Double? = nil) {
@@ -60,7 +59,7 @@ extension ScoreRule {
       self.superiorMost = superiorMost
     }
 
-    /// The most of both together, where both are bounded.
+    /// The greatest sum of both, if both are limited.
     var maximum: Double? { ownMost.flatMap { own in superiorMost.map { own + $0 } } ?? ownMost }
   }
 }

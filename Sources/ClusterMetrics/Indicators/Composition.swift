@@ -1,30 +1,29 @@
 /// How the number of a period is made from those that a unit reports for its parts.
 package enum OverTime: String, Sendable, Hashable, CaseIterable {
-  /// What happens: the months of a half-year add up to it.
+  /// Events: the months of a half-year add up to it.
   case sum
-  /// What exists: the number at the end of the last part.
+  /// A stock: the number at the end of the last part.
   case last
-  /// An average: the mean of the parts, the longer ones weighing more.
+  /// An average: the mean of the parts, weighted by their length.
   case mean
-  /// Parts say nothing of the whole.
+  /// Parts are not combined.
   case none
 }
 
-/// Makes the number of a whole from those of its parts.
+/// Computes the number of a whole from those of its parts.
 ///
-/// Parts are spans of days, so that months, quarters and days of one's own choice serve side by side. Of those
-/// that lie within the whole, the ones that cover most of its days without overlapping make it up; days that none
-/// of them covers are missing.
+/// Parts are spans of days, so months, quarters and custom spans can be mixed. The whole is made of the parts within it
+/// that cover most of its days without overlap; days that none of them covers are missing.
 package struct Composition: Sendable, Equatable {
-  /// What is reported for some days.
+  /// A number reported for some days.
   package struct Part: Sendable, Equatable {
-    /// The days that it is about: of a cumulative number all days since its year began.
+    /// Its days; for a cumulative number, all days since its year began.
     package var days: Range<Day>
-    /// How much it weighs in a mean.
+    /// Its weight in a mean.
     package var weight: Int
     package var value: Quantity
     package var isApproximate = false
-    /// Whether the question did not arise in these days.
+    /// Whether the indicator does not apply in these days.
     package var isNotApplicable = false
     /// Whether it counts from the beginning of its year.
     package var isCumulative = false
@@ -39,11 +38,11 @@ package struct Composition: Sendable, Equatable {
     }
   }
 
-  /// A part that the whole is made from.
+  /// A part from which the whole is made.
   package struct Share: Sendable, Equatable {
-    /// Its place among the parts.
+    /// Its index among the parts.
     package var part: Int
-    /// Whether it is taken away: the cumulative number before the period.
+    /// Whether it is subtracted: a cumulative number up to the beginning of the period.
     package var isSubtracted = false
   }
 
@@ -51,12 +50,12 @@ package struct Composition: Sendable, Equatable {
   package var value: Quantity
   package var isApproximate: Bool
   package var isNotApplicable: Bool
-  /// What it is made from, in the order of days.
+  /// The parts from which it is made, in the order of days.
   package var shares: [Share]
-  /// The days of which nothing is known, in order.
+  /// The days that no part covers, in order.
   package var missing: [Range<Day>]
 
-  /// - Returns: `nil` where no part says anything of the whole.
+  /// - Returns: `nil` if no part contributes to the whole.
   package static func of(
     _ parts: [Part], over days: Range<Day>, as overTime: OverTime
   ) -> Composition? {
@@ -68,14 +67,14 @@ package struct Composition: Sendable, Equatable {
     }
   }
 
-  /// What happened in some days, from spans that need not lie within them: the months of a quarter add up, a quarter
-  /// less two of its months is the third, and a number that counts from the beginning of the year less an earlier one
-  /// is what was added between.
+  /// The sum of events in some days, from spans that need not lie within them: the months of a quarter add up, a
+  /// quarter minus two of its months is the third, and a cumulative number minus an earlier one is the sum of the days
+  /// between.
   ///
-  /// Each part is a way from one day to another; a way through some of them, forth and back, from the first day to
-  /// the end gives the number. What parts within the period add up to goes before what others leave of it, and a whole
-  /// that is less than its parts leaves nothing. Where there is no way, what is known of most days is stated, and the
-  /// rest is missing.
+  /// Each part is a way from one day to another. A way through some of them, forwards and backwards, from the first day
+  /// to the end gives the number. Sums of parts within the period are preferred to differences, and a whole less than
+  /// its parts leaves no difference. If there is no way, the sum that covers most days is used, and the rest is
+  /// missing.
   private static func sum(_ parts: [Part], _ days: Range<Day>) -> Composition? {
     let cover = cover(parts, days, isMean: false)
     if let cover, cover.missing.isEmpty { return cover }
@@ -87,7 +86,7 @@ package struct Composition: Sendable, Equatable {
     let reached = ways.reached.filter { days.lowerBound < $0 && $0 < days.upperBound }.max()
     let course = reached.flatMap { end -> Composition? in
       guard let shares = ways.shares(to: end) else { return nil }
-      // What is known beyond counts, too.
+      // Parts after that day count, too.
       let rest = end..<days.upperBound
       let beyond = Composition.cover(parts, rest, isMean: false)
       return added(shares + (beyond?.shares ?? []), parts, missing: beyond?.missing ?? [rest])
@@ -96,8 +95,8 @@ package struct Composition: Sendable, Equatable {
       .min { $0.missingDays < $1.missingDays }
   }
 
-  /// Whether a part that is no cumulative number was taken from a whole that is less than it: the two contradict each
-  /// other, and say nothing of the rest.
+  /// Whether a part that is not cumulative was subtracted from a whole smaller than it: the two contradict each other,
+  /// so the difference is unknown.
   private func isLessThanNothing(of parts: [Part]) -> Bool {
     value < .zero && shares.contains { $0.isSubtracted && !parts[$0.part].isCumulative }
       && shares.allSatisfy { parts[$0.part].value >= .zero }
@@ -144,12 +143,12 @@ package struct Composition: Sendable, Equatable {
       isNotApplicable: counted.isEmpty, shares: counted.map { Share(part: $0) }, missing: missing)
   }
 
-  /// What there is at the end: what a longer period that ends on the same day says of it serves a shorter one, too.
+  /// The stock at the end; that of a longer period ending on the same day is used for a shorter one, too.
   private static func last(_ parts: [Part], _ days: Range<Day>) -> Composition? {
     let within = parts.indices.filter {
       days.contains(parts[$0].days) || parts[$0].days.upperBound == days.upperBound
     }
-    // Of two that end on one day the longer one, which is the report of more.
+    // If two parts end on the same day, use the longer one, because it reports more.
     let latest = within.max {
       (parts[$0].days.upperBound, parts[$1].days.lowerBound)
         < (parts[$1].days.upperBound, parts[$0].days.lowerBound)
@@ -163,8 +162,8 @@ package struct Composition: Sendable, Equatable {
         ? [part.days.upperBound..<days.upperBound] : [])
   }
 
-  /// The parts within some days that cover most of them without overlapping, and of several such choices the one
-  /// of fewest parts, in order. Weighted interval scheduling (J. Kleinberg, É. Tardos, "Algorithm Design", 6.1).
+  /// The parts within some days that cover most of them without overlap, in order; if several choices do, the one of
+  /// the fewest parts. Weighted interval scheduling (J. Kleinberg, É. Tardos, "Algorithm Design", 6.1).
   private static func widest(_ parts: [Part], within days: Range<Day>) -> [Int] {
     let order = parts.indices.filter { days.contains(parts[$0].days) }.sorted {
       (parts[$0].days.upperBound, parts[$0].days.lowerBound)
@@ -173,7 +172,7 @@ package struct Composition: Sendable, Equatable {
     struct Best {
       var covered: Int32 = 0
       var count = 0
-      /// The last part chosen, by its place in `order`, and how many of the order stand before it.
+      /// The last chosen part, as an index of `order`, and the number of elements of the order before it.
       var last: Int?
       var before = 0
     }
@@ -196,14 +195,14 @@ package struct Composition: Sendable, Equatable {
     return chosen.reversed()
   }
 
-  /// Half away from zero.
+  /// Divides with rounding, half away from zero.
   private static func rounded(_ parts: Int128, over divisor: Int128) -> Int128 {
     let half = divisor / 2
     return parts >= 0 ? (parts + half) / divisor : (parts - half) / divisor
   }
 }
 
-/// The days that parts lead to from one day, each by the fewest parts.
+/// The days that can be reached from one day through parts, each by the fewest parts.
 private struct Ways {
   private var last: [Day: (share: Composition.Share, from: Day)] = [:]
   private let start: Day
@@ -244,19 +243,19 @@ private struct Ways {
 }
 
 extension Composition {
-  /// The number of a period of which only numbers are known that count from before it: what was counted at the last
-  /// known day of the period, less what was counted last before it. The number holds what lies between, which is
-  /// named as missing.
+  /// The number of a period for which only numbers that start before it are known: the cumulative number at the last
+  /// known day of the period, minus the last one before the period. It includes the gap between, which is listed as
+  /// missing.
   ///
   /// - Parameters:
-  ///   - parts: numbers that count from the first day of their year.
-  ///   - year: the year that the period ends in.
-  /// - Returns: `nil` where nothing is counted to any day of the period.
+  ///   - parts: cumulative numbers, from the first day of their year.
+  ///   - year: the year in which the period ends.
+  /// - Returns: `nil` if no number ends in the period.
   package static func exceeding(
     _ parts: [Part], over days: Range<Day>, year: Range<Day>
   ) -> Composition? {
     let known = parts.indices.filter { parts[$0].days.lowerBound == year.lowerBound }
-      // Of several that count to one day the first is preferred.
+      // If several end on the same day, the first one is used.
       .sorted {
         (parts[$0].days.upperBound, $1) < (parts[$1].days.upperBound, $0)
       }
@@ -276,14 +275,14 @@ extension Composition {
 }
 
 extension Range<Day> {
-  /// Whether some days lie within these.
+  /// Whether the given days lie within these.
   package func contains(_ days: Range<Day>) -> Bool {
     lowerBound <= days.lowerBound && days.upperBound <= upperBound
   }
 }
 
 extension ReportingCalendar {
-  /// The years that some days lie in, in order.
+  /// The years that contain some of the given days, in order.
   package func years(holding days: Range<Day>) -> [Range<Day>] {
     let first = days.lowerBound.components.year
     let last = days.upperBound.components.year
@@ -291,8 +290,7 @@ extension ReportingCalendar {
       .filter { $0.overlaps(days) }
   }
 
-  /// Names for some days: the longest periods that lie in them one after the other, and days of one's own where
-  /// none fits.
+  /// Names for some days: successively the longest periods that fit in them, and custom spans where none does.
   package func periods(making days: Range<Day>) -> [Period] {
     var periods: [Period] = []
     var from = days.lowerBound

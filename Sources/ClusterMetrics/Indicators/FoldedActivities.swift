@@ -1,25 +1,25 @@
-/// What stands behind the rows of a batch where a database has made one row of several activities: as many of the same
-/// unit, commune and texts, of days that every period holds all or none of.
+/// The activities behind the rows of a batch if a database has folded several into a row: activities of the same unit,
+/// commune and texts, on days that every period contains all or none of.
 ///
-/// A row's day is the first of its activities. Its measures are the least of each, which speaks for all where a condition
-/// asks for it; what is added up or counted stands here. Every array has one element a row.
+/// A row's day is the first day of its activities. Its measures are the least value of each, which represents all of
+/// them in conditions; sums and counts are here. Every array has one element per row.
 package struct FoldedActivities: Sendable {
-  /// How many activities there are.
+  /// The number of activities.
   package private(set) var times: [Int] = []
   /// `Day.number` of the last of them.
   package private(set) var lastDays: [Int32] = []
-  /// By measure of the schema the sum, in ten-thousandths.
+  /// For each measure of the schema, the sums in ten-thousandths.
   package private(set) var sums: [[Int128]]
-  /// By measure of the schema how many of them state it.
+  /// For each measure of the schema, the number of activities with a value.
   package private(set) var stated: [[Int]]
 
-  /// - Parameter measureCount: how many measures the schema has.
+  /// - Parameter measureCount: the number of measures in the schema.
   package init(measureCount: Int) {
     sums = Array(repeating: [], count: measureCount)
     stated = sums.map { _ in [] }
   }
 
-  /// Adds what stands behind the next row.
+  /// Adds the activities behind the next row.
   package mutating func append(
     times: Int, lastDay: Int32, measures: [(sum: Int128, stated: Int)]
   ) {
@@ -34,18 +34,18 @@ package struct FoldedActivities: Sendable {
 }
 
 extension ActivityBatch {
-  /// How many activities a row stands for.
+  /// The number of activities that a row represents.
   package func times(_ row: Int) -> Int { folded.map { $0.times[row] } ?? 1 }
 }
 
 extension TallyAccumulator {
-  /// The days from which on activities count otherwise than before: those between two of them may be folded.
+  /// The days from which activities count differently than before: activities between two of them may be folded.
   package var cuts: Set<Day> {
     Set(days.flatMap { [$0.lowerBound, $0.upperBound] })
       .union(firstDays.values.map { Day(number: $0) }).union(placeConditions.changes)
   }
 
-  /// Adds rows that stand for several activities each.
+  /// Adds rows that represent several activities each.
   mutating func fold(
     _ hits: [Hit], of batch: ActivityBatch, _ folded: FoldedActivities, into slot: Int,
     _ aggregate: TallyPlan.Slot.Aggregate
@@ -58,7 +58,7 @@ extension TallyAccumulator {
     case .sum(let measure):
       for hit in hits { sums[slot][Int(hit.cell)] += folded.sums[measure][Int(hit.row)] }
     case .values(let measure):
-      // Whoever folds keeps values apart that quantiles are made of.
+      // The database keeps values apart that are needed for quantiles.
       let column = batch.measure(measure)
       for hit in hits where column[Int(hit.row)] != ActivityBatch.noMeasure && !hasTooManyValues {
         addValue(

@@ -1,36 +1,36 @@
-/// What is counted.
+/// A definition of something to count or measure.
 package struct Indicator: Sendable, Hashable {
-  /// The name in commands, files and placeholders: letters, digits and underscores.
+  /// The identifier in commands, files and placeholders: letters, digits and underscores.
   package var id: String
-  /// The name that people read: "Hội nghị đối thoại".
+  /// The display name: "Hội nghị đối thoại".
   package var name: LocalizedText
-  /// A shorter name for narrow columns, if any: "Đối thoại".
+  /// A shorter name for narrow columns, if there is one: "Đối thoại".
   package var shortName: LocalizedText?
-  /// What one of it is called in a sentence: "hội nghị"; empty for percentages.
+  /// The noun for counted items in a sentence: "hội nghị"; empty for percentages.
   package var noun: LocalizedText
-  /// What its numbers are measured in, if it is said: "ha", "triệu đồng"; stands over them.
+  /// The unit of measure, if given: "ha", "triệu đồng"; shown above numbers.
   package var unitOfMeasure: LocalizedText?
-  /// How the number is made.
+  /// How the number is computed.
   package var definition: Definition
-  /// Which activities count; all of these conditions must hold.
+  /// The activities that count: they must meet all conditions.
   package var conditions: [Condition]
   /// The value to reach, in the indicator's own unit (percent for percentages).
   package var target: Double?
-  /// What a change for the better is.
+  /// Whether more or less is better.
   package var better: Preference
-  /// Digits after the decimal mark in print; see `hasStatedDecimals`.
+  /// The number of printed decimals; see `hasStatedDecimals`.
   package var decimals: Int
-  /// Whether the settings say how many decimals there are. Without it the data does (`PrintedDecimals`).
+  /// Whether the settings give the number of decimals. Otherwise the data determines it (`PrintedDecimals`).
   package var hasStatedDecimals: Bool
-  /// How numbers that units report for parts of a period make up that of the whole.
+  /// How numbers that units report for parts of a period are combined.
   package var overTime = OverTime.none
-  /// How many days after the closing of a period its numbers are due, where that is said.
+  /// The number of days after the end of a period until its numbers are due, if given.
   package var due: Int?
-  /// Numbers above zero and below this are not shown, nor what would give them away; `nil` where nothing is said.
+  /// Numbers above zero and below this are suppressed, and so are numbers that would reveal them; `nil` if not given.
   package var hideBelow: Int?
-  /// Of whom it is asked, and when; of everybody and always where it is empty.
+  /// The units and periods that the indicator applies to; all units and periods by default.
   package var scope = Scope()
-  /// Whether the numbers that units report count from the beginning of the year ("lũy kế").
+  /// Whether the numbers that units report are cumulative from the beginning of the year ("lũy kế").
   package var isCumulative = false
 
   package init(
@@ -52,8 +52,7 @@ package struct Indicator: Sendable, Hashable {
     hasStatedDecimals = decimals != nil
   }
 
-  /// Whether a value is as good as the target or better; `nil` without a target, and where neither more nor
-  /// less is better.
+  /// Whether a value reaches the target; `nil` without a target, and if neither more nor less is better.
   package func reachesTarget(_ value: Double) -> Bool? {
     target.flatMap { target in
       switch better {
@@ -64,13 +63,13 @@ package struct Indicator: Sendable, Hashable {
     }
   }
 
-  /// Whether units report it as a percentage, so that the numbers of several cannot be added.
+  /// Whether units report it as a percentage, so numbers of several units cannot be added.
   package var isStatedRate: Bool {
     guard definition == .submitted, let unit = unitOfMeasure else { return false }
     return ["%", "phần trăm", "percent"].contains(unit.vietnamese.lowercased())
   }
 
-  /// How the number is made.
+  /// How the number is computed.
   package enum Definition: Sendable, Hashable {
     /// The number of activities.
     case count
@@ -78,24 +77,23 @@ package struct Indicator: Sendable, Hashable {
     case distinct(DistinctColumn)
     /// The sum of a measure.
     case sum(measure: String)
-    /// The sum of a measure over the activities that state it.
+    /// The mean of a measure over the activities that have a value.
     case mean(measure: String)
-    /// A quantile of a measure over the activities that state it: 0 is the least, 0.5 the median, 1 the most.
+    /// A quantile of a measure over the activities that have a value: 0 is the minimum, 0.5 the median, 1 the maximum.
     case quantile(measure: String, at: Double)
-    /// One number over another, each an indicator's id or a measure's name.
+    /// The quotient of two numbers, each an indicator's id or a measure's name.
     case ratio(of: String, to: String, shownAs: RatioStyle)
-    /// A distinct count of communes as a share of all communes of the roster, in percent.
+    /// A distinct count of communes as a percentage of all communes in the roster.
     case share(ofCommunes: String)
-    /// An indicator's total over a number of the roster: for every 1,000 inhabitants.
+    /// An indicator's total divided by a number in the roster: per 1,000 inhabitants.
     case per(measure: String, of: String, times: Double)
-    /// What the units report themselves in `submissions`, instead of a register.
+    /// Numbers that units report in `submissions`, instead of a register.
     case submitted
-    /// Arithmetic of other indicators, of a group's totals: its numbers do not add up over units where it
-    /// multiplies or divides.
+    /// Arithmetic of other indicators, computed from a group's totals. If it multiplies or divides, its numbers do not
+    /// add up over units.
     case computed(Arithmetic<String>)
 
-    /// Whether the values of parts add up to the value of the whole, so that it can be divided among
-    /// units or communes.
+    /// Whether the values of parts add up to that of the whole, so it can be divided among units or communes.
     package var addsUp: Bool {
       switch self {
       case .computed(let arithmetic): return arithmetic.addsUp
@@ -104,7 +102,7 @@ package struct Indicator: Sendable, Hashable {
       }
     }
 
-    /// Whether it counts, and has no fractions.
+    /// Whether it is an integer count.
     package var isCount: Bool {
       switch self {
       case .count, .distinct: true
@@ -112,7 +110,7 @@ package struct Indicator: Sendable, Hashable {
       }
     }
 
-    /// Whether it is one of the values themselves, in their order.
+    /// Whether its value is one of the ordered values themselves.
     package var isQuantile: Bool { if case .quantile = self { true } else { false } }
 
     /// Whether the value is computed in percent.
@@ -132,10 +130,10 @@ package struct Indicator: Sendable, Hashable {
     }
   }
 
-  /// What is told apart.
+  /// The items that a distinct count counts.
   package enum DistinctColumn: Sendable, Hashable {
     case commune
-    /// A unit whose name changed in between is one, and so are those that became one.
+    /// Units; those that were renamed, or merged into one, count once.
     case unit
     case column(String)
   }
@@ -145,25 +143,25 @@ package struct Indicator: Sendable, Hashable {
     case percent, number
   }
 
-  /// What a column must hold for an activity to count.
+  /// A requirement on a column that an activity must meet to count.
   package struct Condition: Sendable, Hashable {
-    /// What a cell is asked.
+    /// The test of a cell.
     package enum Test: Sendable, Hashable {
-      /// One of some texts, compared as names are.
+      /// Equals one of some texts, compared like names.
       case oneOf([String])
-      /// None of some texts; an empty cell passes.
+      /// Equals none of some texts; an empty cell passes.
       case noneOf([String])
-      /// A text that fits a pattern, or one that does not.
+      /// Fits a pattern, or does not.
       case fits(TextPattern, isWanted: Bool)
-      /// A number within bounds, both included; an empty cell does not pass.
+      /// A number within inclusive bounds; an empty cell does not pass.
       case within(from: Quantity?, through: Quantity?)
     }
 
-    /// The id of the column: `activity`, one that the settings name, or an attribute of the roster.
+    /// The id of the column: `activity`, a column in the settings, or an attribute of the roster.
     package var column: String
-    /// What it must hold.
+    /// The test of its cells.
     package var test: Test
-    /// Whether the roster says it of the place of an activity, and no register.
+    /// Whether the roster, not a register, has the text for the place of an activity.
     package var isOfPlace = false
 
     package init(column: String, _ test: Test) {
@@ -175,7 +173,7 @@ package struct Indicator: Sendable, Hashable {
       self.init(column: column, .oneOf(values))
     }
 
-    /// The texts that it names.
+    /// The texts in the test.
     package var texts: [String] {
       switch test {
       case .oneOf(let texts), .noneOf(let texts): texts
@@ -184,18 +182,18 @@ package struct Indicator: Sendable, Hashable {
     }
   }
 
-  /// Whether values are percentages, computed or reported: a change between two is then in percentage points.
+  /// Whether values are percentages, computed or reported. Differences are then in percentage points.
   package var isPercentage: Bool { definition.isPercentage || isStatedRate }
 
-  /// Whether several units' numbers make their mean, and no sum.
+  /// Whether numbers of several units are averaged, not added.
   package var isAverage: Bool {
     isStatedRate || definition == .submitted && overTime == .mean
   }
 
-  /// Whether it counts what happens, and neither states a mean nor what exists at the end.
+  /// Whether it counts events, and is neither a mean nor a stock at the end of a period.
   package var isFlow: Bool { !isAverage && overTime != .last }
 
-  /// Whether its own small numbers can be hidden: where it counts cases, or is what is left of such counts.
+  /// Whether its own small numbers can be suppressed: whether it counts cases, or is a difference of such counts.
   package var canHideSmallNumbers: Bool {
     if case .computed(let arithmetic) = definition {
       arithmetic.difference != nil
@@ -204,7 +202,7 @@ package struct Indicator: Sendable, Hashable {
     }
   }
 
-  /// Whether it counts something, or divides such counts, so that a small number can tell of single cases.
+  /// Whether it counts something, or divides such counts, so a small number can reveal single cases.
   package var countsCases: Bool {
     switch definition {
     case .computed: false

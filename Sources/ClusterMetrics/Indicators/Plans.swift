@@ -1,4 +1,4 @@
-/// What units and clusters are to reach, by indicator and period.
+/// The plans of units and clusters, by indicator and period.
 package struct Plans: Sendable {
   /// One plan.
   package struct Entry: Sendable {
@@ -6,13 +6,13 @@ package struct Plans: Sendable {
     package var indicator: String
     /// A unit, a cluster, or all.
     package var group: Group
-    /// The period at whose end the value is to be reached.
+    /// The period by whose end the value is to be reached.
     package var period: Period
-    /// In the indicator's unit of measure.
+    /// The value to reach, in the indicator's unit of measure.
     package var value: Quantity
-    /// The day from which it holds instead of an earlier plan of the same period; without one from the first.
+    /// The day from which it replaces an earlier plan of the same period; `nil` for the first day.
     package var from: Day?
-    /// The period of the report that states it, and the table: what later reports state is planned for the units of then.
+    /// The period and table of the report that states it: later reports plan for the units of their time.
     package var stated: (period: Period, table: String)?
 
     package init(
@@ -23,7 +23,7 @@ package struct Plans: Sendable {
       (self.value, self.from, self.stated) = (value, from, stated)
     }
 
-    /// Whether it was set when another unit was no more, and not beside a plan of that.
+    /// Whether it was set after another unit had ended, and not in the same table as that unit's plan.
     fileprivate func isLater(
       than end: Day, besides other: Entry?, _ calendar: ReportingCalendar
     ) -> Bool {
@@ -39,7 +39,7 @@ package struct Plans: Sendable {
   }
 
   private var entries: [Key: [Entry]] = [:]
-  /// The indicators that anybody has a plan of.
+  /// The indicators with any plan.
   package private(set) var indicators: Set<String> = []
 
   package init(_ entries: some Sequence<Entry> = []) {
@@ -49,11 +49,11 @@ package struct Plans: Sendable {
     }
   }
 
-  /// Whether there is none.
+  /// Whether there are no plans.
   package var isEmpty: Bool { entries.isEmpty }
 
-  /// The plans of a group that hold for a period, one for each planned period that the asked one lies in, the
-  /// shortest first: the latest that holds on the asked period's last day.
+  /// The plans of a group that hold for a period, one for each planned period that contains it, the shortest first: for
+  /// each, the latest plan that holds on the last day of `period`.
   package func holding(
     _ indicator: String, for group: Group, in period: Period, _ calendar: ReportingCalendar
   ) -> [Entry] {
@@ -79,25 +79,26 @@ package struct Plans: Sendable {
   ) -> Entry? { holding(indicator, for: group, in: period, calendar).first }
 }
 
-/// A tally beside its plan.
+/// A tally compared with its plan.
 package struct Fulfilment: Sendable, Hashable {
   /// The tally of the whole group.
   package var current: Tally
-  /// What is compared with the plan: the tally, or the part of it that belongs to units that have a plan and have
+  /// The value that is compared with the plan: the tally, or the part of it from units that have a plan and have
   /// reported.
   package var value: Double
   /// The plan, in the indicator's unit of measure.
   package var plan: Double
-  /// The period at whose end it is to be reached; it may be longer than the tally's.
+  /// The period by whose end it is to be reached; it may be longer than the tally's.
   package var planned: Period
-  /// The value in percent of the plan; `nil` for percentages and where the plan is zero.
+  /// The value as a percentage of the plan; `nil` for percentages and if the plan is not positive.
   package var percent: Double?
-  /// How many units are in both, where these are not all of the group.
+  /// The number of units with both a plan and a value, if not all of the group.
   package var comparedUnits: Int?
-  /// How many clusters they are, where all that have a plan of the cluster or of all their units count whole.
+  /// The number of compared clusters, if whole clusters are compared: those with a cluster plan or plans for all their
+  /// units.
   package var comparedClusters: Int?
 
-  /// What is over or under the plan, in the indicator's unit (percentage points for percentages).
+  /// The value minus the plan, in the indicator's unit (percentage points for percentages).
   package var difference: Double { value - plan }
 }
 
@@ -106,15 +107,16 @@ extension Day {
 }
 
 extension TallyBook {
-  /// The plans of a unit that hold for a period, the shortest planned period first; on a later map with those of what
-  /// became part of it.
+  /// The plans of a unit that hold for a period, the shortest planned period first; with later boundaries including
+  /// those of units that were merged into it.
   ///
-  /// A plan that was set after that is one of the whole, and so is that of a unit which began with it. Where one of the
-  /// units had none, nobody planned for the whole. Plans that do not add up, such as percentages, make their mean.
+  /// A plan that was set after the merger is for the whole, and so is the plan of a unit that was founded by it. If one
+  /// of the units had no plan, there is none for the whole. Plans that do not add up, such as percentages, are
+  /// averaged.
   package func plans(_ indicator: Indicator, ofUnit unit: Int, in period: Period) -> [Plans.Entry] {
     let own = ownPlans(indicator, ofUnit: unit, in: period)
     let all = former(ofUnit: unit, in: period)
-    // What moved to another cluster is one unit, whatever the roster numbers it.
+    // A unit that moved to another cluster is the same unit, although the roster numbers it differently.
     let former = all.filter { number in
       roster.continuation(ofUnit: number).map { $0 != unit && !all.contains($0) } ?? true
     }
@@ -128,7 +130,7 @@ extension TallyBook {
       let planned = calendar.days(of: entry.period)
       let isNew = roster.units[unit].validity.from > planned.lowerBound
       if !own.isEmpty, isNew, roster.earlierSelf(ofUnit: unit) == nil { return entry }
-      // Who was there before without a plan, if under another line of the roster, has none by taking others in.
+      // A unit without a plan does not get one by absorbing others, even under a new roster line.
       let wasThere = roster.earlierSelf(ofUnit: unit).map { all.contains($0) } ?? false
       if own.isEmpty, !isNew || wasThere { return nil }
       var parts = own.isEmpty ? [] : [entry.value]
@@ -148,7 +150,7 @@ extension TallyBook {
     }
   }
 
-  /// The plans of a unit, which stand under it in the cluster of then or in that which it moved to.
+  /// The plans of a unit, whether listed in its original cluster or in the one it moved to.
   private func ownPlans(
     _ indicator: Indicator, ofUnit unit: Int, in period: Period
   ) -> [Plans.Entry] {
@@ -160,11 +162,11 @@ extension TallyBook {
       ?? roster.earlierSelf(ofUnit: unit).flatMap(held) ?? []
   }
 
-  /// The units whose plans a unit took over: on a later map all that it was made from, otherwise those that ended before
-  /// the period did.
+  /// The units whose plans a unit inherits: with later boundaries all that were merged into it, otherwise those that
+  /// ended before the period did.
   private func former(ofUnit unit: Int, in period: Period) -> [Int] {
     if let day = boundaries.day {
-      // A unit that only gave a commune away keeps its plan; that of one which was split is nobody's.
+      // A unit that only gave up a commune keeps its plan; the plan of a divided unit is not inherited.
       return boundaries.sources(ofUnit: unit).filter {
         $0 != unit && !roster.units[$0].validity.holds(day)
           && roster.becomes(unit, unit: $0, by: day)
@@ -175,7 +177,7 @@ extension TallyBook {
     return roster.formerUnits[unit].filter { roster.units[$0].validity.through < end.previous }
   }
 
-  /// The planned period that most of some units have a plan of, the shortest of several.
+  /// The planned period for which most of the units have a plan; the shortest if several do.
   package func plannedPeriod(_ indicator: Indicator, of units: [Int], in period: Period) -> Period?
   {
     var counts: [Range<Day>: (count: Int, period: Period)] = [:]
@@ -188,7 +190,7 @@ extension TallyBook {
     }?.value.period
   }
 
-  /// The plan of a group of one planned period, or else of the shortest.
+  /// The plan of a group for a planned period, or if none is given the shortest.
   private func planEntry(
     _ indicator: Indicator, of group: Group, in period: Period, planned: Period?
   ) -> Plans.Entry? {
@@ -197,22 +199,22 @@ extension TallyBook {
     }
   }
 
-  /// A tally beside its plan; `nil` where there is no plan or no value.
+  /// A tally compared with its plan; `nil` if there is no plan or no value.
   ///
-  /// The plan of a cluster is its own, or else the sum of those of its units, where the indicator's numbers add up:
-  /// it is compared with the numbers of these units only.
+  /// The plan of a cluster is its own, or else the sum of its units' plans if the indicator's numbers add up; it is
+  /// then compared with the numbers of these units only.
   ///
-  /// - Parameter planned: the planned period; without it the shortest that there is a plan of, of several units that which
-  ///   most of them have.
+  /// - Parameter planned: the planned period; `nil` for the shortest that has a plan, or for several units the one for
+  ///   which most of them have a plan.
   package func fulfilment(
     _ indicator: Indicator, for group: Group, in period: Period, planned: Period? = nil
   ) -> Fulfilment? {
     let current = tally(indicator, for: group, in: period)
     guard let value = current.value else { return nil }
-    // A number that holds more than the period reaches the plan of none.
+    // A number that also covers earlier periods is not compared with a plan.
     if current.holdsEarlierParts, current.group.isOneUnit { return nil }
     func made(_ value: Double, _ plan: Double, _ planned: Period, units: Int?) -> Fulfilment {
-      // Of a plan of nothing, or of less, no share can be reached.
+      // A percentage of a plan that is not positive has no meaning.
       let percent = indicator.isPercentage || plan <= 0 ? nil : value / plan * 100
       return Fulfilment(
         current: current, value: value, plan: plan, planned: planned, percent: percent,
@@ -223,7 +225,7 @@ extension TallyBook {
         made(value, $0.value.doubleValue, $0.period, units: nil)
       }
     }
-    // What a table's row of a cluster states beside the plans of its units is their sum, and later tables change these.
+    // A cluster row beside unit plans is their sum; it is superseded when later tables change the unit plans.
     func isOfUnits(_ entry: Plans.Entry) -> Bool {
       guard entry.stated != nil, let whole = summed(indicator, current, planned, made) else {
         return false
@@ -243,8 +245,8 @@ extension TallyBook {
     }
   }
 
-  /// The plans of a group that are stated, the shortest planned period first: those of a unit as ``plans(_:ofUnit:in:)`` has
-  /// them, and of the only cluster also those of the whole.
+  /// The plans of a group, the shortest planned period first: for a unit as in ``plans(_:ofUnit:in:)``, and for a
+  /// single cluster including those of the whole.
   package func plans(_ indicator: Indicator, of group: Group, in period: Period) -> [Plans.Entry] {
     if case .unit(let unit) = group { return plans(indicator, ofUnit: unit, in: period) }
     let own = plans.holding(indicator.id, for: group, in: period, calendar)
@@ -252,8 +254,8 @@ extension TallyBook {
     return plans.holding(indicator.id, for: .all, in: period, calendar)
   }
 
-  /// All clusters together where some have plans of their own: the only one, or the sum of all. Of the periods that are
-  /// planned that counts of which most units are in both.
+  /// The comparison of all clusters together if some have plans of their own: that of the only cluster, or the sum of
+  /// all. Of several planned periods, it uses the one with the most units compared.
   private func ofClusters(
     _ indicator: Indicator, _ current: Tally, _ planned: Period?
   ) -> Fulfilment? {
@@ -281,7 +283,7 @@ extension TallyBook {
     }
   }
 
-  /// The clusters that have a plan of one planned period together.
+  /// The sum over the clusters that have a plan for one planned period.
   private func sum(
     _ indicator: Indicator, _ current: Tally, planned: Period
   ) -> Fulfilment? {
@@ -304,7 +306,7 @@ extension TallyBook {
     return whole
   }
 
-  /// The same of a group that has no plan of its own.
+  /// The comparison of a group without an own plan: with the sum of its units' plans.
   private func summed(
     _ indicator: Indicator, _ current: Tally, _ planned: Period?,
     _ made: (Double, Double, Period, Int?) -> Fulfilment
@@ -312,7 +314,7 @@ extension TallyBook {
     guard indicator.addsUp else { return nil }
     let (group, period) = (current.group, current.period)
     let members = units(of: group, in: period)
-    // Plans of a half-year and of a year do not add up: those of the period that most units have one of do.
+    // Plans of a half-year and of a year cannot be added: use the period for which most units have a plan.
     guard let planned = planned ?? plannedPeriod(indicator, of: members, in: period) else {
       return nil
     }

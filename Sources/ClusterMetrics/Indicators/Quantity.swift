@@ -1,9 +1,9 @@
 /// A measured number, exact to four decimals: participants, opinions, hectares.
 ///
-/// Sums of whole ten-thousandths are the same in whatever order blocks are added, which sums of
-/// floating-point numbers are not; 128 bits hold the sum of any file that a disk can hold.
+/// Sums of integer ten-thousandths are the same in whatever order blocks are added, unlike sums of floating-point
+/// numbers; 128 bits hold the sum of any file that fits on a disk.
 package struct Quantity: Hashable, Comparable, Sendable {
-  /// How many parts make one.
+  /// The number of parts in one.
   @inlinable package static var scale: Int { 10_000 }
 
   /// The number in ten-thousandths.
@@ -11,19 +11,19 @@ package struct Quantity: Hashable, Comparable, Sendable {
 
   /// - Parameter parts: ten-thousandths.
   package init(parts: Int128) { self.parts = parts }
-  /// A whole number of ones.
+  /// A whole number.
   package init(_ whole: Int) { self.parts = Int128(whole) * Int128(Quantity.scale) }
 
-  /// Nothing.
+  /// Zero.
   package static let zero = Quantity(parts: 0)
 
   /// The nearest floating-point number.
   package var doubleValue: Double {
-    // Nearly all fit into a word, whose conversion is one instruction.
+    // Nearly all numbers fit into a word, whose conversion is one instruction.
     if let word = Int64(exactly: parts), word.magnitude < 1 << 53 {
       return Double(word) / Double(Quantity.scale)
     }
-    // Beyond what a Double counts by ones, the whole is exact by itself.
+    // Beyond the integers that a Double represents exactly, convert the whole part by itself.
     let (whole, rest) = parts.quotientAndRemainder(dividingBy: Int128(Quantity.scale))
     return Double(whole) + Double(rest) / Double(Quantity.scale)
   }
@@ -35,7 +35,7 @@ package struct Quantity: Hashable, Comparable, Sendable {
 }
 
 extension Quantity: CustomStringConvertible {
-  /// Plain digits with a point and no trailing zeros: `12.5`.
+  /// Plain digits with a decimal point and no trailing zeros: `12.5`.
   package var description: String {
     let magnitude = parts.magnitude
     let scale = UInt128(Quantity.scale)

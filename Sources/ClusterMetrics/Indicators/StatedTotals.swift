@@ -1,4 +1,4 @@
-/// Totals of clusters, or of all, that are known without the numbers of their units: last year's sum.
+/// Totals of clusters, or of all, that are known without the numbers of their units, such as last year's sum.
 package struct StatedTotals: Sendable {
   private struct Key: Hashable {
     var indicator: String
@@ -6,7 +6,7 @@ package struct StatedTotals: Sendable {
     var days: Range<Day>
   }
 
-  /// What is stated, and whether it was only said to be about so much.
+  /// A stated total, and whether it is approximate.
   fileprivate struct Stated {
     var value: Double
     var isApproximate: Bool
@@ -16,7 +16,7 @@ package struct StatedTotals: Sendable {
 
   package init() {}
 
-  /// - Parameter days: those of the period that it is the total of.
+  /// - Parameter days: the days of the period of the total.
   package mutating func add(
     _ value: Quantity, isApproximate: Bool = false, of indicator: String, for group: Group,
     _ days: Range<Day>
@@ -29,7 +29,7 @@ package struct StatedTotals: Sendable {
     values[Key(indicator: indicator, group: group, days: days)]
   }
 
-  /// Whether some are of parts of these days: then what is stated of all of them may be made from those.
+  /// Whether there are totals for parts of these days, from which the total for all of them may have been made.
   fileprivate func holdsParts(_ indicator: String, _ group: Group, of days: Range<Day>) -> Bool {
     values.keys.contains {
       $0.group == group && $0.days != days && days.contains($0.days.lowerBound)
@@ -37,7 +37,7 @@ package struct StatedTotals: Sendable {
     }
   }
 
-  /// Whether any of them is approximate.
+  /// Whether any total is approximate.
   var holdsApproximate: Bool { values.values.contains(where: \.isApproximate) }
 
   package var isEmpty: Bool { values.isEmpty }
@@ -48,21 +48,21 @@ package struct StatedTotals: Sendable {
 }
 
 extension TallyBook {
-  /// Whether totals are stated of a period.
+  /// Whether there are stated totals for a period.
   package func hasStatedTotals(in period: Period) -> Bool {
     totals.holdsAny(of: calendar.days(of: period))
   }
 
-  /// A tally of a group of which not all units have reported, with the total that is stated of the whole, if one is.
+  /// Adds the stated total to the tally of a group, if there is one and not all units have reported.
   func withStatedTotal(_ tally: Tally) -> Tally {
     guard !totals.isEmpty, let indicator = plan.indicator(withID: tally.indicator),
-      // The plain mean of rates is worse than what is stated of all.
+      // A stated total is better than the plain mean of the units' rates.
       [.missing, .partial].contains(tally.status)
         || indicator.isAverage && tally.status == .complete && !tally.group.isOneUnit
     else { return tally }
     guard let stated = statedTotal(indicator, tally.group, tally.period) else {
       let days = calendar.days(of: tally.period)
-      // What was stated and cannot be divided is not missing.
+      // A number that was stated but cannot be divided is not missing.
       if case .cluster(let cluster) = tally.group, tally.status == .missing,
         totals.value(indicator.id, tally.group, days) != nil
       {
@@ -82,8 +82,8 @@ extension TallyBook {
     return tally
   }
 
-  /// All clusters together, where some are stated as wholes and others lack units: less than one of its clusters no whole
-  /// can be.
+  /// The tally of all clusters together, if some clusters have stated totals and others lack units: the whole cannot be
+  /// less than one of its clusters.
   private func withStatedClusters(_ tally: Tally, _ indicator: Indicator) -> Tally {
     guard tally.group == .all, indicator.addsUp else { return tally }
     let parts = roster.clusters.indices.map { clusterTally(indicator, $0, tally.period) }
@@ -101,7 +101,7 @@ extension TallyBook {
     return tally
   }
 
-  /// The tally of a cluster, of its units or stated as a whole, whether it is shown or not.
+  /// The tally of a cluster, of its units or stated as a whole, even if it is suppressed.
   private func clusterTally(_ indicator: Indicator, _ cluster: Int, _ period: Period) -> Tally {
     let formula = plan.formula(of: indicator)
     let standing = standing(of: .cluster(cluster), for: formula, in: period, among: nil)
@@ -109,9 +109,11 @@ extension TallyBook {
       tally(indicator.id, formula, for: .cluster(cluster), in: period, standing))
   }
 
-  /// Whether a cluster has the same units on the map as in some days: what is stated of others compares with nothing.
+  /// Whether a cluster has the same units with the current boundaries as in some days; totals of other units cannot be
+  /// compared.
   private func keepsUnits(_ cluster: Int, of indicator: String, in days: Range<Day>) -> Bool {
-    // Of the period that the map is of, a cluster states what it was told by those it ends with; of parts of it that was others.
+    // A cluster's total for the whole period covers the units that it has at the end; totals for parts of the period
+    // may cover other units.
     guard let day = boundaries.day else { return true }
     if days.contains(day), !totals.holdsParts(indicator, .cluster(cluster), of: days) {
       return true
@@ -119,7 +121,7 @@ extension TallyBook {
     return movedUnits(cluster, in: days).isEmpty
   }
 
-  /// Units that were in a cluster in some of the days and are in another one on the map, or the other way round.
+  /// Units that were in a cluster in some of the days but are in another with the current boundaries, or vice versa.
   private func movedUnits(_ cluster: Int, in days: Range<Day>) -> [Int] {
     boundaries.units.filter { unit in
       !boundaries.sources(ofUnit: unit).allSatisfy { source in
@@ -129,7 +131,7 @@ extension TallyBook {
     }
   }
 
-  /// What is stated of a whole, or follows from what is stated of it.
+  /// The stated total of a group, or one that follows from others.
   private func statedTotal(
     _ indicator: Indicator, _ group: Group, _ period: Period
   ) -> StatedTotals.Stated? {
@@ -140,7 +142,7 @@ extension TallyBook {
     if let own = totals.value(indicator.id, group, days) { return own }
     let clusters = roster.clusters.indices
     switch group {
-    // Of the only cluster and of the whole the same is said.
+    // The only cluster and the whole have the same total.
     case .cluster where clusters.count == 1:
       if let all = totals.value(indicator.id, .all, days) { return all }
     case .all where indicator.addsUp || clusters.count == 1:
@@ -148,7 +150,8 @@ extension TallyBook {
     case .all, .cluster: break
     case .unit, .commune, .part: return nil
     }
-    // What is stated of the whole for one operand, and adds up from clusters for another, makes no rate where both add up.
+    // If only some operands have a stated total, use the clusters' sums for all of them if there are any: a quotient
+    // must not mix the two.
     let operands: [String] =
       switch indicator.definition {
       case .ratio(let part, let whole, _): [part, whole]
@@ -184,16 +187,16 @@ extension TallyBook {
     }
   }
 
-  /// What the clusters make together, of which at least one is stated as a whole.
+  /// The sum of the clusters if at least one has a stated total.
   private func ofClusters(_ indicator: Indicator, _ period: Period) -> StatedTotals.Stated? {
     let (days, clusters) = (calendar.days(of: period), roster.clusters.indices)
-    // All clusters together are the same, whichever units each of them had.
+    // The sum of all clusters is the same, whichever units each of them had.
     let own = clusters.compactMap { totals.value(indicator.id, .cluster($0), days) }
     if own.count == clusters.count, !own.isEmpty {
       return .init(
         value: own.map(\.value).reduce(0, +), isApproximate: own.contains(where: \.isApproximate))
     }
-    // Beside clusters that are stated as wholes stand others of which all units have reported.
+    // Combine clusters with stated totals with those of which all units have reported.
     guard !own.isEmpty else { return nil }
     let parts = clusters.map { clusterTally(indicator, $0, period) }.filter {
       $0.status != .notApplicable

@@ -1,22 +1,22 @@
 /// A number that a unit reports itself for a period, instead of a register.
 package struct Submission: Sendable, Hashable {
-  /// The period that is reported on.
+  /// The period of the report.
   package var period: Period
   /// Its number in the roster.
   package var unit: Int
   /// The id of the indicator.
   package var indicator: String
-  /// What is reported, in the indicator's unit of measure.
+  /// The number, in the indicator's unit of measure.
   package var value: Quantity
-  /// Whether it was stated as "over", "nearly" or "about" so many.
+  /// Whether it was given as "over", "nearly" or "about" a number.
   package var isApproximate: Bool
-  /// Whether the unit says that the question does not arise for it; it has no value then.
+  /// Whether the unit reports that the indicator does not apply to it; it has no value then.
   package var isNotApplicable = false
-  /// The parts of the period that nothing is reported for, where the number is made from those of its parts.
+  /// The missing parts of the period, if the number is made from those of parts.
   package var missingParts: [Period]
-  /// Those that nobody was asked about yet (`since`), and that it does not hold either.
+  /// Parts that were not asked for yet (`since`) and that it does not include either.
   package var partsNotAsked: [Period] = []
-  /// The row of its table that it stands in.
+  /// Its row in the table.
   package var row: Int
 
   package init(

@@ -1,20 +1,20 @@
 import Foundation
 
-/// What a text must look like: beside equality, the ways in which a condition can ask for it.
+/// A pattern for texts in conditions, besides equality.
 package struct TextPattern: Sendable, Hashable {
   /// How the texts of a pattern are compared.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// One of them stands somewhere within.
+    /// Contains one of the texts.
     case contains
-    /// It begins with one of them.
+    /// Starts with one of the texts.
     case starts
-    /// One of them, a regular expression of Swift, describes the whole.
+    /// Matches one of the texts, a Swift regular expression, as a whole.
     case matches
   }
 
-  /// How they are compared: folded as names are (`NameKey`), tone marks kept.
+  /// The kind of comparison. Texts are folded like names (`NameKey`), tone marks included.
   package var kind: Kind
-  /// One of these is enough.
+  /// The alternatives; one match is enough.
   package var texts: [String]
 
   package init(_ kind: Kind, _ texts: [String]) {
@@ -23,14 +23,14 @@ package struct TextPattern: Sendable, Hashable {
   }
 }
 
-/// Tells expressions that are tried in more ways than anybody can wait for.
+/// Detects expressions with exponential matching time.
 package enum ExpressionShape {
-  /// Whether something that repeats, or has several readings, is repeated as a whole: "(a+)+", "(a|a)*". Each letter
-  /// then doubles the ways in which a text is tried, and the engine tries them all.
+  /// Whether the expression repeats a group that itself repeats or has alternatives: "(a+)+", "(a|a)*". Each letter of
+  /// a text then doubles the number of ways to match it, and the engine tries them all.
   package static func isRunaway(_ expression: String) -> Bool {
-    // By open group whether it holds anything of several readings.
+    // For each open group, whether it contains anything with several readings.
     var groups: [Bool] = [false]
-    // Whether what stands before is a group of several readings.
+    // Whether the preceding item is a group with several readings.
     var isOpenBefore = false
     var isEscaped = false
     var isInClass = false
@@ -59,7 +59,7 @@ package enum ExpressionShape {
         groups[groups.count - 1] = true
         isOpenBefore = false
       case "*", "+", "?", "{":
-        // "(?:" and "a+?" repeat nothing.
+        // The "?" of "(?:" and "a+?" does not repeat anything.
         let isMark = character == "?" && index > 0 && "(*+?}".contains(characters[index - 1])
         if !isMark {
           if isOpenBefore, character != "?" { return true }
@@ -73,24 +73,23 @@ package enum ExpressionShape {
   }
 }
 
-/// Compares texts with a pattern that has been made ready once.
+/// Matches texts against a pattern that is compiled once.
 ///
-/// A regular expression of Swift may not be shared between threads: whoever holds a matcher uses it on one
-/// at a time.
+/// A Swift regular expression must not be shared between threads: use a matcher on one thread at a time.
 package final class TextMatcher {
   private let kind: TextPattern.Kind
   private let texts: [String]
   private let expressions: [Regex<AnyRegexOutput>]
-  /// Longer texts fit no expression: what is asked of a cell is short.
+  /// Longer texts never match an expression: cells to test are short.
   private static let lengthLimit = 2000
 
-  /// - Throws: where a regular expression is none.
+  /// - Throws: an error if a regular expression is invalid.
   package init(_ pattern: TextPattern) throws {
     kind = pattern.kind
     if kind == .matches {
       texts = []
       expressions = try pattern.texts.map { text in
-        // Letters with the marks behind them are one each, as people count them.
+        // Each letter with its marks is one character, as people count them.
         try Regex(TextMatcher.written(expression: text))
       }
     } else {
@@ -99,7 +98,7 @@ package final class TextMatcher {
     }
   }
 
-  /// Whether a text fits.
+  /// Whether a text matches.
   package func fits(_ text: String) -> Bool {
     guard kind != .matches else {
       let written = TextMatcher.written(text)
@@ -114,16 +113,16 @@ package final class TextMatcher {
     }
   }
 
-  /// A text as names are folded, with spaces for its punctuation: keys have the tone of a word behind its last letter, so that
-  /// "thoại," would end otherwise than "thoại".
+  /// A text folded like names, with spaces for its punctuation: keys have the tone of a word after its last letter, so
+  /// "thoại," would end differently from "thoại".
   private static func folded(_ text: String) -> String {
     NameKey(String(text.map { $0.isPunctuation && $0 != "%" || $0 == "|" ? " " : $0 })).text
   }
 
   // MARK: Expressions
 
-  /// A text as expressions see it: small letters, each with its marks, so that "h.p" finds "Họp"; tones where the older
-  /// spelling has them ("hòa", not "hoà"); one space between words, and none for the dot of an abbreviation.
+  /// A text as expressions see it: lower-case letters, each with its marks, so that "h.p" finds "Họp"; tones as in the
+  /// older spelling ("hòa", not "hoà"); one space between words, and none for the dot of an abbreviation.
   private static func written(_ text: String) -> String {
     letters(text).split { $0.isWhitespace || $0 == "." }.joined(separator: " ")
   }
@@ -134,7 +133,7 @@ package final class TextMatcher {
     guard small.unicodeScalars.contains(where: { $0.value >= 0x80 || $0 == "." }) else {
       return small
     }
-    // What names do not differ by: dashes, the dot of an abbreviation, signs without width, where a tone was typed.
+    // Remove differences that names ignore: dashes, the dot of an abbreviation, zero-width signs, the place of a tone.
     var written = ""
     var word = ""
     for character in small {
@@ -153,7 +152,7 @@ package final class TextMatcher {
     return written + (word.isEmpty ? "" : TonePlacement.canonical(word))
   }
 
-  /// An expression whose letters are written as those of texts are, and whose signs are not.
+  /// An expression whose letters are normalised like those of texts, and whose operators are unchanged.
   private static func written(expression: String) -> String {
     var written = ""
     var word = ""

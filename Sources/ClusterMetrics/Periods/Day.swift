@@ -1,11 +1,11 @@
-/// A calendar day of the proleptic Gregorian calendar, kept as the number of days since 1970-01-01.
+/// A day of the proleptic Gregorian calendar, stored as the number of days since 1970-01-01.
 ///
-/// Years run from 1 to 9999: what four digits can write, and far from the ends of the integer.
+/// Years are 1 to 9999: they fit into four digits, and are far from the limits of the integer.
 public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01, negative before it.
   public let number: Int32
 
-  /// The first and the last day that can be named.
+  /// The first and the last valid day.
   public static let range = Day(number: -719_162)...Day(number: 2_932_896)
 
   /// - Parameter number: days since 1 January 1970.
@@ -13,7 +13,7 @@ public struct Day: Hashable, Comparable, Sendable {
     self.number = number
   }
 
-  /// The given day, or `nil` where the calendar has no such day (30 February, month 13, year 0).
+  /// The given day, or `nil` if it is not in the calendar (30 February, month 13, year 0).
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(ofMonth: month, year: year)
@@ -21,7 +21,7 @@ public struct Day: Hashable, Comparable, Sendable {
     self.number = Day.count(year: year, month: month, day: day)
   }
 
-  /// The given day of a month, moved back to the month's last day where the month is shorter.
+  /// The given day of a month, or the month's last day if the month is shorter.
   ///
   /// - Precondition: `month` is 1...12 and `day` at least 1; the year is clamped to 1...9999.
   package static func closing(year: Int, month: Int, day: Int) -> Day {
@@ -92,14 +92,14 @@ extension Day: CustomStringConvertible {
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 
-  /// As offices write it in Vietnamese: `14/6/2022`, `05/02/2022` (Decree 30/2020/NĐ-CP, appendix I, II.4: days below 10 and
-  /// months 1 and 2 have a zero before them).
+  /// As Vietnamese offices write it: `14/6/2022`, `05/02/2022` (Decree 30/2020/NĐ-CP, appendix I, II.4: days below 10
+  /// and months 1 and 2 get a leading zero).
   public var vietnamese: String {
     let (year, month, day) = components
     return "\(day < 10 ? "0" : "")\(day)/\(Period.vietnameseMonth(month))/\(year)"
   }
 
-  /// Reads ISO 8601, `2022-06-14`; `nil` for anything else.
+  /// Parses ISO 8601, `2022-06-14`; `nil` for anything else.
   public init?(iso text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,

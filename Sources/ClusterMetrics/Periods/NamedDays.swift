@@ -1,18 +1,18 @@
-/// Days with a name that no month decides: a week, a year that begins on another day, a term of office.
+/// Days with a name other than a month or calendar year: a week, a year that begins on another day, a term of office.
 public struct NamedDays: Sendable, Hashable {
-  /// What comes before and after it.
+  /// The sequence to which named days belong, which determines their predecessor and successor.
   package enum Series: Sendable, Hashable {
-    /// Week of a year, each of which begins on this day of the week (1 is Monday).
+    /// A week of a year; weeks begin on this day (1 is Monday).
     case week(Int, year: Int, begins: Int)
     /// A year that begins on another day: `school-2024`.
     case year(kind: String, Int)
-    /// It stands for itself: "Nhiệm kỳ 2020–2025".
+    /// A single span: "Nhiệm kỳ 2020–2025".
     case term
-    /// What the command line says and only a project knows; it has no days yet.
+    /// A name from the command line that only a project can resolve; it has no days yet.
     case unresolved
   }
 
-  /// As it is written in commands, files and tables: `2024-W20`, `school-2024`, "Nhiệm kỳ 2020–2025".
+  /// The name in commands, files and tables: `2024-W20`, `school-2024`, "Nhiệm kỳ 2020–2025".
   public let name: String
   /// The first day.
   public let from: Day
@@ -20,7 +20,7 @@ public struct NamedDays: Sendable, Hashable {
   public let through: Day
   package let series: Series
 
-  /// What is not known yet.
+  /// A name that is not resolved yet.
   package init(unresolved name: String) {
     (self.name, series) = (name, .unresolved)
     (from, through) = (Day(number: 0), Day(number: 0))
@@ -30,7 +30,7 @@ public struct NamedDays: Sendable, Hashable {
     (self.name, self.from, self.through, series) = (name, from, through, .term)
   }
 
-  /// The year of a kind that begins in a calendar year, on a day that every year has.
+  /// The year of this kind that begins in a calendar year, on a day that every year has.
   package init(year: Int, of kind: String, begins: Day) {
     let (_, month, day) = begins.components
     name = "\(kind)-\(year)"
@@ -39,7 +39,7 @@ public struct NamedDays: Sendable, Hashable {
     series = .year(kind: kind, year)
   }
 
-  /// A week by its number; `nil` where the year has no such week.
+  /// A week by its number; `nil` if the year has no such week.
   ///
   /// The first week of a year is the one with at least four of its days (ISO 8601, 3.1.1.23).
   package init?(week: Int, year: Int, begins: Int) {
@@ -51,7 +51,7 @@ public struct NamedDays: Sendable, Hashable {
     series = .week(week, year: year, begins: begins)
   }
 
-  /// The week that a day lies in.
+  /// The week that contains a day.
   package init?(weekOf day: Day, begins: Int) {
     for year in [day.components.year + 1, day.components.year, day.components.year - 1] {
       let first = NamedDays.firstWeek(of: year, begins: begins)
@@ -68,7 +68,7 @@ public struct NamedDays: Sendable, Hashable {
     return Day(number: fourth.number - Int32((fourth.weekday - begins + 7) % 7))
   }
 
-  /// How many weeks a year has: 52 or 53.
+  /// The number of weeks in a year: 52 or 53.
   private static func weeks(in year: Int, begins: Int) -> Int {
     let (first, next) = (
       firstWeek(of: year, begins: begins), firstWeek(of: year + 1, begins: begins)
@@ -76,7 +76,7 @@ public struct NamedDays: Sendable, Hashable {
     return Int(next.number - first.number) / 7
   }
 
-  /// The one before or behind it; days of the same length where there is none of its kind.
+  /// The period `count` steps later, or earlier if negative; for terms a span of the same length.
   package func moved(by count: Int) -> Period {
     switch series {
     case .week(let week, let year, let begins):
@@ -99,8 +99,8 @@ public struct NamedDays: Sendable, Hashable {
     }
   }
 
-  /// The same of the year before: week 53 stands beside week 52 where there was none; a term beside
-  /// the same days, or where it is longer than a year beside as many days before it.
+  /// The corresponding period of the year before: week 52 for week 53 if there was none; for a term the same days or,
+  /// if it is longer than a year, as many days before it.
   var sameLastYear: Period {
     if series == .term { return Period.span(from: from, through: through).sameLastYear }
     guard case .week(let week, let year, let begins) = series else { return moved(by: -1) }
@@ -109,7 +109,7 @@ public struct NamedDays: Sendable, Hashable {
       ?? moved(by: -1)
   }
 
-  /// The calendar year that its name says, if it says one.
+  /// The calendar year in its name, if there is one.
   package var year: Int? {
     switch series {
     case .week(_, let year, _), .year(_, let year): year
@@ -117,7 +117,7 @@ public struct NamedDays: Sendable, Hashable {
     }
   }
 
-  /// As people name it within a sentence: "tuần 20 năm 2024", "năm học 2024–2025".
+  /// The name within a sentence: "tuần 20 năm 2024", "năm học 2024–2025".
   package var spoken: LocalizedText {
     switch series {
     case .week(let week, let year, _):
@@ -131,18 +131,18 @@ public struct NamedDays: Sendable, Hashable {
     }
   }
 
-  /// What kinds of years are called.
+  /// The names of kinds of years.
   static let kinds = [
     "school": LocalizedText(vi: "năm học", en: "school year"),
     "fiscal": LocalizedText(vi: "năm tài chính", en: "fiscal year"),
   ]
 }
 
-/// What a project calls days besides months and years: on which day weeks and other years begin, and its terms.
+/// A project's names for days besides months and years: on which day weeks and other years begin, and its terms.
 package struct DayNames: Sendable, Hashable {
-  /// 1 is Monday.
+  /// The first day of a week; 1 is Monday.
   package var weekBegins = 1
-  /// By kind a day of a year that is no leap year, of which month and day count.
+  /// For each kind of year its first day, of which only month and day count, in a year that is not a leap year.
   package var yearBegins: [String: Day] = [
     "fiscal": .closing(year: 2023, month: 1, day: 1),
     "school": .closing(year: 2023, month: 9, day: 1),
@@ -153,7 +153,7 @@ package struct DayNames: Sendable, Hashable {
 
   /// The days that a whole text names.
   ///
-  /// - Parameter year: that of a week whose text says none.
+  /// - Parameter year: the year of a week without one in the text.
   package func days(named text: some StringProtocol, year: Int? = nil) -> NamedDays? {
     let key = DayNames.folded(text)
     if let year, key.hasPrefix(DayNames.weekWord),
@@ -187,14 +187,14 @@ package struct DayNames: Sendable, Hashable {
     return nil
   }
 
-  /// The only such days that a longer text mentions, as a title does.
+  /// The named days that a longer text, such as a title, mentions; `nil` unless they are unambiguous.
   ///
-  /// - Parameter year: that of a week whose text says none.
+  /// - Parameter year: the year of a week without one in the text.
   package func days(mentionedIn text: String, year: Int? = nil) -> NamedDays? {
     let key = DayNames.folded(text)
     var found: [NamedDays] = []
     for term in terms where key.contains(DayNames.folded(term.name)) { found.append(term) }
-    // "Học kỳ I năm học 2023–2024" is no whole year; a longer name says more than one within it.
+    // "Học kỳ I năm học 2023–2024" is not a whole year: the longer name is more specific.
     if let longest = found.max(by: { $0.name.count < $1.name.count }) { return longest }
     if key.contains(DayNames.weekWord) {
       found += key.matches(of: DayNames.week).compactMap { days(named: $0.0) }
@@ -217,17 +217,17 @@ package struct DayNames: Sendable, Hashable {
   }
 
   private static let weekWord = NameKey("tuần").text
-  /// By kind of year what it is called, folded.
+  /// For each kind of year its folded name.
   private static let kindWords = NamedDays.kinds.mapValues { name in
     [name.vietnamese, name.english].map { NameKey($0).text }
   }
 
-  // Patterns are read once, and not for every text.
+  // Compile patterns once, not for every text.
   nonisolated(unsafe) private static let isoWeek = #/([0-9]{4}) ?-? ?w([0-9]{1,2})/#
   nonisolated(unsafe) private static let years = #/[ -]*([0-9]{4})(?: ?[-\/] ?([0-9]{4}))?/#
   nonisolated(unsafe) private static let yearsAhead = #/ ?[0-9]{4}(?: ?[-\/] ?[0-9]{4})?/#
 
-  /// "tuần 20", "tuần thứ 20"; folded. "Tuần 3 tháng 6" is no week of the year.
+  /// "tuần 20", "tuần thứ 20"; folded. "Tuần 3 tháng 6" is not a week of the year.
   nonisolated(unsafe) private static let bareWeek: Regex<(Substring, Substring)> = {
     let word = weekWord
     let month = NameKey("tháng").text
@@ -247,7 +247,7 @@ package struct DayNames: Sendable, Hashable {
       as: (Substring, Substring, Substring).self)
   }()
 
-  /// Folded as names are; dashes are alike.
+  /// Folded like names, with all dashes made equal.
   private static func folded(_ text: some StringProtocol) -> String {
     NameKey(String(text)).text.replacing("–", with: "-").replacing("—", with: "-")
   }
@@ -259,13 +259,13 @@ extension Period {
 }
 
 extension ReportingCalendar {
-  /// The period that a text names: its name, words, or a name of the project's own.
+  /// The period that a text names: by its name, in words, or by a name of the project.
   package func period(written text: some StringProtocol) -> Period? {
-    // Most tables write plain names, which no project may give to other days.
+    // Most tables use plain names, which a project cannot redefine.
     Period(text) ?? names.days(named: text).map { .named($0) } ?? Period(written: text)
   }
 
-  /// A period that the command line names, with the days that the project gives it; `nil` where it knows none.
+  /// Resolves a period from the command line with the project's days; `nil` if the project does not know it.
   package func resolved(_ period: Period) -> Period? {
     guard case .named(let days) = period else { return period }
     switch days.series {

@@ -1,6 +1,6 @@
 /// A named span of days for which units report.
 ///
-/// The name says nothing about the days: those follow from the `ReportingCalendar`.
+/// The name does not determine the days: those follow from the `ReportingCalendar`.
 public enum Period: Hashable, Sendable {
   /// Month 1...12 of a year: `2022-M05`.
   case month(Int, year: Int)
@@ -8,23 +8,31 @@ public enum Period: Hashable, Sendable {
   case quarter(Int, year: Int)
   /// Half 1 or 2 of a year: `2022-H1`.
   case half(Int, year: Int)
-  /// The first nine months of a year: `2022-9M`.
-  case nineMonths(year: Int)
+  /// The first 2, 4, 5 or 7...11 months of a year, which are not another kind of period: `2022-9M`.
+  case firstMonths(Int, year: Int)
   /// A whole year: `2022`.
   case year(Int)
-  /// Days of one's own choice, both included: `2022-01-01..2022-06-14`. No calendar moves them.
+  /// A custom span of days, both included: `2022-01-01..2022-06-14`. Independent of the calendar.
   case span(from: Day, through: Day)
-  /// Days that have a name of their own: a week, a school year, a term.
+  /// Days with a name: a week, a school year, a term.
   case named(NamedDays)
 
-  /// Reads a period as people write it: its name, or words such as "6 tháng đầu năm 2024" (`PeriodWords`);
-  /// `nil` where it is none.
+  /// Parses a period as people write it: its name, or words such as "6 tháng đầu năm 2024" (`PeriodWords`); `nil` for
+  /// anything else.
   public init?(written text: some StringProtocol) {
     guard let period = Period(text) ?? PeriodWords.parse(text) else { return nil }
     self = period
   }
 
-  /// Reads a period's name; `nil` where it is none. Years run from 1900 to 2999.
+  /// Parses a period that a user requests, which may also be "7 tháng đầu năm 2024".
+  package init?(asked text: some StringProtocol) {
+    guard let period = Period(written: text) ?? PeriodWords.parse(text, allMonths: true) else {
+      return nil
+    }
+    self = period
+  }
+
+  /// Parses a period's name; `nil` for anything else. Years are 1900 to 2999.
   public init?(_ name: some StringProtocol) {
     if let dots = name.firstRange(of: "..") {
       guard let from = Day(iso: name[..<dots.lowerBound]),
@@ -49,26 +57,40 @@ public enum Period: Hashable, Sendable {
     case ("Q", let index?, 2) where index <= 4: self = .quarter(index, year: year)
     case ("M", let index?, 2...3) where index <= 12: self = .month(index, year: year)
     default:
-      guard part == "9M" else { return nil }
-      self = .nineMonths(year: year)
+      guard part.last == "M", let count = Int(part.dropLast()), part.count <= 3,
+        let period = Period(firstMonths: count, year: year)
+      else { return nil }
+      self = period
     }
   }
 
-  /// The name as it is written in commands, files and tables: `2022-H1`.
+  /// The first months of a year, whatever such a period is called; `nil` unless there are 1 to 12 of them.
+  package init?(firstMonths count: Int, year: Int) {
+    switch count {
+    case 1: self = .month(1, year: year)
+    case 3: self = .quarter(1, year: year)
+    case 6: self = .half(1, year: year)
+    case 12: self = .year(year)
+    case 2, 4, 5, 7...11: self = .firstMonths(count, year: year)
+    default: return nil
+    }
+  }
+
+  /// The name in commands, files and tables: `2022-H1`.
   public var name: String {
     switch self {
     case .month(let month, let year): "\(year)-M\(month < 10 ? "0" : "")\(month)"
     case .quarter(let quarter, let year): "\(year)-Q\(quarter)"
     case .half(let half, let year): "\(year)-H\(half)"
-    case .nineMonths(let year): "\(year)-9M"
+    case .firstMonths(let count, let year): "\(year)-\(count)M"
     case .year(let year): "\(year)"
     case .span(let from, let through): "\(from)..\(through)"
     case .named(let days): days.name
     }
   }
 
-  /// The period of the same length just before; for nine months those of the year before, because
-  /// the three months between belong to neither.
+  /// The previous period of the same length; for the first months of a year those of the year before, because the
+  /// months between belong to neither.
   public var previous: Period {
     switch self {
     case .month(1, let year): .month(12, year: year - 1)
@@ -77,7 +99,7 @@ public enum Period: Hashable, Sendable {
     case .quarter(let quarter, let year): .quarter(quarter - 1, year: year)
     case .half(1, let year): .half(2, year: year - 1)
     case .half(_, let year): .half(1, year: year)
-    case .nineMonths(let year): .nineMonths(year: year - 1)
+    case .firstMonths(let count, let year): .firstMonths(count, year: year - 1)
     case .year(let year): .year(year - 1)
     case .span(let from, let through):
       .span(
@@ -87,8 +109,8 @@ public enum Period: Hashable, Sendable {
     }
   }
 
-  /// The period of the same kind just after; of days of one's own choice as many days, of nine months those of the
-  /// next year.
+  /// The next period of the same kind; for a custom span as many days, for the first months of a year those of the next
+  /// year.
   public var next: Period {
     switch self {
     case .month(12, let year): .month(1, year: year + 1)
@@ -97,7 +119,7 @@ public enum Period: Hashable, Sendable {
     case .quarter(let quarter, let year): .quarter(quarter + 1, year: year)
     case .half(2, let year): .half(1, year: year + 1)
     case .half(_, let year): .half(2, year: year)
-    case .nineMonths(let year): .nineMonths(year: year + 1)
+    case .firstMonths(let count, let year): .firstMonths(count, year: year + 1)
     case .year(let year): .year(year + 1)
     case .span(let from, let through):
       .span(
@@ -107,14 +129,14 @@ public enum Period: Hashable, Sendable {
     }
   }
 
-  /// The same period of the year before; 29 February becomes 28 February. Days of one's own choice that are
-  /// longer than a year would overlap it: they stand beside as many days just before.
+  /// The same period of the year before; 29 February becomes 28 February. Custom spans longer than a year would overlap
+  /// it: for them, as many days just before.
   public var sameLastYear: Period {
     switch self {
     case .month(let month, let year): .month(month, year: year - 1)
     case .quarter(let quarter, let year): .quarter(quarter, year: year - 1)
     case .half(let half, let year): .half(half, year: year - 1)
-    case .nineMonths(let year): .nineMonths(year: year - 1)
+    case .firstMonths(let count, let year): .firstMonths(count, year: year - 1)
     case .year(let year): .year(year - 1)
     case .span(let from, let through):
       Period.yearBefore(through) >= from
@@ -123,7 +145,7 @@ public enum Period: Hashable, Sendable {
     }
   }
 
-  /// The last `count` periods of the same kind that end with this one, oldest first.
+  /// The last `count` periods of the same kind, ending with this one, oldest first.
   public func run(of count: Int) -> [Period] {
     var periods = [self]
     while periods.count < count { periods.append(periods[periods.count - 1].previous) }
@@ -136,15 +158,15 @@ public enum Period: Hashable, Sendable {
   }
 }
 
-/// On which day of the month a reporting period closes.
+/// The day of the month on which reporting periods close.
 ///
-/// Administrative reports close on the 14th: month M runs from the 15th of M−1 to the 14th of M, and
-/// the first half of 2022 from 15 December 2021 to 14 June 2022 (Decree 09/2019/NĐ-CP, article 12).
-/// Party bodies and ministries often use calendar months.
+/// Administrative reports close on the 14th: month M runs from the 15th of M−1 to the 14th of M, and the first half of
+/// 2022 from 15 December 2021 to 14 June 2022 (Decree 09/2019/NĐ-CP, article 12). Party bodies and ministries often use
+/// calendar months.
 public struct ReportingCalendar: Hashable, Sendable {
-  /// The last day of a reporting month, 1...31; in shorter months their last day.
+  /// The last day of a reporting month, 1...31; in shorter months the month's last day.
   public let closingDay: Int
-  /// What days are called besides months and years.
+  /// The names of days besides months and years.
   package var names = DayNames()
 
   /// Periods are whole calendar months.
@@ -163,20 +185,20 @@ public struct ReportingCalendar: Hashable, Sendable {
     (self.closingDay, self.names) = (closingDay, names)
   }
 
-  /// The days of a period, half-open.
+  /// The days of a period as a half-open range.
   public func days(of period: Period) -> Range<Day> {
     switch period {
     case .month(let month, let year): days(month...month, of: year)
     case .quarter(let quarter, let year): days((quarter * 3 - 2)...(quarter * 3), of: year)
     case .half(let half, let year): days((half * 6 - 5)...(half * 6), of: year)
-    case .nineMonths(let year): days(1...9, of: year)
+    case .firstMonths(let count, let year): days(1...count, of: year)
     case .year(let year): days(1...12, of: year)
     case .span(let from, let through): from..<through.next
     case .named(let days): days.from..<days.through.next
     }
   }
 
-  /// The half-year that holds a day: what `check` and the pack count reports by.
+  /// The half-year that contains a day; `check` and the pack count reports by it.
   public func halfYear(holding day: Day) -> Period {
     let year = day.components.year
     for period in [

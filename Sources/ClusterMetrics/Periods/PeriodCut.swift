@@ -1,12 +1,12 @@
-/// A period whose records end early, and the same days of the periods that it stands beside.
+/// A period whose records end early, and the same days of the periods that it is compared with.
 ///
-/// A half-year that is not over, or of which a register has not been kept up, would lose against a whole one: it is
-/// compared with the same days of the other.
+/// An unfinished half-year, or one for which a register has not been kept up to date, would look worse than a whole
+/// one, so it is compared with the same days of the other.
 package struct PeriodCut: Sendable, Hashable {
   /// The last day with a record in any register, not after today.
   package let lastDay: Day
 
-  /// From how many days on a register counts as not kept up.
+  /// A register counts as out of date from this number of days without records.
   private static let leastGap: Int32 = 31
 
   package init(lastDay: Day) { self.lastDay = lastDay }
@@ -20,7 +20,7 @@ package struct PeriodCut: Sendable, Hashable {
       && (last > today || last.number - lastDay.number >= PeriodCut.leastGap)
   }
 
-  /// The days of a base that are the same as those of a period up to the last record.
+  /// The days of a base that correspond to those of a period up to the last record.
   package func days(
     of base: Period, beside period: Period, _ calendar: ReportingCalendar
   ) -> Period {

@@ -1,5 +1,5 @@
 extension Period {
-  /// As people name it within a sentence: "quý I năm 2024", "quarter 1 of 2024".
+  /// The name within a sentence: "quý I năm 2024", "quarter 1 of 2024".
   package var spoken: LocalizedText {
     switch self {
     case .half(1, let year):
@@ -14,8 +14,9 @@ extension Period {
       LocalizedText(
         vi: "tháng \(Period.vietnameseMonth(month)) năm \(year)",
         en: "\(Period.englishMonths[month - 1]) \(year)")
-    case .nineMonths(let year):
-      LocalizedText(vi: "9 tháng đầu năm \(year)", en: "nine months of \(year)")
+    case .firstMonths(let count, let year):
+      LocalizedText(
+        vi: "\(count) tháng đầu năm \(year)", en: "first \(count) months of \(year)")
     case .year(let year): LocalizedText(vi: "năm \(year)", en: "\(year)")
     case .span(let from, let through):
       LocalizedText(
@@ -26,13 +27,13 @@ extension Period {
     }
   }
 
-  /// A month's number: Decree 30/2020/NĐ-CP writes January and February with two digits.
+  /// A month's number: Decree 30/2020/NĐ-CP prescribes two digits for January and February.
   package static func vietnameseMonth(_ month: Int) -> String { "\(month < 3 ? "0" : "")\(month)" }
 
-  /// The numbers of the quarters as Vietnamese writes them.
+  /// The numbers of quarters in Vietnamese.
   package static let romanQuarters = ["I", "II", "III", "IV"]
 
-  /// January first.
+  /// The English months, January first.
   package static let englishMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -40,30 +41,29 @@ extension Period {
 }
 
 extension Period {
-  /// The words of periods by how they are typed without marks.
+  /// The words for periods with their marks, by how they are typed without marks.
   package static let marked = [
     "thang": "tháng", "quy": "quý", "nam": "năm", "dau": "đầu", "cuoi": "cuối",
   ]
 
-  /// Of a year the part that another period is of its own: the first half of 2023 like that of 2024. Any other
-  /// period as it is.
+  /// The part of a year that corresponds to another period: the first half of 2023 for that of 2024. Periods other than
+  /// years are returned unchanged.
   package func part(like other: Period) -> Period {
     guard case .year(let year) = self else { return self }
     return switch other {
     case .month(let month, _): .month(month, year: year)
     case .quarter(let quarter, _): .quarter(quarter, year: year)
     case .half(let half, _): .half(half, year: year)
-    case .nineMonths: .nineMonths(year: year)
+    case .firstMonths(let count, _): .firstMonths(count, year: year)
     case .year, .span, .named: self
     }
   }
 
-  /// Whether both are half-years, quarters, months, and so on.
+  /// Whether both are half-years, both quarters, both months, and so on.
   package func isSameLength(as other: Period) -> Bool {
     switch (self, other) {
-    case (.month, .month), (.quarter, .quarter), (.half, .half), (.nineMonths, .nineMonths),
-      (.year, .year):
-      true
+    case (.month, .month), (.quarter, .quarter), (.half, .half), (.year, .year): true
+    case (.firstMonths(let own, _), .firstMonths(let other, _)): own == other
     default: false
     }
   }

@@ -1,17 +1,19 @@
-/// Reads periods as offices and other programs write them: "6 tháng đầu năm 2024", "6T/2024", "Quý I/2024",
-/// "Tháng 3/2024", "Năm 2024", "T3.2024", "2024S1", "2024Q1", "202401".
+/// Parses periods as offices and other programs write them: "6 tháng đầu năm 2024", "6T/2024", "Quý I/2024", "Tháng
+/// 3/2024", "Năm 2024", "T3.2024", "2024S1", "2024Q1", "202401".
 enum PeriodWords {
-  static func parse(_ text: some StringProtocol) -> Period? {
+  /// - Parameter allMonths: whether "7 tháng đầu năm 2024" is a period, too. In tables it usually means a cumulative
+  ///   number at the end of July, so `Period(written:)` leaves it to the table's reader.
+  static func parse(_ text: some StringProtocol, allMonths: Bool = false) -> Period? {
     guard text.utf8.count <= 60 else { return nil }
-    // Marks part words before these are folded, for a tone moves to the end of its word.
+    // Split at marks before folding, because folding moves a tone to the end of its word.
     let text = withWholeYear(String(text))
     let parted = String(text.map { separators.contains($0) ? " " : $0 })
     let words = tokens(NameKey(parted).text)
     guard words.count <= 8 else { return nil }
-    return compact(words) ?? spoken(words) ?? english(words) ?? dates(text)
+    return compact(words) ?? spoken(words, allMonths) ?? english(words, allMonths) ?? dates(text)
   }
 
-  /// "T2/24", "T2-24", "Quý I/25": a part of a year with two figures of the year behind it, with all four.
+  /// "T2/24", "T2-24", "Quý I/25": expands a two-digit year after a part of a year to four digits.
   private static func withWholeYear(_ text: String) -> String {
     guard text.first?.isLetter == true, let mark = text.lastIndex(where: { "/-.".contains($0) }),
       let year = Int(text[text.index(after: mark)...]), (20...39).contains(year)
@@ -21,7 +23,7 @@ enum PeriodWords {
 
   private static let separators: Set<Character> = ["/", ".", "-", ",", "–", "(", ")"]
 
-  /// Runs of letters and runs of digits; everything between parts them.
+  /// Runs of letters and runs of digits, split at everything between.
   private static func tokens(_ text: String) -> [String] {
     var tokens: [String] = []
     var current = ""
@@ -30,7 +32,7 @@ enum PeriodWords {
       let isDigit = ("0"..."9").contains(scalar)
       let isMark = scalar.properties.canonicalCombiningClass != .notReordered
       guard isDigit || isMark || scalar.properties.isAlphabetic else {
-        // A mark that no period is written with makes it something else.
+        // A mark that does not occur in names of periods: the text is something else.
         guard " /.-,–()".unicodeScalars.contains(scalar) else { return [] }
         if !current.isEmpty { tokens.append(current) }
         current = ""
@@ -84,7 +86,7 @@ enum PeriodWords {
     }
   }
 
-  /// A part of a year by its letter.
+  /// A part of a year from its letter.
   private static func period(_ letter: String, _ number: Int, year: Int) -> Period? {
     guard (1900...2999).contains(year) else { return nil }
     switch letter {
@@ -107,12 +109,12 @@ enum PeriodWords {
       ? Int(token) ?? roman[token] ?? ordinals[token] : roman[token] ?? ordinals[token]
   }
 
-  /// Words around a period that say nothing more of it.
+  /// Words around a period that can be ignored.
   private static let passedOver = Set(
     ["kỳ", "báo", "cáo", "số", "liệu", "kết", "quả", "trong", "của"].map(folded))
 
   /// "Quý I năm 2024", "6 tháng đầu năm 2024", "9T/2024", "cả năm 2024".
-  private static func spoken(_ tokens: [String]) -> Period? {
+  private static func spoken(_ tokens: [String], _ allMonths: Bool) -> Period? {
     var words = tokens
     guard let last = words.popLast(), let year = year(last) else { return nil }
     if words.last == folded("năm") { words.removeLast() }
@@ -138,14 +140,15 @@ enum PeriodWords {
     else { return nil }
     let end = words.dropFirst(2).joined(separator: " ")
     switch count {
-    case _ where ["", "đầu"].map(folded).contains(end): return monthsFromStart(count, year)
+    case _ where ["", "đầu"].map(folded).contains(end):
+      return monthsFromStart(count, year, allMonths)
     case 3 where end == folded("cuối"): return .quarter(4, year: year)
     case 6 where end == folded("cuối"): return .half(2, year: year)
     default: return nil
     }
   }
 
-  /// "Từ 01/01/2024 đến 30/6/2024": these days, which are those of a half-year where the calendar says so.
+  /// "Từ 01/01/2024 đến 30/6/2024": the span between two dates.
   private static func dates(_ text: some StringProtocol) -> Period? {
     let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
     guard numbers.count == 6, numbers.allSatisfy({ $0 < 3000 }) else { return nil }
@@ -166,7 +169,7 @@ enum PeriodWords {
   ]
 
   /// "First half of 2024", "quarter 2 of 2024", "Jun 2024", "first 9 months of 2024", "full year 2024".
-  private static func english(_ tokens: [String]) -> Period? {
+  private static func english(_ tokens: [String], _ allMonths: Bool) -> Period? {
     var words = tokens.filter { !["of", "the", "year", "in"].contains($0) }
     guard let last = words.popLast(), let year = year(last) else { return nil }
     switch words.count {
@@ -177,16 +180,18 @@ enum PeriodWords {
       return months.firstIndex { $0 == name || count >= 3 && $0.hasPrefix(name) }
         .map { .month($0 + 1, year: year) }
     case 2:
-      if words[1] == "months" { return count(words[0]).flatMap { monthsFromStart($0, year) } }
+      if words[1] == "months" {
+        return count(words[0]).flatMap { monthsFromStart($0, year, allMonths) }
+      }
       guard words.contains("half") || words.contains("quarter"),
         let number = words.lazy.compactMap({ englishOrdinals[$0] ?? number($0) }).first
       else { return nil }
       return period(words.contains("half") ? "h" : "q", number, year: year)
     case 3:
       if words[0] == "first", words[2] == "months" {
-        return count(words[1]).flatMap { monthsFromStart($0, year) }
+        return count(words[1]).flatMap { monthsFromStart($0, year, allMonths) }
       }
-      // "1st quarter": the ending of the number says nothing more.
+      // "1st quarter": ignore the ordinal suffix.
       guard let number = Int(words[0]), englishOrdinals[words[1]] != nil else { return nil }
       return ["half": "h", "quarter": "q"][words[2]].flatMap { period($0, number, year: year) }
     default: return nil
@@ -197,14 +202,9 @@ enum PeriodWords {
     Int(token) ?? ["three": 3, "six": 6, "nine": 9, "twelve": 12][token]
   }
 
-  /// The first months of a year, where they are a period of the calendar.
-  private static func monthsFromStart(_ count: Int, _ year: Int) -> Period? {
-    switch count {
-    case 3: .quarter(1, year: year)
-    case 6: .half(1, year: year)
-    case 9: .nineMonths(year: year)
-    case 12: .year(year)
-    default: nil
-    }
+  /// The first months of a year, if they are a period of the calendar, or if any number of months is allowed.
+  private static func monthsFromStart(_ count: Int, _ year: Int, _ allMonths: Bool) -> Period? {
+    allMonths && count > 1 || [3, 6, 9, 12].contains(count)
+      ? Period(firstMonths: count, year: year) : nil
   }
 }

@@ -1,13 +1,13 @@
-/// On which days each unit has activities: what says when a register begins and ends, and who is silent.
+/// The days on which each unit has activities: tells when a register begins and ends, and which units are silent.
 ///
-/// A bit a day, from 1940 to 2110: longer than the years that a register's dates may have.
+/// One bit per day, from 1940 to 2110: more than the years allowed for dates in a register.
 package struct ReportedDays: Sendable, Equatable {
   private static let first = -10_958
   private static let wordsPerUnit = 972
 
   private var words: [UInt64]
 
-  /// No days of so many units.
+  /// An empty set for a number of units.
   package init(unitCount: Int) {
     words = Array(repeating: 0, count: unitCount * ReportedDays.wordsPerUnit)
   }
@@ -21,7 +21,7 @@ package struct ReportedDays: Sendable, Equatable {
       for (row, day) in batch.lastDays {
         ReportedDays.add(day, of: Int(batch.units[row]), to: words)
       }
-      // Of several activities the days between the first and the last are not known, and nobody asks for them.
+      // The days between the first and the last of several activities are unknown, and not needed.
       for (row, day) in (batch.folded?.lastDays ?? []).enumerated() {
         ReportedDays.add(day, of: Int(batch.units[row]), to: words)
       }
@@ -36,7 +36,7 @@ package struct ReportedDays: Sendable, Equatable {
     words[unit * wordsPerUnit + day / 64] |= 1 << UInt64(truncatingIfNeeded: day % 64)
   }
 
-  /// Adds the days that another one holds of the same units.
+  /// Adds the days of another set for the same units.
   package mutating func merge(_ other: ReportedDays) {
     for index in words.indices { words[index] |= other.words[index] }
   }
@@ -53,12 +53,12 @@ package struct ReportedDays: Sendable, Equatable {
     return span
   }
 
-  /// The last day up to another one on which any unit has an activity.
+  /// The last day, not after a limit, on which any unit has an activity.
   package func lastDay(notAfter limit: Day) -> Day? {
     var last: Day?
     for (index, word) in words.enumerated() where word != 0 {
       let start = index % ReportedDays.wordsPerUnit * 64 + ReportedDays.first
-      // Days of this word behind the limit do not count.
+      // Ignore days of this word after the limit.
       let allowed = Int(limit.number) - start
       guard allowed >= 0 else { continue }
       let kept = allowed >= 63 ? word : word & ((1 << UInt64(allowed + 1)) - 1)

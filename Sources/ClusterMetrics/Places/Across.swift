@@ -1,4 +1,4 @@
-/// What stands in the columns of a cross table.
+/// The categories in the columns of a cross table.
 package enum Across: Sendable, Hashable {
   /// The texts of a column of the registers, by its id.
   case column(String)
@@ -7,7 +7,8 @@ package enum Across: Sendable, Hashable {
   case clusters
   case periods
 
-  /// Reads what the command line and the settings say; a column of the registers comes before one of the roster.
+  /// Parses an id from the command line or the settings; columns of the registers take precedence over those of the
+  /// roster.
   ///
   /// - Throws: `Grouping.Fault`.
   package init(
@@ -23,6 +24,6 @@ package enum Across: Sendable, Hashable {
     }
   }
 
-  /// The column of the registers whose texts must be kept apart.
+  /// The column of the registers whose texts must be tallied separately.
   package var column: String? { if case .column(let id) = self { id } else { nil } }
 }

@@ -1,38 +1,37 @@
-/// On which map records are tallied: where each of them took place, or on the map of a later day, on
-/// which earlier communes and units are part of what they became.
+/// The boundaries with which records are tallied: those of each record's own day, or those of a later day, with which
+/// former communes and units count in their successors.
 ///
-/// In: a roster with its successions, and a day. Out: for any units of that day the leaf groups of the
-/// accumulator that make them up, and those that lie in them only in part: a commune that was split
-/// between two of them, or what a unit did that names no commune. Such a leaf cannot be divided.
+/// The input is a roster with its successions, and a day. The result is, for units of that day, the leaf groups of the
+/// accumulator that make them up, and those that lie in them only in part: a commune divided between two of them, or
+/// activities of a unit that name no commune. The numbers of such a leaf cannot be divided.
 package final class Boundaries: Sendable {
-  /// The day of the map; `nil` where every record counts in the unit and cluster of its own day.
+  /// The day of the boundaries; `nil` if every record counts in the unit and cluster of its own day.
   package let day: Day?
-  /// The units of the map, in the roster's order.
+  /// The units of that day, in the roster's order.
   package let units: [Int]
 
-  /// What makes up some units.
+  /// The leaf groups of some units.
   package struct Share: Sendable, Hashable {
-    /// Leaf groups that lie in them wholly.
+    /// Leaf groups that lie in them entirely.
     package var whole: [Int]
-    /// Leaf groups that lie in them in part.
+    /// Leaf groups that lie in them only in part.
     package var divided: [Int] = []
   }
 
   private let unitCount: Int
-  /// By unit the leaf groups that lie in no other.
+  /// For each unit, the leaf groups that lie only in it.
   private let wholly: [[Int]]
-  /// Leaf groups that lie in several units, with these.
+  /// Leaf groups that lie in several units, with these units.
   private let shared: [(leaf: Int, units: Set<Int>)]
-  /// By unit the units whose records count in it, at least in part: itself, and those that it was made
-  /// from.
+  /// For each unit, the units whose records count in it, at least in part: itself and its predecessors.
   private let sources: [[Int]]
-  /// By leaf group the leaf groups that it became; empty where it is itself.
+  /// For each leaf group, its successors as leaf groups; empty if it has none.
   private let heirs: [[Int]]
 
   /// - Parameters:
-  ///   - day: `nil` for the map of every record's own day.
+  ///   - day: `nil` for the boundaries of every record's own day.
   ///   - place: the leaf groups of the accumulator.
-  /// - Precondition: with a day, and a roster with successions, leaf groups are communes.
+  /// - Precondition: with a day and a roster with successions, leaf groups are communes.
   package init(_ roster: Roster, on day: Day?, place: TallyAccumulator.Grain.Place) {
     self.day = day
     let unitCount = roster.units.count
@@ -73,9 +72,8 @@ package final class Boundaries: Sendable {
     }
   }
 
-  /// The map that some spans of days are stated on together, commune by commune: that of the last day of
-  /// the latest, where something became part of something else in this time, or else that of each record's
-  /// own day.
+  /// The common boundaries for some spans of days, commune by commune: those of the last day of the latest span if
+  /// anything was merged or divided in this time, otherwise those of each record's own day.
   package convenience init(_ roster: Roster, joining spans: [Range<Day>]) {
     let day = Boundaries.day(joining: spans, in: roster)
     self.init(roster, on: day, place: .commune)
@@ -88,7 +86,7 @@ package final class Boundaries: Sendable {
     return end.previous
   }
 
-  /// What a unit or commune is part of on a day, itself where it is in force or nothing followed it.
+  /// The successors of a unit or commune on a day; itself if it still exists or has none.
   package static func heirs(of place: Group, on day: Day, in roster: Roster) -> [Group] {
     let successors = roster.successors(of: place)
     guard roster.validity(of: place).through < day, !successors.isEmpty else { return [place] }
@@ -100,16 +98,14 @@ package final class Boundaries: Sendable {
     return found
   }
 
-  /// What makes up some units together: more than each of them does, where something was split among
-  /// them only.
+  /// The leaf groups of some units together: this includes leaf groups divided only among them.
   ///
-  /// - Parameter group: the units among which what was split need not be divided; those themselves
-  ///   without it.
+  /// - Parameter group: the units among which leaf groups need not be divided; `nil` for `units`.
   package func share(ofUnits units: [Int], in group: [Int]? = nil) -> Share {
     var share = Share(whole: units.flatMap { wholly[$0] })
     guard !shared.isEmpty else { return share }
     let (own, members) = (Set(units), Set(group ?? units))
-    // What was split among members of the group only is theirs, also where none of them is asked for alone.
+    // Leaf groups divided only among members of the group count entirely, even if no single member contains them.
     for (leaf, owners) in shared
     where !owners.isDisjoint(with: own) || group != nil && owners.isSubset(of: members) {
       if owners.isSubset(of: members) {
@@ -121,11 +117,11 @@ package final class Boundaries: Sendable {
     return share
   }
 
-  /// The units whose records count in a unit, at least in part: itself, and on a later map those that
-  /// it was made from; none for a unit that is not on the map.
+  /// The units whose records count in a unit, at least in part: itself and, with later boundaries, its predecessors;
+  /// empty for a unit that does not exist on the day.
   package func sources(ofUnit unit: Int) -> [Int] { sources[unit] }
 
-  /// What makes up a commune.
+  /// The leaf groups of a commune.
   package func share(ofCommune commune: Int) -> Share {
     let leaf = unitCount + commune
     precondition(heirs.indices.contains(leaf), "tallies by commune need Grain.commune")
@@ -137,7 +133,7 @@ package final class Boundaries: Sendable {
     return share
   }
 
-  /// The communes of the map that a leaf group is in; `nil` where it is no commune.
+  /// The communes of the day that contain a leaf group; `nil` if it is not a commune.
   package func communes(ofLeaf leaf: Int) -> [Int]? {
     guard leaf >= unitCount else { return nil }
     return heirs[leaf].isEmpty
@@ -145,19 +141,19 @@ package final class Boundaries: Sendable {
       : heirs[leaf].filter { $0 >= unitCount }.map { $0 - unitCount }
   }
 
-  /// The units between which a leaf group would have to be divided; none for one that lies in a single unit.
+  /// The units between which a leaf group would have to be divided; empty if it lies in a single unit.
   package func units(sharing leaf: Int) -> Set<Int> {
     shared.first { $0.leaf == leaf }?.units ?? []
   }
 
-  /// The unit or commune that a leaf group is.
+  /// The unit or commune of a leaf group.
   package func place(ofLeaf leaf: Int) -> Group {
     leaf < unitCount ? .unit(leaf) : .commune(leaf - unitCount)
   }
 }
 
 extension Roster {
-  /// The units that became one unit and no other within some days, at once or by way of others.
+  /// The units that merged into one unit, directly or indirectly, within some days.
   package func units(becoming heir: Int, within days: Range<Day>) -> [Int] {
     let last = days.upperBound.previous
     return units.indices.filter { unit in
@@ -167,7 +163,7 @@ extension Roster {
     }
   }
 
-  /// By unit the units that became part of it, and of no other, at once or by way of others.
+  /// For each unit, the units that merged entirely into it, directly or indirectly.
   package var formerUnits: [[Int]] {
     var former = Array(repeating: [Int](), count: units.count)
     for unit in units.indices {
@@ -181,7 +177,7 @@ extension Roster {
     return former
   }
 
-  /// By unit those of its former units that it was made from when it was founded.
+  /// For each unit, those of its former units from which it was founded.
   ///
   /// - Parameter former: ``formerUnits``.
   package func founders(among former: [[Int]]) -> [[Int]] {
@@ -193,7 +189,7 @@ extension Roster {
     }
   }
 
-  /// Whether a unit is part of another one on a day, and of no third.
+  /// Whether a unit belongs entirely to another one on a day.
   package func becomes(_ heir: Int, unit: Int, by day: Day) -> Bool {
     Boundaries.heirs(of: .unit(unit), on: day, in: self) == [.unit(heir)]
   }

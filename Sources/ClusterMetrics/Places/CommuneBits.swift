@@ -1,13 +1,13 @@
-/// Where the bit of each commune lies in the sets of its leaf group.
+/// The place of each commune's bit in the bit sets of its leaf group.
 struct CommuneBits: Sendable {
-  /// By commune: the word, and the bit in it.
+  /// For each commune, the word and the bit in it.
   private(set) var word: [Int32]
   private(set) var bit: [UInt64]
-  /// By leaf group the first of its words, and behind the last one the number of all.
+  /// For each leaf group its first word; the last element is the number of all words.
   private var starts: [Int] = []
   private let unitsWithCommunes: Set<Int>
 
-  /// Whether the roster names communes of a unit.
+  /// Whether the roster has communes of a unit.
   func hasCommunes(_ unit: Int) -> Bool { unitsWithCommunes.contains(unit) }
 
   init(_ roster: Roster, byCommune: Bool) {
@@ -35,7 +35,7 @@ struct CommuneBits: Sendable {
     starts.append(next)
   }
 
-  /// How many words there are for one text and period.
+  /// The number of words for one text and period.
   var wordCount: Int { starts[starts.count - 1] }
 
   func words(ofLeaf leaf: Int) -> Range<Int> { starts[leaf]..<starts[leaf + 1] }

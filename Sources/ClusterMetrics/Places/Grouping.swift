@@ -1,13 +1,13 @@
-/// How tallies are listed: a row for every place, or for all units that the roster says the same of, over the last
-/// periods or not, and by the texts of a column or not.
+/// The rows of a list of tallies: a row for every place or for all units with the same attribute, optionally for each
+/// of the last periods and for each text of a column.
 ///
-/// Written `unit`, `period`, `activity`, `region`, or several with commas: `unit,activity`. Which words are columns
-/// of the registers and which are of the roster, only the project tells: `resolved` asks it.
+/// Written `unit`, `period`, `activity`, `region`, or several separated by commas: `unit,activity`. Only the project
+/// knows which words are columns of the registers and which are attributes of the roster: call `resolved`.
 package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   package enum Place: String, Sendable, Hashable, CaseIterable {
     case unit, cluster, commune
 
-    /// As an officer writes it.
+    /// The words on the command line.
     fileprivate static let words: [String: Place] = [
       "đơn vị": .unit, "cụm": .cluster, "xã": .commune,
     ]
@@ -22,7 +22,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// `nil` for the project as a whole.
+  /// `nil` for the whole project.
   package var place: Place?
   /// Whether a single period is listed with the seven before it.
   package var isOverPeriods = false
@@ -30,7 +30,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   package var column: String?
   /// The id of an attribute of the roster.
   package var attribute: String?
-  /// Words that are not known to be one or the other yet.
+  /// Words that are not resolved yet.
   private var unresolved: [String] = []
 
   package init(
@@ -42,7 +42,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     self.attribute = attribute
   }
 
-  /// As it is written on the command line.
+  /// The notation on the command line.
   package var description: String {
     ([attribute, place?.rawValue, isOverPeriods ? "period" : nil, column].compactMap(\.self)
       + unresolved).joined(separator: ",")
@@ -52,13 +52,13 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   package static let cluster = Grouping(.cluster)
   package static let commune = Grouping(.commune)
 
-  /// `nil` where a word is empty.
+  /// `nil` if a word is empty.
   package init?(_ text: String) {
     self.init(nil)
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
       let word = word.trimmingPrefix(while: \.isWhitespace)
       if let place = Place(written: String(word)) {
-        // Which of two is meant, nobody knows; `resolved` says so.
+        // Ambiguous if there are two; `resolved` reports it.
         if self.place == nil { self.place = place } else { unresolved.append(String(word)) }
       } else if ["period", "kỳ"].contains(word.lowercased()) {
         isOverPeriods = true
@@ -69,7 +69,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Reads and looks up in one.
+  /// Parses and resolves in one step.
   ///
   /// - Parameter columns: as in `resolved`.
   init(_ text: String, columns: [Column], _ roster: Roster) throws(Fault) {
@@ -77,9 +77,9 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     self = try grouping.resolved(columns: columns, roster)
   }
 
-  /// What the rows of a chart go by: places and texts of the roster, neither periods nor texts of registers.
+  /// A grouping for the rows of a chart: by places or attributes of the roster, not by periods or texts of registers.
   ///
-  /// - Parameter columns: the text columns of the registers, which are refused by their names.
+  /// - Parameter columns: the text columns of the registers, which are rejected by name.
   package init(rows text: String, columns: [Column], _ roster: Roster) throws(Fault) {
     self = try Grouping(text, columns: columns, roster)
     if isOverPeriods || column != nil { throw .notRows(text) }
@@ -88,7 +88,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   /// A text column of the registers.
   package struct Column: Sendable, Hashable {
     package var id: String
-    /// What people call it.
+    /// The headings that people use for it.
     package var headers: [String]
 
     package init(id: String, headers: [String] = []) {
@@ -101,27 +101,27 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Why a grouping says nothing of a project.
+  /// The reason why a grouping does not fit a project.
   package enum Fault: Error, Equatable {
-    /// Neither registers nor roster have such a column.
+    /// Neither the registers nor the roster have such a column.
     case unknown(String, nearest: [String])
-    /// Rows of a chart go neither by periods nor by the texts of registers.
+    /// Rows of a chart cannot be periods or texts of registers.
     case notRows(String)
-    /// Columns go by one thing, and neither by units nor by communes.
+    /// Columns take a single id, not units or communes.
     case notAcross(String)
-    /// Two places: each row is of one.
+    /// Two places: a row can have only one.
     case places(String, String)
     /// Two columns of the registers, or two of the roster.
     case several(String, String)
-    /// The communes of some units, or rows of units without any, have different texts.
+    /// A unit's communes, or a unit's rows if it has none, have different texts.
     case mixed(String, units: [String], hasCommunes: Bool)
     /// The roster lists no communes.
     case noCommunes
   }
 
-  /// The same with its words looked up.
+  /// The same grouping with its words resolved.
   ///
-  /// - Parameter columns: the text columns of the registers; one of these comes before one of the roster.
+  /// - Parameter columns: the text columns of the registers; they take precedence over attributes of the roster.
   package func resolved(columns: [Column], _ roster: Roster) throws(Fault) -> Grouping {
     guard place != .commune || !roster.communes.isEmpty else { throw .noCommunes }
     var grouping = self
@@ -150,8 +150,8 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     return grouping
   }
 
-  /// The groups that are listed of a period: those that are in the roster on some of its days, in its order, or
-  /// by the texts of an attribute.
+  /// The groups to list for a period: those that are in the roster on some of its days, in its order, or those with
+  /// each text of an attribute.
   package func groups(_ book: TallyBook, in period: Period) -> [Group] {
     let units = book.units(of: .all, in: period)
     let roster = book.roster
@@ -174,7 +174,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Places in the order of their texts, those without one last.
+  /// Sorts places by their texts; those without one come last.
   private func inOrder(_ groups: [Group], of attribute: Int?, _ roster: Roster) -> [Group] {
     guard let attribute else { return groups }
     let number = { (group: Group) in roster.trait(attribute, of: group).text ?? Int.max }
@@ -183,7 +183,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     }.map(\.element)
   }
 
-  /// One part for each text that some units have, the one of those without last.
+  /// A part for each text that some units have; the part of units without one is last.
   private func parts(
     of attribute: Int, _ units: [Int], _ cluster: Int?, _ roster: Roster
   ) -> [Group] {
@@ -194,7 +194,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Grouping.Fault {
-  /// What is wrong, and what to do.
+  /// An error message that says what to do.
   package var message: LocalizedText {
     switch self {
     case .unknown(let word, let nearest):
@@ -212,14 +212,14 @@ extension Grouping.Fault {
     case .notRows(let text):
       return LocalizedText(
         vi:
-          "các dòng của biểu đồ không chia theo \"\(text)\" được; chỉ chia theo unit, cluster, commune hoặc một cột của danh sách đơn vị",
+          "không chia được các dòng của biểu đồ theo \"\(text)\"; chỉ chia theo unit, cluster, commune hoặc một cột của danh sách đơn vị",
         en:
           "rows of a chart cannot go by \"\(text)\"; they go by unit, cluster, commune or a column of the roster"
       )
     case .notAcross(let text):
       return LocalizedText(
         vi:
-          "các cột không chia theo \"\(text)\" được; chỉ chia theo cluster, period, hoặc một cột của sổ hay của danh sách đơn vị",
+          "không chia được các cột theo \"\(text)\"; chỉ chia theo cluster, period, hoặc một cột của sổ hay của danh sách đơn vị",
         en:
           "columns cannot go by \"\(text)\"; they go by cluster, period, or one column of the registers or of the roster"
       )
@@ -236,7 +236,7 @@ extension Grouping.Fault {
       )
     case .noCommunes:
       return LocalizedText(
-        vi: "danh sách đơn vị không ghi xã nào nên không chia theo commune được",
+        vi: "danh sách đơn vị không ghi xã nào nên không chia được theo commune",
         en: "the roster lists no communes to go by")
     case .mixed(let attribute, let units, let hasCommunes):
       let listed = units.prefix(6).joined(separator: ", ") + (units.count > 6 ? ", …" : "")

@@ -1,12 +1,12 @@
-/// Which units and communes pass the conditions that the roster answers, worked out once for all activities.
+/// Evaluates the conditions on attributes of the roster for units and communes, once for all activities.
 struct PlaceConditions: Sendable {
   struct Answers: Sendable {
     fileprivate var units: [Bool]
     fileprivate var communes: [Bool]
-    /// By unit the days in which it passes, where that changes.
+    /// For each unit whose answer changes, the days on which it passes.
     fileprivate var days: [Int: [Roster.Validity]] = [:]
 
-    /// Whether a row of a batch passes: by its commune where it names one, else by its unit on that day.
+    /// Whether a row of a batch passes: by its commune if it has one, otherwise by its unit on that day.
     func holds(in batch: ActivityBatch, row: Int) -> Bool {
       let commune = Int(batch.communes[row])
       let unit = Int(batch.units[row])
@@ -62,10 +62,10 @@ struct PlaceConditions: Sendable {
     answers.values.flatMap { $0.days.values.flatMap(\.self) }.flatMap(\.cuts)
   }
 
-  /// What the roster answers to a condition; `nil` where it is not asked.
+  /// The places that meet a condition on the roster; `nil` if the condition is not in use.
   subscript(match: TallyPlan.Slot.Match) -> Answers? { answers[match] }
 
-  /// Whether any condition holds in a row of a batch.
+  /// Whether a row of a batch meets a condition of any kind.
   func holds(_ match: TallyPlan.Slot.Match, in batch: ActivityBatch, row: Int) -> Bool {
     switch match {
     case .category(let category, let values, let isOneOf):

@@ -1,60 +1,60 @@
-/// Which commune belongs to which unit and cluster, and from when to when.
+/// The communes, units and clusters, and the time for which they belong together.
 ///
-/// Clusters, units and communes are numbered by their place in the arrays; batches carry these
-/// numbers instead of names.
+/// Clusters, units and communes are numbered by their index in the arrays; batches contain these numbers instead of
+/// names.
 package struct Roster: Sendable {
   /// Units that are compared with each other.
   package struct Cluster: Sendable, Hashable {
-    /// As the roster writes it.
+    /// The name in the roster.
     package var name: String
     /// Numbers of its units, in the order of the roster.
     package var units: [Int] = []
   }
 
-  /// Who reports: a district, town or city, or a sector committee, which has no communes.
+  /// A reporting unit: a district, town or city, or a sector committee, which has no communes.
   package struct Unit: Sendable, Hashable {
-    /// As the roster writes it: "Huyện Nga Sơn".
+    /// The name in the roster: "Huyện Nga Sơn".
     package var name: String
-    /// The name where room is scarce: without "Huyện", with "TP" for "Thành phố".
+    /// A shorter name, to use if there is little room: without "Huyện", with "TP" for "Thành phố".
     package var shortName: String
-    /// The kind as the roster names it; empty where it says nothing.
+    /// The kind in the roster; empty if not given.
     package var kind: String
-    /// Its number among the roster's clusters.
+    /// The index of its cluster.
     package var cluster: Int
     /// Numbers of its communes, in the order of the roster.
     package var communes: [Int] = []
-    /// When it is in the roster.
+    /// The days for which it is in the roster.
     package var validity: Validity
-    /// The units that it became part of when it ended; see `RosterSuccession`.
+    /// The units into which it was merged when it ended; see `RosterSuccession`.
     package var successors: [Int] = []
   }
 
   /// The lowest level: commune, ward or township.
   package struct Commune: Sendable, Hashable {
-    /// As the roster writes it: "Xã Nga An".
+    /// The name in the roster: "Xã Nga An".
     package var name: String
-    /// Its number among the roster's units.
+    /// The index of its unit.
     package var unit: Int
-    /// When it is in the roster.
+    /// The days for which it is in the roster.
     package var validity: Validity
-    /// The communes that this one became part of when it ended, or units that have no communes.
+    /// The communes into which this one was merged when it ended, or units that have no communes.
     package var successors: [Group] = []
   }
 
-  /// From which day to which day, both included, something belongs to the roster.
+  /// The first and the last day on which something belongs to the roster.
   package struct Validity: Sendable, Hashable {
     /// The first day.
     package var from: Day
     /// The last day, included.
     package var through: Day
 
-    /// The days on which it begins and is over, as far as it does.
+    /// The days of its beginning and of the day after its end, as far as it has them.
     package var cuts: [Day] {
       (from == Validity.always.from ? [] : [from])
         + (through == Validity.always.through ? [] : [through.next])
     }
 
-    /// From the first day that can be written to the last.
+    /// From the first to the last valid day.
     package static let always = Validity(from: Day.range.lowerBound, through: Day.range.upperBound)
 
     package init(from: Day, through: Day) {
@@ -62,9 +62,9 @@ package struct Roster: Sendable {
       self.through = through
     }
 
-    /// Whether a day lies within.
+    /// Whether it includes a day.
     package func holds(_ day: Day) -> Bool { from <= day && day <= through }
-    /// Whether some day of a half-open span lies within.
+    /// Whether it includes some day of a half-open range.
     package func overlaps(_ days: Range<Day>) -> Bool {
       from < days.upperBound && days.lowerBound <= through
     }
@@ -77,33 +77,34 @@ package struct Roster: Sendable {
     }
   }
 
-  /// In the order of the roster.
+  /// The clusters, in the order of the roster.
   package private(set) var clusters: [Cluster] = []
   package internal(set) var units: [Unit] = []
   package internal(set) var communes: [Commune] = []
-  /// What the roster says of them besides.
+  /// Further attributes of units and communes.
   package internal(set) var attributes: [RosterAttribute] = []
-  /// By attribute what rows have said, until the roster is whole.
+  /// The texts of rows for each attribute, until the roster is complete.
   var statedAttributes: [String: [Group: String]] = [:]
-  /// By attribute the places of which rows say different things.
+  /// For each attribute, the places whose rows have different texts.
   var contradictedAttributes: [String: Set<Group>] = [:]
-  /// By attribute what the rows of a unit say of their days.
+  /// For each attribute, the texts of a unit's rows with their days.
   var datedAttributes: [String: [Int: [RosterAttribute.Dated]]] = [:]
-  /// The numbers that it says of them, where something is divided by these.
+  /// The numbers of units and communes that some indicator divides by.
   package internal(set) var measures: [RosterMeasure] = []
 
   private var clusterNumbers: [NameKey: Int] = [:]
-  /// A unit that moves to another cluster is a unit of each, at different times; one that is founded anew, of each time.
+  /// A unit that moves to another cluster has a number in each, for different times; so does a unit that is founded
+  /// again.
   private var unitNumbers: [NameKey: [Int]] = [:]
   private var bareUnitNumbers: [NameKey: [Int]] = [:]
-  /// Units whose place another of their name takes.
+  /// Units that a later unit of the same name replaces.
   private var refoundedUnits: Set<Int> = []
   private var communeNumbers: [CommuneKey: [Int]] = [:]
   private struct CommuneKey: Hashable {
     let unit: Int
     let bare: NameKey
   }
-  // What kind of place the names of units and communes say that they are.
+  // The kinds of place in the names of units and communes.
   private var unitKinds: [PlaceKind?] = []
   private var communeKinds: [PlaceKind?] = []
 
@@ -111,7 +112,7 @@ package struct Roster: Sendable {
 
   // MARK: Building
 
-  /// The number of the cluster of that name, added where it is new.
+  /// The number of the cluster with a name; a new cluster is added.
   package mutating func cluster(named name: String) -> Int {
     let key = NameKey(name)
     if let number = clusterNumbers[key] { return number }
@@ -120,10 +121,10 @@ package struct Roster: Sendable {
     return clusters.count - 1
   }
 
-  /// The number of the unit of that name, added to the cluster where it is new.
+  /// The number of the unit with a name; a new unit is added to the cluster.
   ///
-  /// - Parameter isRefounded: whether another unit of that name takes its place after these days.
-  /// - Returns: `nil` where a unit of that name stands in another cluster on some of these days.
+  /// - Parameter isRefounded: whether another unit of that name follows after these days.
+  /// - Returns: `nil` if a unit of that name is in another cluster on some of these days.
   package mutating func unit(
     named name: String, kind: String, cluster: Int, validity: Validity, isRefounded: Bool = false
   ) -> Int? {
@@ -159,7 +160,7 @@ package struct Roster: Sendable {
 
   /// Adds a commune to a unit.
   ///
-  /// - Returns: `false` where the unit has a commune of that name on some of these days already.
+  /// - Returns: `false` if the unit already has a commune of that name on some of these days.
   package mutating func addCommune(
     named name: String, unit: Int, validity: Validity
   ) -> Bool {
@@ -176,15 +177,15 @@ package struct Roster: Sendable {
     return true
   }
 
-  /// Sets the name of a unit where room is scarce; people may write it in their files, too.
+  /// Sets the short name of a unit, which files may also use.
   package mutating func setShortName(_ shortName: String, ofUnit unit: Int) {
     units[unit].shortName = shortName
     _ = addAlias(shortName, ofUnit: unit)
   }
 
-  /// Another name of a unit that people write in their files.
+  /// Adds another name that files use for a unit.
   ///
-  /// - Returns: `false` where the name means another unit already.
+  /// - Returns: `false` if the name already belongs to another unit.
   package mutating func addAlias(_ name: String, ofUnit unit: Int) -> Bool {
     let known = unitNumbers[NameKey(name), default: []]
     guard !known.contains(unit) else { return true }
@@ -195,7 +196,7 @@ package struct Roster: Sendable {
     return true
   }
 
-  /// Another name of a commune that people write in their files, within its unit.
+  /// Adds another name that files use for a commune, within its unit.
   package mutating func addAlias(_ name: String, ofCommune commune: Int) {
     let key = CommuneKey(unit: communes[commune].unit, bare: NameKey.place(name).bare)
     if !communeNumbers[key, default: []].contains(commune) {
@@ -205,12 +206,12 @@ package struct Roster: Sendable {
 
   // MARK: Looking up
 
-  /// The units that a name can mean, on whatever days: those of that full or short name, or else
-  /// those of that name without its kind.
+  /// The units that a name can mean, on any day: those with that full or short name, otherwise those with that name
+  /// without its kind.
   package func units(named name: some StringProtocol) -> [Int] {
     let found = unitsOfName(name)
     guard found.isEmpty, let place = Roster.withoutCouncil(name) else { return found }
-    // "UBND huyện Nga Sơn", where nothing else has the name and what remains means one unit.
+    // "UBND huyện Nga Sơn", unless another unit has the whole name and if the rest means one unit.
     let units = unitsOfName(place)
     return Set(units.map { self.units[$0].name }).count == 1 ? units : []
   }
@@ -223,8 +224,8 @@ package struct Roster: Sendable {
     }
   }
 
-  /// What stands behind the council or committee of a place: "huyện Nga Sơn" of "Ủy ban nhân dân huyện Nga Sơn"; `nil` where
-  /// none stands there.
+  /// The place of a council or committee: "huyện Nga Sơn" for "Ủy ban nhân dân huyện Nga Sơn"; `nil` if the text names
+  /// none.
   package static func withoutCouncil(_ name: some StringProtocol) -> String? {
     let words = name.split(whereSeparator: \.isWhitespace)
     let keys = words.prefix(5).map { NameKey($0).text }
@@ -237,29 +238,29 @@ package struct Roster: Sendable {
     "Đảng uỷ", "Huyện ủy", "Thành ủy", "Thị ủy",
   ].map { $0.split(separator: " ").map { NameKey($0).text } }
 
-  /// The unit that a name means on a day; `nil` where it means none, or several.
+  /// The unit that a name means on a day; `nil` if none or several.
   package func unit(named name: some StringProtocol, on day: Day) -> Int? {
     unit(among: units(named: name), on: day)
   }
 
-  /// The only one of some units that is in force on a day.
+  /// The only one of some units that exists on a day.
   package func unit(among candidates: [Int], on day: Day) -> Int? {
     let inForce = candidates.filter { units[$0].validity.holds(day) }
     return inForce.count == 1 ? inForce[0] : nil
   }
 
-  /// The unit that a name means in a period: on its last day, or else the last one before it.
+  /// The unit that a name means in a period: on its last day, otherwise the last one before that.
   package func unit(named name: some StringProtocol, in days: Range<Day>) -> Int? {
     if let unit = unit(named: name, on: days.upperBound.previous) { return unit }
     return latest(of: units(named: name).filter { units[$0].validity.overlaps(days) })
   }
 
-  /// The unit that a name means on whatever day: the latest, where it means one after the other.
+  /// The unit that a name means on any day: the latest if there were several in succession.
   package func unit(named name: some StringProtocol) -> Int? {
     latest(of: units(named: name))
   }
 
-  /// The unit that was there last; `nil` where some were there at the same time.
+  /// The latest of some units; `nil` if some of them existed at the same time.
   private func latest(of known: [Int]) -> Int? {
     let known = known.sorted { units[$0].validity.from < units[$1].validity.from }
     let areApart = zip(known, known.dropFirst()).allSatisfy {
@@ -268,13 +269,13 @@ package struct Roster: Sendable {
     return areApart ? known.last : nil
   }
 
-  /// The cluster that a name means.
+  /// The cluster with a name.
   package func cluster(named name: some StringProtocol) -> Int? {
     clusterNumbers[NameKey(name)]
   }
 
-  /// The communes of a unit that a name can mean: several where it was re-founded, or where a
-  /// commune and a township share a name and the text does not say which.
+  /// The communes of a unit that a name can mean: several if it was founded again, or if a commune and a township share
+  /// a name and the text does not say which.
   package func communes(named name: some StringProtocol, inUnit unit: Int) -> [Int] {
     let (kind, bare) = NameKey.place(name)
     let matches = communeNumbers[CommuneKey(unit: unit, bare: bare), default: []]
@@ -285,13 +286,13 @@ package struct Roster: Sendable {
     }
   }
 
-  /// How many communes a unit has on a day.
+  /// The number of communes that a unit has on a day.
   package func communeCount(ofUnit unit: Int, on day: Day) -> Int {
     units[unit].communes.count { communes[$0].validity.holds(day) }
   }
 
-  /// "Huyện Nga Sơn" → "Nga Sơn", "Thành phố Thanh Hóa" → "TP Thanh Hóa", "Thị xã Bỉm Sơn" →
-  /// "TX Bỉm Sơn"; any other name as it is.
+  /// "Huyện Nga Sơn" → "Nga Sơn", "Thành phố Thanh Hóa" → "TP Thanh Hóa", "Thị xã Bỉm Sơn" → "TX Bỉm Sơn"; any other
+  /// name is returned unchanged.
   package static func shortened(_ name: String) -> String {
     for (prefix, short) in [("Huyện ", ""), ("Thành phố ", "TP "), ("Thị xã ", "TX ")]
     where name.hasPrefix(prefix) && name.count > prefix.count {

@@ -1,40 +1,40 @@
-/// What a roster says of its units and communes besides their names: region, kind, population.
+/// An attribute of units and communes in a roster: region, kind and so on.
 ///
-/// In: texts by column of the roster, of units or of communes. Out: the units and communes that share a text,
-/// for groups, conditions and scopes, and numbers, for rates of a population.
+/// The input is the texts of a column of the roster, for units or communes. The result is the units and communes that
+/// share a text, for groups, conditions and scopes.
 package struct RosterAttribute: Sendable, Hashable {
-  /// The id of the column of kinds, which every roster may have.
+  /// The id of the column of kinds, which is always available.
   package static let kind = "unit_kind"
-  /// As Vietnamese rosters head it.
+  /// The heading in Vietnamese rosters.
   package static let kindHeader = "Loại đơn vị"
 
-  /// The header of its column, or the id that the settings give it.
+  /// The heading of its column, or its id in the settings.
   package var id: String
-  /// Its different texts, by the alphabet.
+  /// Its distinct texts, in alphabetical order.
   package fileprivate(set) var texts: [String] = []
-  /// By unit the number of its text; `nil` where it has none, or its communes have different ones.
+  /// For each unit the index of its text; `nil` if it has none, or its communes have different ones.
   fileprivate var ofUnits: [Int?] = []
-  /// By commune the number of its text, of its unit's where it has none itself.
+  /// For each commune the index of its text, or that of its unit if it has none.
   fileprivate var ofCommunes: [Int?] = []
-  /// By unit of which rows say different things the text of each row's days.
+  /// For each unit whose rows have different texts, the text of each row with its days.
   fileprivate var ofDays: [Int: [Dated]] = [:]
 
-  /// A text that holds for some days.
+  /// A text that applies to some days.
   struct Dated: Sendable, Hashable {
     var validity: Roster.Validity
     var text: String
   }
 
-  /// Units whose communes have different texts, so that the unit has none.
+  /// Units without a text because their communes have different ones.
   package fileprivate(set) var mixedUnits: [Int] = []
 
-  /// Its name within a sentence.
+  /// The name within a sentence.
   package var name: LocalizedText {
     id == RosterAttribute.kind
       ? LocalizedText(vi: "loại đơn vị", en: "kind of unit") : LocalizedText(id)
   }
 
-  /// Which units and communes pass a test of their text, and which units do in some days only.
+  /// The units and communes whose text passes a test, and the units that pass it only on some days.
   func passing(
     _ test: Indicator.Condition.Test
   ) -> (units: [Bool], communes: [Bool], days: [Int: [Roster.Validity]]) {
@@ -49,13 +49,13 @@ package struct RosterAttribute: Sendable, Hashable {
 }
 
 extension Roster {
-  /// Units that have some texts of attributes in common: "Miền núi", or those of it in one cluster.
+  /// Units with common texts of attributes: "Miền núi", or those of it in one cluster.
   package struct Part: Sendable, Hashable {
     /// One text of an attribute.
     package struct Trait: Sendable, Hashable {
-      /// The attribute's place among `attributes`.
+      /// The index of the attribute among `attributes`.
       package var attribute: Int
-      /// The text's place among its texts; `nil` for units without one.
+      /// The index of the text among the attribute's texts; `nil` for units without one.
       package var text: Int?
 
       package init(attribute: Int, text: Int?) {
@@ -63,9 +63,9 @@ extension Roster {
       }
     }
 
-    /// The only cluster of its units, if it is of one.
+    /// The only cluster of its units, if it is limited to one.
     package var cluster: Int?
-    /// What all of its units have.
+    /// The texts that all its units share.
     package var traits: [Trait]
 
     package init(cluster: Int? = nil, _ traits: [Trait]) {
@@ -73,13 +73,13 @@ extension Roster {
     }
   }
 
-  /// Whether a unit is in a part.
+  /// Whether a unit belongs to a part.
   package func holds(_ part: Part, unit: Int) -> Bool {
     part.cluster.map { units[unit].cluster == $0 } ?? true
       && part.traits.allSatisfy { attributes[$0.attribute].ofUnits[unit] == $0.text }
   }
 
-  /// What a place has of an attribute; nothing where it is no unit, commune or part.
+  /// The text that a place has for an attribute; `nil` text for places other than units, communes and parts.
   package func trait(_ attribute: Int, of place: Group) -> Part.Trait {
     let text: Int?
     switch place {
@@ -96,7 +96,7 @@ extension Roster {
     trait.text.map { attributes[trait.attribute].texts[$0] } ?? ""
   }
 
-  /// The place of an attribute among `attributes`, by its id as people write it.
+  /// The index of an attribute among `attributes`, by its id as people write it.
   package func attribute(named name: String) -> Int? {
     let key = NameKey(name)
     return attributes.firstIndex {
@@ -105,7 +105,7 @@ extension Roster {
     }
   }
 
-  /// The units that have one of some texts of an attribute.
+  /// The units whose text of an attribute is one of some texts.
   package func units(with attribute: Int, oneOf texts: [String]) -> Set<Int> {
     let keys = Set(texts.map { NameKey($0) })
     let attribute = attributes[attribute]
@@ -113,7 +113,7 @@ extension Roster {
     return Set(units.indices.filter { attribute.ofUnits[$0].map(wanted.contains) ?? false })
   }
 
-  /// Notes what a row says of a unit or commune. To be called before `completeAttributes`.
+  /// Records the text of a row for a unit or commune. Call it before `completeAttributes`.
   ///
   /// - Parameter validity: the days of its row.
   package mutating func note(
@@ -125,14 +125,14 @@ extension Roster {
       datedAttributes[attribute, default: [:]][unit, default: []].append(
         .init(validity: validity, text: text))
     }
-    // Rows of different days may differ: nobody can tell which text is meant of all of them.
+    // Rows of different days may differ: then no text applies to all of them.
     if let known, NameKey(known) != NameKey(text) {
       contradictedAttributes[attribute, default: []].insert(place)
     }
   }
 
-  /// Gives a commune without a text that of its unit, and a unit without one that of its communes, where they
-  /// agree. To be called once the roster is whole.
+  /// Gives communes without a text that of their unit, and units without one that of their communes if they agree. Call
+  /// it once the roster is complete.
   package mutating func completeAttributes(in order: [String]) {
     for (number, unit) in units.enumerated() where !unit.kind.isEmpty {
       note(unit.kind, of: .unit(number), under: RosterAttribute.kind)
@@ -145,7 +145,7 @@ extension Roster {
 
   private func attribute(_ id: String, _ stated: [Group: String]) -> RosterAttribute {
     var attribute = RosterAttribute(id: id)
-    // One text may be written in several ways: the first by the alphabet stands for all.
+    // One text may have several spellings: use the first in alphabetical order.
     var numbers: [NameKey: Int] = [:]
     for text in Set(stated.values).sorted(by: Collation.precedes)
     where numbers[NameKey(text)] == nil {

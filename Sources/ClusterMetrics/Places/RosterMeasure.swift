@@ -1,22 +1,22 @@
-/// A number that a roster says of its units and communes: population, area, party members.
+/// A number of units and communes in a roster: population, area, party members.
 package struct RosterMeasure: Sendable {
-  /// The id of its column, as the settings write it.
+  /// The id of its column in the settings.
   package var id: String
-  /// By unit what its own rows say, each of its days.
+  /// For each unit the numbers in its own rows, with their days.
   fileprivate var ofUnits: [Int: [(validity: Roster.Validity, number: Quantity)]] = [:]
-  /// By commune what its row says.
+  /// For each commune the number in its row.
   fileprivate var ofCommunes: [Int: Quantity] = [:]
   /// Whether rows of communes repeat the number of their unit, which then counts once.
   package fileprivate(set) var isRepeated = false
 }
 
 extension Roster {
-  /// The measure of an id, if the roster has it.
+  /// The measure with an id, if the roster has it.
   package func measure(named id: String) -> RosterMeasure? {
     measures.first { NameKey($0.id) == NameKey(id) }
   }
 
-  /// Notes what a row says of a unit or commune.
+  /// Records the number of a row for a unit or commune.
   ///
   /// - Parameter validity: the days of its row.
   package mutating func note(
@@ -35,8 +35,8 @@ extension Roster {
     }
   }
 
-  /// Finds the measures of which the rows of communes repeat the number of their unit: those of all units with
-  /// several communes hold one number each.
+  /// Detects measures for which the rows of communes repeat the number of their unit: in all units with several
+  /// communes, these have equal numbers other than zero.
   package mutating func completeMeasures() {
     for index in measures.indices {
       let measure = measures[index]
@@ -55,11 +55,11 @@ extension Roster {
     }
   }
 
-  /// What a unit has of a measure on a day: what its own row says, or the sum of its communes; `nil` where one of
-  /// these says nothing.
+  /// The amount of a measure for a unit on a day: that of its own row, or the sum of its communes; `nil` if one of
+  /// these is unknown.
   package func amount(_ measure: RosterMeasure, ofUnit unit: Int, on day: Day) -> Quantity? {
     if let own = measure.ofUnits[unit] {
-      // Of a day behind its last row the unit still has what that says.
+      // After the days of its last row, a unit keeps that row's number.
       return (own.last { $0.validity.holds(day) } ?? own.last)?.number
     }
     var sum = Quantity.zero
@@ -72,14 +72,14 @@ extension Roster {
     return isAny ? sum : nil
   }
 
-  /// By unit of which rows say several numbers those of each row's days.
+  /// For each unit whose rows have different numbers, those numbers with their days.
   func changingAmounts(
     _ measure: RosterMeasure
   ) -> [Int: [(validity: Validity, number: Quantity)]] {
     measure.ofUnits.filter { $0.value.count > 1 }
   }
 
-  /// What a commune has of a measure.
+  /// The amount of a measure for a commune.
   package func amount(_ measure: RosterMeasure, ofCommune commune: Int) -> Quantity? {
     measure.ofCommunes[commune]
   }

@@ -1,23 +1,23 @@
-/// What became of communes and units that ended: merged, split, or moved to another unit or cluster.
+/// The successors of communes and units that ended: merged, divided, or moved to another unit or cluster.
 ///
-/// In: the name in the roster's column `successor`. Out: the numbers of the communes or units that it
-/// means, which `Boundaries` follows. A unit of the same name in another cluster, and a commune of the
-/// same name there, go on after the earlier one by themselves.
+/// The input is names in the roster's column `successor`. The result is the numbers of communes or units, which
+/// `Boundaries` follows. A unit of the same name in another cluster, and a commune of the same name there, is a
+/// successor without being named.
 extension Roster {
-  /// Why a successor's name cannot be followed.
+  /// The reason why a successor's name cannot be resolved.
   package enum SuccessionFault: Error, Equatable {
-    /// Nothing of that name is in the roster after the last day.
+    /// There is nothing with that name in the roster after the last day.
     case unknown(nearest: [String])
-    /// Several are; each is written as "commune, unit".
+    /// Several match; each is given as "commune, unit".
     case ambiguous([String])
   }
 
-  /// Whether anything has become part of something else.
+  /// Whether anything has a successor.
   package var hasSuccession: Bool {
     units.contains { !$0.successors.isEmpty } || communes.contains { !$0.successors.isEmpty }
   }
 
-  /// Whether something became part of something else between two days, before the second.
+  /// Whether anything ended with a successor between two days, before the second.
   package func hasEnds(between first: Day, and end: Day) -> Bool {
     func ended(_ validity: Validity) -> Bool {
       first < validity.through.next && validity.through.next < end
@@ -26,8 +26,8 @@ extension Roster {
       || communes.contains { !$0.successors.isEmpty && ended($0.validity) }
   }
 
-  /// Adds a successor of a commune: a commune, written with its unit behind a comma where several
-  /// have that name, or a unit without communes.
+  /// Adds a successor of a commune: a commune, followed by a comma and its unit if several have that name, or a unit
+  /// without communes.
   package mutating func addSuccessor(
     named name: String, ofCommune commune: Int
   ) throws(SuccessionFault) {
@@ -53,7 +53,7 @@ extension Roster {
       communes[commune].successors.append(.commune(successor))
       return
     }
-    // "Huyện Mới" behind a commune that goes on there under its name means that commune.
+    // "Huyện Mới" as the successor of a commune that continues there under the same name means that commune.
     let unit = try laterUnit(named: name, than: end)
     let same = self.communes(named: communes[commune].name, inUnit: unit).filter {
       $0 != commune && communes[$0].validity.through > end
@@ -72,7 +72,7 @@ extension Roster {
 
   private func laterUnit(named name: String, than end: Day) throws(SuccessionFault) -> Int {
     var candidates = units(named: name).filter { units[$0].validity.through > end }
-    // Of several lines of one name that which follows is meant.
+    // If several rows share the name, the later one is meant.
     if Set(candidates.map { NameKey(units[$0].name) }).count == 1,
       let next = candidates.first(where: { units[$0].validity.holds(end.next) })
     {
@@ -87,8 +87,8 @@ extension Roster {
     return successor
   }
 
-  /// Lets units and communes without a successor go on in those of the same name, and communes with
-  /// their unit, units with their communes. To be called once the roster is whole.
+  /// Makes units and communes of the same name the successors of those without one, including communes whose unit ends
+  /// and units whose communes end. Call it once the roster is complete.
   package mutating func completeSuccession() {
     let last = Day.range.upperBound
     for number in units.indices
@@ -123,25 +123,25 @@ extension Roster {
     }.min { units[$0].validity.from < units[$1].validity.from }
   }
 
-  /// A unit in each of the clusters that it was in, itself among them.
+  /// The numbers of a unit in all clusters in which it has been, including its own.
   private func selves(ofUnit number: Int) -> [Int] {
     let key = NameKey(units[number].name)
     return units(named: units[number].name).filter { NameKey(units[$0].name) == key }
   }
 
-  /// The same unit in the cluster that it moved to, where nothing else became of it.
+  /// The same unit in the cluster to which it moved, if that is its only successor.
   func continuation(ofUnit number: Int) -> Int? {
     guard units[number].successors.count == 1 else { return nil }
     return selves(ofUnit: number).first { $0 == units[number].successors[0] }
   }
 
-  /// The same unit in the cluster that it moved from.
+  /// The same unit in the cluster from which it moved.
   func earlierSelf(ofUnit number: Int) -> Int? {
     selves(ofUnit: number).first { $0 != number && continuation(ofUnit: $0) == number }
   }
 
-  /// The commune of the same name that began later in the same unit, or in what the unit became; or else the only one that
-  /// began on the day after, in its cluster or in a unit that goes on in another one.
+  /// The commune of the same name that began later in the same unit or in the unit's successors; otherwise the only one
+  /// that began on the day after, in its cluster or in a unit that continues in another one.
   private func laterSelf(ofCommune number: Int) -> Int? {
     let unit = communes[number].unit
     return ([unit] + units[unit].successors)
@@ -164,7 +164,7 @@ extension Roster {
       units[communes[$0].unit].cluster == units[own.unit].cluster
     }
     if inCluster.count == 1 { return inCluster[0] }
-    // In another cluster a commune may have the name by chance, unless nothing but the commune changes: both units are there
+    // A commune of another cluster may have the same name by chance, unless only the commune changes: both units exist
     // before and after.
     guard next.count == 1, units[own.unit].validity.holds(own.validity.through.next),
       units[communes[next[0]].unit].validity.holds(own.validity.through),
@@ -173,7 +173,7 @@ extension Roster {
     return next[0]
   }
 
-  /// The unit that a unit or commune is, or is in.
+  /// The unit itself, or the unit of a commune.
   package func unit(of place: Group) -> Int {
     switch place {
     case .unit(let unit): unit
@@ -195,7 +195,7 @@ extension Roster {
     }
   }
 
-  /// From when to when a unit or commune is in the roster.
+  /// The days on which a unit or commune is in the roster.
   package func validity(of place: Group) -> Validity {
     switch place {
     case .unit(let unit): units[unit].validity
@@ -204,7 +204,7 @@ extension Roster {
     }
   }
 
-  /// What a unit or commune became part of when it ended.
+  /// The successors of a unit or commune that ended.
   package func successors(of place: Group) -> [Group] {
     switch place {
     case .unit(let unit): units[unit].successors.map { .unit($0) }

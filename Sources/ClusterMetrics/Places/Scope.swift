@@ -1,12 +1,12 @@
-/// Of whom an indicator is asked, and in which periods: who was never asked is not missing.
+/// The units and periods that an indicator applies to: a unit that is not asked is not missing.
 package struct Scope: Sendable, Hashable {
-  /// How often it is asked.
+  /// How often numbers are required.
   package enum Frequency: String, Sendable, Hashable, CaseIterable {
     case months, quarters
     case halfYears = "half-years"
     case years
 
-    /// Whether a period is one of those that it is asked for, and no longer one.
+    /// Whether a period has exactly this length.
     package func isOwn(_ period: Period) -> Bool {
       switch (self, period) {
       case (.months, .month), (.quarters, .quarter), (.halfYears, .half), (.years, .year): true
@@ -14,7 +14,7 @@ package struct Scope: Sendable, Hashable {
       }
     }
 
-    /// Whether it is asked for a period. Days of one's own are asked for as they are.
+    /// Whether numbers are required for a period. Custom spans are always included.
     func holds(for period: Period) -> Bool {
       switch (self, period) {
       case (.months, _), (_, .span), (_, .named), (_, .year): true
@@ -26,9 +26,9 @@ package struct Scope: Sendable, Hashable {
     }
   }
 
-  /// Texts that the roster must say of a unit, one of each attribute; any without.
+  /// Texts of one attribute, of which a unit must have one; any unit if empty.
   package struct Trait: Sendable, Hashable {
-    /// The attribute's id as the settings write it.
+    /// The attribute's id in the settings.
     package var attribute: String
     package var texts: [String]
 
@@ -37,25 +37,25 @@ package struct Scope: Sendable, Hashable {
     }
   }
 
-  /// What the roster must say of a unit, all of it; anything without.
+  /// The required attributes, of which a unit must have all; empty for any unit.
   package var traits: [Trait] = []
-  /// Names of units, whatever the roster says of them; any without.
+  /// Names of units, regardless of their attributes; empty for any unit.
   package var units: [String] = []
-  /// How often it is asked; for any period without.
+  /// How often numbers are required; `nil` for any period.
   package var asked: Frequency?
-  /// The first period that it is asked for; it counts from its first day on.
+  /// The first period for which numbers are required; they count from its first day.
   package var since: Period?
 
   package init() {}
 
   package var isEmpty: Bool { self == Scope() }
 
-  /// The first day that it is asked for; `nil` where it always was.
+  /// The first day for which numbers are required; `nil` if they always were.
   package func firstDay(_ calendar: ReportingCalendar) -> Day? {
     since.map { calendar.days(of: $0).lowerBound }
   }
 
-  /// The units of a roster of which it is asked; `nil` for all.
+  /// The units of a roster to which it applies; `nil` for all.
   package func members(of roster: Roster) -> Set<Int>? {
     guard !traits.isEmpty || !units.isEmpty else { return nil }
     let named = Set(units.flatMap { roster.units(named: $0) })
@@ -67,21 +67,21 @@ package struct Scope: Sendable, Hashable {
     return withTraits.dropFirst().reduce(first) { $0.intersection($1) }.union(named)
   }
 
-  /// Whether it is asked of a unit for a period.
+  /// Whether it applies to a unit in a period.
   package func holds(
     for unit: Int, in period: Period, of roster: Roster, _ calendar: ReportingCalendar
   ) -> Bool {
     holds(for: period, calendar) && members(of: roster)?.contains(unit) ?? true
   }
 
-  /// Whether it has begun to be asked by the end of a period, however often it is.
+  /// Whether it has begun to apply by the end of a period, however often numbers are required.
   package func hasBegun(by period: Period, _ calendar: ReportingCalendar) -> Bool {
     var scope = self
     scope.asked = nil
     return scope.holds(for: period, calendar)
   }
 
-  /// Whether it is asked for a period.
+  /// Whether it applies to a period.
   package func holds(for period: Period, _ calendar: ReportingCalendar) -> Bool {
     guard asked?.holds(for: period) ?? true else { return false }
     return firstDay(calendar).map { calendar.days(of: period).upperBound > $0 } ?? true

@@ -1,30 +1,31 @@
-/// A tally beside the tally of another period.
+/// A tally compared with the tally of another period.
 package struct Comparison: Sendable, Hashable {
-  /// The tally that is looked at.
+  /// The tally of interest.
   package var current: Tally
-  /// What it stands beside.
+  /// The tally that it is compared with.
   package var base: Tally
   /// The difference in the indicator's unit (percentage points for percentages), over the units that are in
   /// both periods; `nil` where either value is unknown, or no unit is in both.
   package var change: Double?
-  /// The difference in percent of the base; `nil` for percentages and where the base is zero or either is negative.
+  /// The difference as a percentage of the base; `nil` for percentages, and if the base is not positive or the value is
+  /// negative.
   package var changePercent: Double?
-  /// The difference of the two totals, whoever stands behind them: only ever shown beside `change`.
+  /// The difference of the two totals, even if different units reported: show it only together with `change`.
   package var bareChange: Double?
-  /// The same over the units that are in both periods, where different units stand behind the two totals and
-  /// some are in both.
+  /// The comparison over the units that are in both periods, if the two totals are of different units and some are in
+  /// both.
   package var overSameUnits: SameUnits?
-  /// Whether different units stand behind the two totals.
+  /// Whether the two totals are of different units.
   package var hasOtherUnits = false
 
-  /// Whether a change is known and not shown, because a number is hidden or it would tell one.
+  /// Whether the change is known but not shown, because a number is hidden or the change would reveal one.
   package var isWithheld: Bool {
     current.status == .hidden || base.status == .hidden || tellsHidden
   }
-  /// Whether it would tell a number that is hidden.
+  /// Whether the change would reveal a hidden number.
   fileprivate var tellsHidden = false
 
-  /// Whether the change of a group is stated over the units in both periods only.
+  /// Whether the change covers only the units in both periods.
   package var isOverSameUnits: Bool {
     hasOtherUnits && change != nil && !current.group.isOneUnit
   }
@@ -34,36 +35,36 @@ package struct Comparison: Sendable, Hashable {
     self.base = base
   }
 
-  /// A change that no missing report and no newcomer blurs.
+  /// A comparison over a fixed set of units, independent of missing reports and new units.
   package struct SameUnits: Sendable, Hashable {
-    /// In the indicator's unit of measure, over these units.
+    /// The value of these units, in the indicator's unit of measure.
     package var current: Double
-    /// The same in the other period.
+    /// The value of these units in the other period.
     package var base: Double
-    /// How many units are in both.
+    /// The number of units in both periods.
     package var units: Int
     /// The difference of the two.
     package var change: Double { current - base }
   }
 }
 
-/// Which period a tally is compared with.
+/// The period that a tally is compared with.
 package enum Versus: Sendable, Hashable {
   case lastYear, previous
   case period(Period)
 
-  /// As the command line and the settings write it: `last-year`, `previous` or a period.
+  /// Parses the notation of the command line and the settings: `last-year`, `previous` or a period.
   package init?(_ text: String) {
     switch text {
     case "last-year": self = .lastYear
     case "previous": self = .previous
     default:
-      guard let period = Period(written: text) else { return nil }
+      guard let period = Period(asked: text) else { return nil }
       self = .period(period)
     }
   }
 
-  /// As the settings write it.
+  /// The notation in the settings.
   package var written: String {
     switch self {
     case .lastYear: "last-year"
@@ -72,13 +73,13 @@ package enum Versus: Sendable, Hashable {
     }
   }
 
-  /// The same with the days that a project gives its period; `nil` where it knows none.
+  /// The same comparison with the days that a project gives its period; `nil` if the project does not know it.
   package func resolved(_ calendar: ReportingCalendar) -> Versus? {
     guard case .period(let period) = self else { return self }
     return calendar.resolved(period).map { .period($0) }
   }
 
-  /// The period that one is compared with.
+  /// The period with which a period is compared.
   package func base(of period: Period) -> Period {
     switch self {
     case .lastYear: period.sameLastYear
@@ -89,14 +90,14 @@ package enum Versus: Sendable, Hashable {
 }
 
 extension TallyBook {
-  /// A tally beside that of another period; both must be among `periods`.
+  /// Compares a tally with that of another period; both periods must be in `periods`.
   package func comparison(
     _ indicator: Indicator, for group: Group, in period: Period, with base: Period
   ) -> Comparison {
     comparison(indicator, of: tally(indicator, for: group, in: period), with: base)
   }
 
-  /// The same of a tally that is known already.
+  /// Compares a known tally with that of another period.
   package func comparison(
     _ indicator: Indicator, of current: Tally, with base: Period
   ) -> Comparison {
@@ -107,19 +108,19 @@ extension TallyBook {
       !isBegun(indicator, within: period), !isBegun(indicator, within: base)
     else { return comparison }
     func percent(_ value: Double, _ old: Double) -> Double? {
-      // A share of what is zero or less, and one that leads below zero, says nothing.
+      // A percentage of a base that is not positive, or to a negative value, has no meaning.
       indicator.isPercentage || old <= 0 || value < 0 ? nil : (value - old) / old * 100
     }
     comparison.bareChange =
       current.holdsEarlierParts || before.holdsEarlierParts ? nil : value - old
     (comparison.change, comparison.changePercent) = (value - old, percent(value, old))
     let isWhole = current.incompleteUnits + before.incompleteUnits == 0
-    // Of one reporter nothing can differ but what parts of the periods it has reported.
+    // For a single unit the only difference can be in which parts of the periods it has reported.
     if group.isOneUnit {
       if !isWhole { (comparison.change, comparison.changePercent) = (nil, nil) }
       return comparison
     }
-    // A total without its units stands beside all units, or beside another such total.
+    // A stated total without units is compared with that of all units, or with another stated total.
     if current.isStatedTotal || before.isStatedTotal {
       if current.status == .complete, before.status == .complete, isWhole { return comparison }
       comparison.hasOtherUnits = true
@@ -147,8 +148,8 @@ extension TallyBook {
     return comparison
   }
 
-  /// Whether what happens is counted from a day within a period only, because an indicator is asked for since then: that is compared with
-  /// no whole period.
+  /// Whether an indicator counts events only from a day within a period, because it applies since then. Such a number
+  /// is not compared with a whole period.
   private func isBegun(_ indicator: Indicator, within period: Period) -> Bool {
     guard !indicator.definition.isRate, indicator.overTime != .last, indicator.overTime != .mean,
       let first = indicator.scope.firstDay(calendar)
@@ -156,8 +157,8 @@ extension TallyBook {
     return begins(first, within: period)
   }
 
-  /// A tally divided by the number of units or communes that stand behind it, so that the size of a
-  /// cluster does not decide. Percentages are fair already and stay as they are.
+  /// A tally divided by the number of its units or communes, so that clusters of different sizes are comparable.
+  /// Percentages are comparable already and unchanged.
   package func normalised(_ tally: Tally, by measure: SizeMeasure) -> Double? {
     guard let value = tally.value, let indicator = plan.indicator(withID: tally.indicator) else {
       return nil
@@ -176,13 +177,13 @@ extension TallyBook {
     return size > 0 ? value / Double(size) : nil
   }
 
-  /// What clusters are made comparable by.
+  /// The number by which clusters are made comparable.
   package enum SizeMeasure: Sendable, Hashable {
     case units, communes
   }
 }
 
-/// Whether more or less of it is better; neither for what only describes.
+/// Whether more or less of it is better; neither for purely descriptive indicators.
 public enum Preference: String, Sendable, Hashable, CaseIterable {
   case more, less, neither
 
@@ -196,12 +197,12 @@ public enum Preference: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Order among values.
+/// Ranks and averages of values.
 public enum Ranking {
-  /// The rank of each value, the best first, ties sharing the better rank (1, 2, 2, 4); `nil` for
-  /// values that are unknown, and for all where neither more nor less is better.
+  /// The rank of each value, the best first, with ties sharing the better rank (1, 2, 2, 4); `nil` for unknown values,
+  /// and for all if neither more nor less is better.
   public static func ranks(of values: [Double?], better: Preference = .more) -> [Int?] {
-    // Where neither more nor less is better, nobody is first.
+    // If neither more nor less is better, there is no order.
     guard better != .neither else { return values.map { _ in nil } }
     let best = values.compactMap(\.self).sorted { better == .less ? $0 < $1 : $0 > $1 }
     let places = Dictionary(zip(best, 1...), uniquingKeysWith: { first, _ in first })
@@ -222,9 +223,8 @@ public enum Ranking {
     return known.count % 2 == 1 ? known[middle] : (known[middle - 1] + known[middle]) / 2
   }
 
-  /// The first and the third quartile of the known values: what a quarter of them stays below or reaches,
-  /// between neighbours in proportion, as Excel's QUARTILE.INC has it (R. J. Hyndman, Y. Fan, "Sample
-  /// Quantiles in Statistical Packages", 1996, type 7). `nil` for fewer than four values.
+  /// The first and the third quartile of the known values, interpolated linearly as in Excel's QUARTILE.INC (R. J.
+  /// Hyndman, Y. Fan, "Sample Quantiles in Statistical Packages", 1996, type 7). `nil` for fewer than four values.
   public static func quartiles(of values: [Double?]) -> (first: Double, third: Double)? {
     let known = values.compactMap(\.self).sorted()
     guard known.count >= 4 else { return nil }

@@ -1,29 +1,30 @@
-/// An indicator over the units of one cluster in a period: what each of them stands beside.
+/// An indicator for all units of a cluster in a period, with statistics to compare each of them.
 package struct PeerComparison: Sendable {
   /// The units of the cluster in the period, in the roster's order.
   package let units: [Int]
-  /// How many of them are asked for the indicator.
+  /// The number of units to which the indicator applies.
   package let asked: Int
-  /// By place among `units`: in the indicator's unit of measure, `nil` where a value is unknown.
+  /// For each of `units` its value in the indicator's unit of measure; `nil` if unknown.
   package let values: [Double?]
-  /// By place among `units`: 1 for the best, ties sharing the better rank.
+  /// For each of `units` its rank: 1 for the best, with ties sharing the better rank.
   package let ranks: [Int?]
-  /// The change of the cluster since the base, which those of its units make up where the indicator adds
-  /// up; `nil` without a base or where either is unknown.
+  /// The change of the cluster since the base, to which its units' changes add up if the indicator adds up; `nil`
+  /// without a base or if either is unknown.
   package let clusterChange: Double?
 
   /// Whether some values are hidden.
   package let hidesSome: Bool
-  /// Whether nobody has reported the whole period: then what there is stands side by side.
+  /// Whether no unit has reported the whole period: then partial values are compared.
   package let areParts: Bool
-  /// How many units have a value.
+  /// The number of units with a value.
   package let known: Int
-  /// The arithmetic mean of the known values; `nil` where some are hidden: what the others make together would be called that
-  /// of all. So are the median and the quartiles.
+  /// The arithmetic mean of the known values.
+  ///
+  /// Mean, median and quartiles are `nil` if values are hidden: those of the others would be mistaken for those of all.
   package let mean: Double?
   /// The median of the known values.
   package let median: Double?
-  /// What the middle half of the units lies between (see `Ranking.quartiles`).
+  /// The bounds of the middle half of the values (see `Ranking.quartiles`).
   package let quartiles: (first: Double, third: Double)?
   private let places: [Int: Int]
 
@@ -34,7 +35,7 @@ package struct PeerComparison: Sendable {
     (self.units, self.asked, self.values, self.ranks) = (units, asked, values, ranks)
     (self.clusterChange, self.hidesSome, self.areParts) = (clusterChange, hidesSome, areParts)
     known = values.count { $0 != nil }
-    // Worked out once: each unit of a cluster is set beside the others.
+    // Computed once, because each unit of a cluster is compared with the others.
     mean = hidesSome ? nil : Ranking.mean(of: values)
     median = hidesSome ? nil : Ranking.median(of: values)
     quartiles = hidesSome ? nil : Ranking.quartiles(of: values)
@@ -42,12 +43,12 @@ package struct PeerComparison: Sendable {
       zip(units, units.indices).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// A unit's rank; `nil` where it is not asked or has no value.
+  /// A unit's rank; `nil` if the indicator does not apply to it or it has no value.
   package func rank(ofUnit unit: Int) -> Int? { places[unit].flatMap { ranks[$0] } }
 }
 
 extension TallyBook {
-  /// The units of a cluster side by side, and its change since a base where there is one.
+  /// The values of a cluster's units, and its change since a base if one is given.
   package func peers(
     _ indicator: Indicator, inCluster cluster: Int, in period: Period, versus base: Period? = nil
   ) -> PeerComparison {

@@ -1,15 +1,15 @@
-/// How the units of a cluster are scored: criteria with their points, and bands.
+/// The rule for scoring the units of a cluster: criteria with their points, and bands.
 package struct ScoreRule: Sendable, Hashable {
-  /// What one indicator is worth.
+  /// The points for one indicator.
   package struct Criterion: Sendable, Hashable {
     /// The indicator's id.
     package var indicator: String
-    /// The most points.
+    /// The maximum of points.
     package var points: Double
-    /// The value that earns all points, and the one that earns none; proportional between the two. Where
-    /// less is better, `none` is the larger. Without a value it is the unit's plan.
+    /// The value that earns all points; `nil` for the unit's plan. Points are proportional between it and `none`, which
+    /// is larger if less is better.
     package var full: Double?
-    /// The value that brings no point.
+    /// The value that earns no points.
     package var none: Double
 
     package init(indicator: String, points: Double, full: Double?, none: Double = 0) {
@@ -21,19 +21,19 @@ package struct ScoreRule: Sendable, Hashable {
 
     /// The points of a value: `points × (value − none) / (full − none)`, never below 0 or above `points`.
     ///
-    /// - Parameter full: the value that earns all of them.
+    /// - Parameter full: the value that earns all points.
     package func points(for value: Double, full: Double) -> Double {
-      // Of a plan of nothing all is reached.
+      // A plan equal to `none` is always reached.
       guard full != none else { return points }
       return points * min(max((value - none) / (full - none), 0), 1)
     }
   }
 
-  /// A band of units: "Xuất sắc" from 900 points.
+  /// A band of totals: "Xuất sắc" from 900 points.
   package struct Band: Sendable, Hashable {
-    /// "Xuất sắc"
+    /// The name: "Xuất sắc".
     package var name: LocalizedText
-    /// The least total that reaches the band.
+    /// The least total in the band.
     package var from: Double
 
     package init(name: LocalizedText, from: Double) {
@@ -42,14 +42,14 @@ package struct ScoreRule: Sendable, Hashable {
     }
   }
 
-  /// Whether added points may lift a total above the sum of the criteria's points: 97 + 10 = 107.
+  /// Whether bonus points may raise a total above the sum of the criteria's points: 97 + 10 = 107.
   package enum Bonus: String, Sendable, Hashable, CaseIterable {
     case inside, outside
   }
 
-  /// What becomes of a criterion that cannot be asked of a unit.
+  /// The treatment of a criterion that does not apply to a unit.
   package enum NotApplicable: String, Sendable, Hashable, CaseIterable {
-    /// The points of the others count in proportion for all.
+    /// The points of the other criteria are scaled up to the maximum.
     case scale
     /// No points.
     case zero
@@ -57,19 +57,19 @@ package struct ScoreRule: Sendable, Hashable {
     case full
   }
 
-  /// What points are given for, in the order of the settings.
+  /// The criteria, in the order of the settings.
   package var criteria: [Criterion]
-  /// The best first.
+  /// The bands, the best first.
   package var bands: [Band]
-  /// What bonus beyond the maximum counts.
+  /// The treatment of bonus points above the maximum.
   package var bonus: Bonus
-  /// What becomes of a criterion that cannot be asked of a unit.
+  /// The treatment of a criterion that does not apply to a unit.
   package var notApplicable: NotApplicable
-  /// Ids of indicators that decide between equal totals, in this order.
+  /// Ids of the indicators that break ties between equal totals, in this order.
   package var tieBreakers: [String]
-  /// Where totals stand on points that people gave instead of those of the criteria.
+  /// The rule for totals made of points that people gave instead of those of the criteria; `nil` otherwise.
   package var assessment: AssessmentRule?
-  /// Digits after the decimal mark, to which the points of each criterion are rounded.
+  /// The number of decimals to which the points of each criterion are rounded.
   package var decimals: Int
 
   package init(
@@ -86,28 +86,28 @@ package struct ScoreRule: Sendable, Hashable {
     self.decimals = decimals
   }
 
-  /// The most points without a bonus: those that people may give, or the sum of the criteria's.
+  /// The greatest total without a bonus: that of points that people may give, or the sum of the criteria's.
   package var maximum: Double {
     assessment?.maximum ?? criteria.map(\.points).reduce(0, +)
   }
 }
 
-/// Points that a unit gets or loses besides the criteria, with the reason.
+/// Bonus or deducted points of a unit besides the criteria, with the reason.
 package struct Adjustment: Sendable, Hashable {
-  /// The period that it is made in.
+  /// The period to which it belongs.
   package var period: Period
   /// Its number in the roster.
   package var unit: Int
-  /// Below zero for a deduction.
+  /// The points; negative for a deduction.
   package var points: Double
-  /// Why, as the file says.
+  /// The reason given in the file.
   package var reason: String
-  /// The Vietnamese or English name of a band that the unit, whatever its points, may not reach.
+  /// The Vietnamese or English name of a band that the unit must not reach, whatever its points.
   package var closedBand: String?
-  /// The row of its table that it stands in.
+  /// Its row in the table.
   package var row: Int
 
-  /// Whether another row says the same.
+  /// Whether another row has the same content.
   package func says(the other: Adjustment) -> Bool {
     var own = self
     own.row = other.row
@@ -127,21 +127,21 @@ package struct Adjustment: Sendable, Hashable {
   }
 }
 
-/// The points of one unit, each traceable to its number.
+/// The score of a unit, each part traceable to its number.
 package struct Score: Sendable, Hashable {
-  /// What a criterion gave.
+  /// The points for a criterion.
   package struct Item: Sendable, Hashable {
-    /// What was asked.
+    /// The criterion.
     package var criterion: ScoreRule.Criterion
-    /// The number that the points come from.
+    /// The number from which the points are computed.
     package var tally: Tally
-    /// The value that earns all points; `nil` where it is a plan that the unit has not.
+    /// The value that earns all points; `nil` if it is a plan that the unit does not have.
     package var full: Double?
-    /// Rounded as the rule says; `nil` where the number is missing, and where a criterion that does not
-    /// apply is left out.
+    /// The points, rounded as in the rule; `nil` if the number is missing, or if a criterion that does not apply is
+    /// left out.
     package var points: Double?
 
-    /// Whether the points stand on a number that lacks parts of its period.
+    /// Whether the points come from a number that lacks parts of its period.
     package var isPartial: Bool { points != nil && tally.incompleteUnits > 0 }
   }
 
@@ -149,27 +149,27 @@ package struct Score: Sendable, Hashable {
   package var unit: Int
   /// The criteria, in the order of the rule.
   package var items: [Item]
-  /// Bonus and deductions, in the order of their file.
+  /// Bonus and deductions, in the order of the file.
   package var adjustments: [Adjustment]
-  /// What people gave, where totals stand on it.
+  /// The points that people gave, if totals are based on them.
   package var assessment: Assessment?
-  /// The points of criteria that apply, brought to the maximum of all where some do not apply.
+  /// The points of the criteria that apply, scaled up to the maximum if some do not apply.
   package var scaled: Double?
-  /// `nil` where a number is missing: unknown is not zero.
+  /// The total; `nil` if a number is missing: unknown is not zero.
   package var total: Double?
-  /// Among the units of the cluster with a total, ties sharing the better rank (1, 2, 2, 4).
+  /// The rank among the units of the cluster with a total, with ties sharing the better rank (1, 2, 2, 4).
   package var rank: Int?
-  /// The place of its band among the rule's bands.
+  /// The index of its band among the rule's bands.
   package var band: Int?
 
-  /// Whether any of its points stand on a number that lacks parts of its period.
+  /// Whether any of its points come from a number that lacks parts of its period.
   package var isPartial: Bool { items.contains(where: \.isPartial) }
 }
 
 extension TallyBook {
   /// The scores of a cluster's units in a period, in the roster's order.
   ///
-  /// - Precondition: the criteria's indicators are among the plan's.
+  /// - Precondition: the criteria's indicators are in the plan.
   package func scores(
     _ rule: ScoreRule, adjustments: [Adjustment], assessments: [Assessment] = [],
     ofCluster cluster: Int, in period: Period
@@ -177,14 +177,13 @@ extension TallyBook {
     let units = units(of: .cluster(cluster), in: period)
     let days = calendar.days(of: period)
     var scores = units.map { unit in
-      // What became part of a unit within the period brings its points along.
+      // Units that merged into this one within the period pass on their adjustments and assessments.
       let line = [unit] + (roster.hasSuccession ? roster.units(becoming: unit, within: days) : [])
       return score(
         rule, adjustments.filter { line.contains($0.unit) && $0.period == period },
         assessments.first { $0.unit == unit && $0.period == period }, ofUnit: unit, in: period)
     }
-    // What decides between units: the total, then the indicators that break ties, each so that more
-    // is better.
+    // The sort keys of units: the total, then the indicators that break ties, each so that more is better.
     let keys = scores.map { score -> [Double]? in
       guard let total = score.total else { return nil }
       return [total]
@@ -212,14 +211,14 @@ extension TallyBook {
     let items = rule.criteria.compactMap { criterion -> Score.Item? in
       guard let indicator = plan.indicator(withID: criterion.indicator) else { return nil }
       let tally = tally(indicator, for: .unit(unit), in: period)
-      // Points are for what was done, also where the number is not shown.
+      // Use suppressed numbers, too: units earn points for them.
       let whole = withSmallNumbers.tally(indicator, for: .unit(unit), in: period)
       let full =
         criterion.full
         ?? plans(indicator, ofUnit: unit, in: period).first?.value.doubleValue
       var points = whole.value.flatMap { value in
         full.map { full in
-          // A limit is kept or not, where nothing says from which value on no point is given.
+          // A limit is either kept or not, unless the rule gives the value from which no points are earned.
           indicator.better == .less && criterion.full == nil && criterion.none <= full
             ? (value <= full ? criterion.points : 0)
             : rounded(criterion.points(for: value, full: full))
@@ -252,8 +251,8 @@ extension TallyBook {
     return score
   }
 
-  /// The points of criteria that apply, brought to the sum of all where some do not apply; `nil` where a
-  /// number is missing.
+  /// The points of the criteria that apply, scaled up to the maximum if some do not apply; `nil` if a number is
+  /// missing.
   private func scaled(_ items: [Score.Item], _ rule: ScoreRule) -> Double? {
     func rounded(_ points: Double) -> Double {
       Rounding.rounded(points, decimals: rule.decimals)

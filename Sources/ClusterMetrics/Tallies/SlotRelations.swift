@@ -1,19 +1,19 @@
-/// Which slots are parts of others, so that their numbers tell of each other: a whole, and what of it meets a further
-/// condition.
+/// Finds slots that are parts of others, whose numbers can reveal each other: a whole, and the part that meets a
+/// further condition.
 struct SlotRelations {
-  /// A whole and some of its parts, which exclude each other. What they leave may be zero or not.
+  /// A whole and some of its disjoint parts. The remainder may be zero or not.
   struct Relation {
     var whole: Int
     var parts: [Int]
-    /// Whether they leave nothing: one is what the other is not.
+    /// Whether the parts are complementary and leave no remainder.
     var isWhole = false
-    /// The least of what they leave that is shown besides zero, where that is a number of its own.
+    /// The suppression limit of the remainder, if that is the number of another slot.
     var least: Int?
   }
 
   let relations: [Relation]
 
-  /// - Parameter slots: those whose small numbers are hidden.
+  /// - Parameter slots: the slots whose small numbers are suppressed.
   init(_ plan: TallyPlan, among slots: [Int]) {
     var relations: [Relation] = []
     for whole in slots {
@@ -31,7 +31,7 @@ struct SlotRelations {
         relations.append(Relation(whole: whole, parts: [part]))
       }
       guard !parts.isEmpty else { continue }
-      // All that exclude each other together, and any two of them: "total, of which A, of which B".
+      // All parts that exclude each other together, and any two of them: "total, of which A, of which B".
       let areApart = parts.indices.allSatisfy { first in
         parts.indices.allSatisfy { $0 <= first || parts[first].extra.excludes(parts[$0].extra) }
       }
@@ -56,7 +56,7 @@ struct SlotRelations {
 }
 
 extension TallyPlan.Slot {
-  /// Whether another slot is the same of fewer rows: of those units only that are asked, or of those that state a column.
+  /// Whether another slot counts the same for fewer rows: only units to which it applies, or only rows with a value.
   fileprivate func holdsRows(of other: TallyPlan.Slot) -> Bool {
     guard conditions == other.conditions else { return false }
     if case .stated = other.aggregate, aggregate == .count { return scopes == other.scopes }
@@ -65,7 +65,7 @@ extension TallyPlan.Slot {
 }
 
 extension TallyPlan.Slot.Match {
-  /// Whether whatever does not meet one meets the other.
+  /// Whether every row meets exactly one of the two conditions.
   fileprivate func isOpposite(of other: Self) -> Bool {
     switch (self, other) {
     case (
@@ -76,7 +76,7 @@ extension TallyPlan.Slot.Match {
     }
   }
 
-  /// Whether nothing can meet both.
+  /// Whether no row can meet both conditions.
   fileprivate func excludes(_ other: Self) -> Bool {
     switch (self, other) {
     case (.category(let first, let own, true), .category(let second, let texts, true)):
@@ -93,8 +93,8 @@ extension TallyPlan.Slot.Match {
 }
 
 extension TallyPlan {
-  /// The texts of a category that a slot asks for besides all that another one asks for; `nil` where its further
-  /// condition is another one.
+  /// The texts of a category in a further condition of one slot compared with another; `nil` if the further condition
+  /// is of another kind.
   func texts(
     of part: Int, beside whole: Int, inCategory category: Int
   ) -> (values: Set<Int32>, isOneOf: Bool)? {

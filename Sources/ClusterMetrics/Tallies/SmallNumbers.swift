@@ -1,22 +1,22 @@
 import Synchronization
 
-/// Which numbers are not shown because they are small, or would give small ones away (`hide_below`).
+/// Finds the numbers that are suppressed because they are small, or would reveal small ones (`hide_below`).
 ///
-/// In: the numbers of a book, for every group, period and text of the column that it keeps apart. Out: for each slot the
-/// places that are hidden. Whatever is made from a slot is hidden where the slot is.
+/// The input is the numbers of a book, for every group, period and text of the column that it tallies separately. The
+/// result is the suppressed places of each slot. Everything computed from a slot is suppressed where the slot is.
 final class SmallNumbers: Sendable {
   /// One number of a slot.
   fileprivate struct Place: Hashable {
     var slot: Int
     var group: Group
     var period: Int
-    /// The text that it is restricted to, if any.
+    /// The text to which it is restricted, if any.
     var value: Int?
   }
 
-  /// By slot the least number that is shown besides zero.
+  /// For each slot the least number above zero that is shown.
   private let least: [Int: Int]
-  /// By slot of which values quantiles are taken how many it takes at least.
+  /// For each slot of quantiles, the least number of values that a quantile needs.
   private let leastValues: [Int: Int]
   private let relations: [SlotRelations.Relation]
   private let hidden = Mutex<[Key: Set<Place>]>([:])
@@ -26,7 +26,7 @@ final class SmallNumbers: Sendable {
     var divisions: [Int]
   }
 
-  /// `nil` where nothing is hidden.
+  /// `nil` if nothing is suppressed.
   init?(_ plan: TallyPlan) {
     var least: [Int: Int] = [:]
     var leastValues: [Int: Int] = [:]
@@ -48,7 +48,8 @@ final class SmallNumbers: Sendable {
       }
     }
     guard !least.isEmpty || !leastValues.isEmpty else { return nil }
-    // Others of the same kind are not small by themselves, but a whole and its other parts may tell a hidden one.
+    // Slots of the same kind without a limit are not small themselves, but a whole and its other parts may reveal a
+    // hidden one.
     let kinds = Set(least.keys.map { plan.slots[$0].aggregate })
     for slot in plan.slots.indices where least[slot] == nil && !plan.holdsRates(slot) {
       if kinds.contains(plan.slots[slot].aggregate) { least[slot] = 0 }
@@ -57,7 +58,7 @@ final class SmallNumbers: Sendable {
     relations = SlotRelations(plan, among: least.keys.sorted()).relations + differences
   }
 
-  /// Whether a number that is made from some slots is hidden.
+  /// Whether a number computed from some slots is hidden.
   fileprivate func hides(
     _ slots: [Int], of group: Group, in period: Int, _ value: Int?, _ book: TallyBook
   ) -> Bool {
@@ -65,7 +66,7 @@ final class SmallNumbers: Sendable {
     guard !slots.isEmpty else { return false }
     let group = group.canonical
     var key = Key(day: book.boundaries.day, divisions: book.divisions)
-    // What nobody said would be shown is looked at together with what was.
+    // Check groups that are not part of the table together with those that are.
     if case .part(let part) = group {
       key.divisions = Set(key.divisions).union(part.traits.map(\.attribute)).sorted()
     }
@@ -83,20 +84,20 @@ final class SmallNumbers: Sendable {
     }
   }
 
-  /// Whether a number is small by itself.
+  /// Whether a number is below its limit.
   fileprivate func isSmall(_ value: Double?, _ slot: Int) -> Bool {
     guard let value, let least = least[slot] else { return false }
     return value > 0 && value < Double(least)
   }
 
-  /// Whether a quantile is taken of so few values that it tells of single ones.
+  /// Whether a quantile has so few values that it reveals single ones.
   fileprivate func isOfFew(_ count: Int, _ slot: Int) -> Bool {
     leastValues[slot].map { count < $0 } ?? false
   }
 
-  // MARK: Working it out
+  // MARK: Computation
 
-  /// All numbers of a book, with what adds up to what.
+  /// All numbers of a book, and the sums that they form.
   private struct System {
     var suppression = Suppression()
     var numbers: [Place: Int] = [:]
@@ -107,7 +108,7 @@ final class SmallNumbers: Sendable {
       if !known.isEmpty { suppression.add(whole, of: known) }
     }
 
-    /// A whole and some of its parts: what they leave can be worked out, and so is a number, too.
+    /// Adds a whole and some of its parts: the remainder can be computed, so it is a number, too.
     mutating func add(_ total: Place, some parts: [Place], least: Int) {
       guard let whole = numbers[total] else { return }
       let known = parts.compactMap { numbers[$0] }
@@ -148,7 +149,7 @@ final class SmallNumbers: Sendable {
     return Set(system.numbers.filter { system.suppression.isHidden[$0.value] }.keys)
   }
 
-  /// Groups and their parts, and totals and the texts of a column.
+  /// Adds sums: groups of parts, and totals of the texts of a column.
   private func addSums(
     of slot: Int, _ values: [Int?], _ lattices: [Lattice], to system: inout System
   ) {
@@ -169,7 +170,7 @@ final class SmallNumbers: Sendable {
     }
   }
 
-  /// Periods within others: quarters of a half-year, or one of them, which leaves the other.
+  /// Adds periods within others: all quarters of a half-year, or one of them, which reveals the other.
   private func addPeriods(
     of slots: [Int], _ values: [Int?], _ lattices: [Lattice], _ book: TallyBook,
     to system: inout System
@@ -196,7 +197,7 @@ final class SmallNumbers: Sendable {
     }
   }
 
-  /// Wholes and what of them meets a further condition, also where that is the text of a column.
+  /// Adds wholes with the parts that meet a further condition, even if the condition is on a text of the column.
   private func addRelations(
     _ values: [Int?], _ lattices: [Lattice], _ book: TallyBook, to system: inout System
   ) {
@@ -230,11 +231,11 @@ final class SmallNumbers: Sendable {
     }
   }
 
-  /// The periods within one that make it up: its quarters, its months.
+  /// The sets of periods that together make up another one: its quarters, its months.
   private static func tilings(
     of whole: Int, _ within: [Int], _ spans: [Range<Day>]
   ) -> [[Int]] {
-    // Of quarters and months beside each other both make up the half-year.
+    // If there are quarters and months, both make up the half-year.
     let kinds = Dictionary(grouping: within) {
       (spans[$0].upperBound.number - spans[$0].lowerBound.number) / 20
     }
@@ -250,12 +251,12 @@ final class SmallNumbers: Sendable {
     }
   }
 
-  /// The groups of a period, and which of them make up which.
+  /// The groups of a period, and the groups that make up others.
   private struct Lattice {
     var groups: [Group] = []
     var sums: [(total: Group, parts: [Group])] = []
 
-    /// - Parameter attributes: what rows and columns go by besides units and clusters.
+    /// - Parameter attributes: the attributes in rows and columns, besides units and clusters.
     init(_ book: TallyBook, in period: Period, _ attributes: [Int]) {
       let roster = book.roster
       let units = book.units(of: .all, in: period)
@@ -266,7 +267,7 @@ final class SmallNumbers: Sendable {
       func note(_ group: Group) { if known.insert(group).inserted { groups.append(group) } }
       note(.all)
       for unit in units { note(.unit(unit)) }
-      // All units by clusters, by the texts of up to two attributes, and by both.
+      // All units by cluster, by the texts of up to two attributes, and by both.
       for traits in [[]] + attributes.map({ [$0] }) + pairs {
         for isByCluster in [false, true] {
           let members = Dictionary(grouping: units) {
@@ -276,7 +277,7 @@ final class SmallNumbers: Sendable {
             note(group)
             sums.append((group, units.map { .unit($0) }))
           }
-          // Each is a part of those that leave one of its traits out.
+          // Each is a part of the groups that omit one of its traits.
           for left in 0..<(traits.count + (isByCluster ? 1 : 0)) {
             let isCluster = left == traits.count
             var fewer = traits
@@ -313,7 +314,7 @@ final class SmallNumbers: Sendable {
 }
 
 extension Group {
-  /// The same with its traits in the order of the attributes.
+  /// The same group with its traits in the order of the attributes.
   fileprivate var canonical: Group {
     guard case .part(var part) = self else { return self }
     if part.traits.isEmpty { return part.cluster.map { .cluster($0) } ?? .all }
@@ -323,13 +324,13 @@ extension Group {
 }
 
 extension TallyBook {
-  /// A tally without its number, where that is small, or would give a small one away.
+  /// A tally without its number, if that is small or would reveal a small one.
   func withoutSmall(_ tally: Tally, _ formula: TallyPlan.Formula) -> Tally {
-    // A rate of nothing has no value, and a numerator all the same.
+    // A rate with a denominator of zero has no value, but still a numerator.
     guard let small = smallNumbers, tally.value != nil || tally.numerator != nil else {
       return tally
     }
-    // What the settings say is to be shown is shown, whatever others are made from it.
+    // Numbers that the settings say to show are shown, whatever others are computed from them.
     if plan.indicator(withID: tally.indicator)?.hideBelow == 0, case .slot = formula {
       return tally
     }
@@ -358,8 +359,8 @@ extension TallyBook {
     return tally
   }
 
-  /// Whether a unit has taken in one whose number is hidden on the map of its own day: the difference of the two maps
-  /// would tell it.
+  /// Whether a unit has absorbed one whose number is hidden with the boundaries of its own day: the difference between
+  /// the two would reveal it.
   private func isHiddenOnOwnMap(
     _ slots: [Int], of group: Group, in period: Int, _ small: SmallNumbers
   ) -> Bool {
@@ -370,12 +371,12 @@ extension TallyBook {
     }
   }
 
-  /// Whether what is made from several numbers leaves out a unit that lacks one of them, and whose other one is hidden:
-  /// the difference to the plain total would tell it.
+  /// Whether a number computed from several others leaves out a unit that lacks one of them and whose other one is
+  /// hidden: the difference from the plain total would reveal it.
   private func leavesOut(
     _ slots: [Int], _ tally: Tally, _ formula: TallyPlan.Formula, _ small: SmallNumbers
   ) -> Bool {
-    // A plain number leaves nobody out.
+    // A plain number leaves out no unit.
     if case .slot = formula { return false }
     guard !tally.group.isOneUnit, tally.reportingUnits < tally.expectedUnits else {
       return false

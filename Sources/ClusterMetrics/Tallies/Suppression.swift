@@ -1,30 +1,30 @@
-/// Chooses which numbers of tables with totals must be hidden beside the small ones, so that nobody can work these
-/// out from what is shown.
+/// Chooses which numbers of tables with totals must be suppressed besides the small ones, so that these cannot be
+/// derived from the numbers shown.
 ///
-/// In: numbers, and equations between them: a total and its parts, and what they add up to. Out: what is hidden: the
-/// small ones, and in each equation so many others that no hidden number follows from those that are shown, and that
-/// what is hidden beside a shown total is together no small number either. Cell suppression as statistical offices
-/// have it (L. Willenborg, T. de Waal, "Elements of Statistical Disclosure Control", 2001, chapter 6): the smallest
-/// other parts go first, totals last.
+/// The input is numbers, and equations between them: totals and their parts. The result is the hidden numbers: the
+/// small ones and, in each equation, enough others that no hidden number can be derived, and that the hidden sum beside
+/// a shown total is not small either. This is cell suppression as in official statistics (L. Willenborg, T. de Waal,
+/// "Elements of Statistical Disclosure Control", 2001, chapter 6): the smallest other parts are hidden first, totals
+/// last.
 struct Suppression {
-  /// A total and its parts, by their numbers.
+  /// A total and its parts, as indices of numbers.
   struct Equation {
     var total: Int
     var parts: [Int]
   }
 
-  /// What one counts as: numbers may be given in smaller parts.
+  /// The value of one, because numbers may be in smaller units.
   var one = 1
   private(set) var values: [Int] = []
   private(set) var isHidden: [Bool] = []
   private var equations: [Equation] = []
   private var least: [Int] = []
-  /// By number the equations that it is in.
+  /// For each number, the equations that contain it.
   private var places: [[Int]] = []
 
-  /// Adds a number, which is small where it is above zero and below a least one.
+  /// Adds a number, which is small if it is above zero and below a limit.
   ///
-  /// - Returns: the number's place.
+  /// - Returns: the number's index.
   mutating func add(_ value: Int, least: Int) -> Int {
     values.append(value)
     isHidden.append(Suppression.isSmall(value, least: least))
@@ -35,17 +35,17 @@ struct Suppression {
 
   static func isSmall(_ value: Int, least: Int) -> Bool { value > 0 && value < least }
 
-  /// Adds a total and its parts. Where they do not add up, nothing follows from them.
+  /// Adds a total and its parts. If they do not add up, nothing can be derived from them.
   mutating func add(_ total: Int, of parts: [Int]) {
     guard parts.reduce(0, { $0 + values[$1] }) == values[total] else { return }
-    // What is zero is shown, and says nothing of the others.
+    // Zeros are shown, and reveal nothing about the others.
     let parts = parts.filter { values[$0] != 0 }
     guard !parts.isEmpty else { return }
     for term in parts + [total] { places[term].append(equations.count) }
     equations.append(Equation(total: total, parts: parts))
   }
 
-  /// Hides what must be hidden beside the small numbers.
+  /// Hides the numbers that must be hidden besides the small ones.
   mutating func solve() {
     var open = Set(isHidden.indices.filter { isHidden[$0] }.flatMap { places[$0] })
     while true {
@@ -69,13 +69,13 @@ struct Suppression {
     }
   }
 
-  /// Hides another number of an equation where one follows from the others, or the sum of the hidden parts is small.
+  /// Hides another number of an equation if a hidden one can be derived, or the sum of the hidden parts is small.
   private mutating func hideOneMore(of equation: Equation) -> Int? {
     let parts = equation.parts.filter { isHidden[$0] }
     let count = parts.count + (isHidden[equation.total] ? 1 : 0)
     guard count > 0 else { return nil }
     let sum = parts.reduce(0) { $0 + values[$1] }
-    // Of whole numbers that are at least one each, five that make five are all known.
+    // Integers are at least one each: if five of them add up to five, all are known.
     let isSafe =
       count > 1
       && (isHidden[equation.total]
@@ -95,12 +95,12 @@ struct Suppression {
     return chosen
   }
 
-  // MARK: What follows from several equations together
+  // MARK: Deriving numbers from several equations
 
-  /// Up to how many hidden numbers are looked at together; beyond, only each equation by itself.
+  /// The greatest number of unknowns to solve together; above it, only single equations are considered.
   private static let mostUnknowns = 600
 
-  /// The hidden numbers that follow from all equations together: those that an elimination after Gauss leaves alone.
+  /// The hidden numbers determined by all equations together, found by Gaussian elimination.
   private func determined() -> [Int] {
     var component = Array(repeating: -1, count: values.count)
     var known: [Int] = []
@@ -158,7 +158,7 @@ struct Suppression {
     }
   }
 
-  /// Elimination is exact in the numbers modulo a prime, in which one and minus one differ.
+  /// The elimination is exact, because it works modulo a prime, for which 1 and −1 differ.
   private static let prime = 2_147_483_647
 
   private static func inverse(_ number: Int) -> Int {
@@ -173,10 +173,10 @@ struct Suppression {
 }
 
 extension TallyBook {
-  /// Whether any numbers are not shown because they are small, or may be.
+  /// Whether numbers are, or may be, suppressed because they are small.
   package var hidesSmallNumbers: Bool { smallNumbers != nil }
 
-  /// Whether the numbers of some units together would give one of them away that is hidden.
+  /// Whether the numbers of some units together would reveal a hidden one.
   func givesAway(_ indicator: Indicator, units: Set<Int>, in period: Period) -> Bool {
     guard smallNumbers != nil else { return false }
     return units.contains { tally(indicator, for: .unit($0), in: period).status == .hidden }

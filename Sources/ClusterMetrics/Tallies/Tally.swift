@@ -1,14 +1,14 @@
-/// Whom a tally is about.
+/// The units or places of a tally.
 package enum Group: Hashable, Sendable {
   /// All clusters of the project.
   case all
   case cluster(Int)
   case unit(Int)
   case commune(Int)
-  /// Units that the roster says something in common of.
+  /// Units with common attributes in the roster.
   case part(Roster.Part)
 
-  /// Whether it is made of units of which the roster does not say what others are grouped by.
+  /// Whether it consists of units without the attributes by which the others are grouped.
   package var isWithoutTraits: Bool {
     if case .part(let part) = self { part.traits.contains { $0.text == nil } } else { false }
   }
@@ -21,7 +21,7 @@ package enum Group: Hashable, Sendable {
     }
   }
 
-  /// Whether it is one reporter, whose numbers stand on nobody else.
+  /// Whether it is a single unit or commune, whose numbers depend on no others.
   package var isOneUnit: Bool {
     switch self {
     case .unit, .commune: true
@@ -32,7 +32,7 @@ package enum Group: Hashable, Sendable {
 
 /// One number for an indicator, a group and a period, with its status.
 package struct Tally: Sendable, Hashable {
-  /// Whether there is a value, and how much stands behind it.
+  /// Whether there is a value, and how complete it is.
   package enum Status: String, Sendable, Hashable, CaseIterable {
     /// Every unit of the group has reported.
     case complete
@@ -40,66 +40,63 @@ package struct Tally: Sendable, Hashable {
     case partial
     /// No unit of the group has reported. The value is not zero but unknown.
     case missing
-    /// The question does not arise: a sector committee has no communes to cover, nothing was there
-    /// to be resolved.
+    /// Does not apply: a sector committee has no communes to cover; there was nothing to resolve.
     case notApplicable = "not-applicable"
-    /// On the map of a later day, something would have to be divided between this group and
-    /// others: see `Tally.indivisible`. The value is unknown.
+    /// With the boundaries of a later day, numbers would have to be divided between this group and others: see
+    /// `Tally.indivisible`. The value is unknown.
     case indivisible
-    /// It is small, or would give a small number away (`hide_below`), and so not shown.
+    /// Suppressed, because it is small or would reveal a small number (`hide_below`).
     case hidden
   }
 
   /// The id of the indicator.
   package var indicator: String
-  /// Whom it is about.
+  /// The units or places that it covers.
   package var group: Group
-  /// The period that is tallied.
+  /// The period that it covers.
   package var period: Period
-  /// Whether there is a value, and how much stands behind it.
+  /// Whether there is a value, and how complete it is.
   package var status: Status
   /// In the indicator's own unit, percent for percentages; `nil` when missing or not applicable.
   package var value: Double?
-  /// Of a rate: what it is the share of `denominator` of. They add up over groups; the value does
-  /// not.
+  /// The numerator of a rate, which adds up over groups, unlike the value.
   package var numerator: Quantity?
-  /// What the numerator is a share of.
+  /// The denominator of a rate.
   package var denominator: Quantity?
-  /// How many units stand behind the value, of how many that are asked.
+  /// The number of units included in the value, of `expectedUnits`.
   package var reportingUnits: Int
-  /// How many units are asked.
+  /// The number of units to which the indicator applies.
   package var expectedUnits: Int
-  /// How many of the reporting units have not reported all parts of the period that their number is made from.
+  /// The number of reporting units that have not reported all parts of the period from which their number is made.
   package var incompleteUnits = 0
   /// The parts that they have not reported, in order.
   package var missingParts: [Period] = []
-  /// Whether some of these lie before the period: the number is too large, and holds against no plan and no other period.
+  /// Whether the number also covers time before the period: it is too large, and not compared with plans or other
+  /// periods.
   package var holdsEarlierParts = false
-  /// Whether some unit reported its number as "over", "nearly" or "about" so many.
+  /// Whether some unit gave its number as "over", "nearly" or "about" a number.
   package var isApproximate = false
-  /// Why it is missing although units have reported.
+  /// The reason why it is missing although units have reported.
   package var lack: Lack?
-  /// Why a number that is made from others is missing although these are there.
+  /// Reasons why a number computed from others is missing although these exist.
   package enum Lack: Sendable, Equatable {
-    /// The roster does not say what it is divided by.
+    /// The roster lacks the denominator.
     case measure
-    /// What it is made from is of unlike parts of the period.
+    /// Its components cover different parts of the period.
     case likeParts
   }
-  /// Whether it is stated of the group as a whole, and nobody knows the numbers of its units.
+  /// Whether it is stated for the group as a whole, and the numbers of its units are unknown.
   package var isStatedTotal = false
-  /// The units and communes of an earlier map that this group has a part of, and whose numbers cannot
-  /// be divided.
+  /// The former units and communes of which this group has a part, and whose numbers cannot be divided.
   package var indivisible: [Group] = []
 
-  /// Whether it is a number that some units, or some parts of its period, are missing from.
+  /// Whether it has a value, but some units or parts of its period are missing.
   package var isMarked: Bool { status == .partial && value != nil }
 
-  /// Whether one reporter has not reported all parts of the period.
+  /// Whether a single unit has not reported all parts of the period.
   package var lacksParts: Bool { incompleteUnits > 0 && group.isOneUnit }
 
-  /// Whether this is a rate over fewer than 20 cases, which one case more or less would move by five
-  /// points or more.
+  /// Whether this is a rate of fewer than 20 cases, which a single case would change by five points or more.
   package var isUnsteady: Bool {
     guard let denominator, value != nil else { return false }
     return denominator < Quantity(20)
@@ -107,18 +104,17 @@ package struct Tally: Sendable, Hashable {
 }
 
 extension [Tally] {
-  /// Whether one of them is hidden, so that nobody can say who is first: what is hidden beside a small number may be the
+  /// Whether one of them is hidden, so that no ranks can be given: a number hidden besides a small one may be the
   /// largest of all.
   package var hidesRanks: Bool { contains { $0.status == .hidden } }
 
-  /// The rank of each, the best first, ties sharing the better rank; `nil` for those without a value that can be
-  /// compared, and for all where a number is hidden or neither more nor less is better.
+  /// The rank of each, the best first, with ties sharing the better rank; `nil` for those without a comparable value,
+  /// and for all if a number is hidden or neither more nor less is better.
   package func ranks(better: Preference) -> [Int?] {
     hidesRanks ? map { _ in nil } : Ranking.ranks(of: comparableValues, better: better)
   }
 
-  /// The values that can be set side by side: three months of one reporter are not ranked among half-years, unless
-  /// nobody has more.
+  /// The comparable values: three months of one unit are not ranked among half-years, unless no unit has more.
   package var comparableValues: [Double?] {
     let hasWhole = contains { $0.value != nil && !$0.lacksParts }
     return map { hasWhole && $0.lacksParts ? nil : $0.value }

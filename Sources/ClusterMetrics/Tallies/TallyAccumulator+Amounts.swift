@@ -1,16 +1,16 @@
 import BitCollections
 
-/// What slots hold for some leaf groups, and of whom it is not known or not asked.
+/// The contents of slots for leaf groups, and the units for which they are unknown or do not apply.
 extension TallyAccumulator {
-  /// Whether a unit has said of a period that a slot's question does not arise.
+  /// Whether a slot does not apply to a unit in a period.
   package func isNotAsked(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
     notAsked[slot]?.contains(period * unitCount + unit) == true
   }
 
-  /// Whether some unit is not asked for a slot's number in some period.
+  /// Whether a slot does not apply to some unit in some period.
   package func isNotAskedOfSome(slot: Int) -> Bool { notAsked[slot] != nil }
 
-  /// How many activities of a unit in a period would count in a slot, had the unit been asked.
+  /// The number of activities in a period on days before a slot's first day.
   package func early(forSlot slot: Int, inPeriod period: Int) -> Int {
     early[slot]?[period] ?? 0
   }
@@ -25,29 +25,29 @@ extension TallyAccumulator {
   /// Whether any unit has reported only parts of a period for a slot.
   package func hasMissingParts(inSlot slot: Int) -> Bool { missingParts[slot] != nil }
 
-  /// The parts of a period of which a unit has not reported the number of a slot.
+  /// The parts of a period for which a unit has not reported the number of a slot.
   package func missingParts(ofSlot slot: Int, unit: Int, inPeriod period: Int) -> [Period] {
     missingParts[slot]?[period * unitCount + unit] ?? []
   }
 
-  /// Whether the number of a slot may be of fewer days than its period.
+  /// Whether the number of a slot may cover fewer days than its period.
   package func mayLackParts(inSlot slot: Int) -> Bool {
     missingParts[slot] != nil || partsNotAsked[slot] != nil
   }
 
-  /// The parts of a period that the number of a unit does not hold, whether it was asked about them or not.
+  /// The parts of a period that a unit's number does not include, whether they were required or not.
   package func partsNotHeld(inSlot slot: Int, unit: Int, inPeriod period: Int) -> Set<Period> {
     let cell = period * unitCount + unit
     return Set((missingParts[slot]?[cell] ?? []) + (partsNotAsked[slot]?[cell] ?? []))
   }
 
-  /// Whether the number of one of some slots is not known of any unit in any period.
+  /// Whether any of some slots is unknown for some unit in some period.
   package func mayBeUnknown(_ slots: [Int]) -> Bool { slots.contains { unknown[$0] != nil } }
 
-  /// Whether a unit has activities in a period of which a slot's number is not known.
+  /// Whether a unit has activities in a period for which a slot's number is unknown.
   ///
-  /// - Parameter value: the number of the text that they are restricted to, if any: those of a table that has no such column may be
-  ///   of any.
+  /// - Parameter value: the number of the text to which they are restricted, if any: activities of a table without the
+  ///   column may have any text.
   package func isUnknown(
     slot: Int, ofUnit unit: Int, inPeriod period: Int, value: Int? = nil
   ) -> Bool {
@@ -55,32 +55,33 @@ extension TallyAccumulator {
     return unknown[slot]?.contains(place) == true || value ?? -1 >= 0 && unsliced.contains(place)
   }
 
-  /// How many activities and submissions a unit has in a period.
+  /// The number of activities and submissions of a unit in a period.
   package func rowCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
     rows[period * unitCount + unit]
   }
 
-  /// How many activities a leaf group has in a period; known where communes may have moved.
+  /// The number of activities of a leaf group in a period; only counted if communes may have moved.
   package func activityCount(ofLeaf leaf: Int, inPeriod period: Int) -> Int {
     leafRows.isEmpty ? 0 : leafRows[period * leafCount + leaf]
   }
 
-  /// How many activities count in no period of a kind because it is not known on which side of its end they were.
+  /// The number of activities that count in no period of a kind, because it is unknown on which side of its end they
+  /// took place.
   package func straddlingCount(inPeriod period: Int) -> Int { straddling[period] }
 
-  /// How many submissions of a unit hold only parts of a period, besides.
+  /// The number of further submissions of a unit that cover only parts of a period.
   package func incompleteCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
     incompleteRows[period * unitCount + unit]
   }
 
-  /// How many of them are activities.
+  /// The number of activities of a unit in a period.
   package func activityCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
     rows[period * unitCount + unit] - submittedRows[period * unitCount + unit]
   }
 
-  /// What a slot holds for some leaf groups together. Sets are united, never added.
+  /// The contents of a slot for some leaf groups together. Sets are united, never added.
   ///
-  /// - Parameter value: only where the grain's column holds this text (−1 where it is empty).
+  /// - Parameter value: restricts it to this text of the grain's column (−1 for empty cells).
   package func amount(
     inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
   ) -> Amount {
@@ -115,7 +116,7 @@ extension TallyAccumulator {
       forEachCell { entries += values[slot][$0]?.values.reduce(0, +) ?? 0 }
       amount.value = Quantity(entries)
     case .distinctCommunes:
-      // A commune belongs to one leaf, so that leaves add up; texts of the column do not.
+      // A commune belongs to one leaf, so leaves add up; texts of the column do not.
       for leaf in leaves {
         for word in communeBits.words(ofLeaf: leaf) {
           var bits: UInt64 = 0
@@ -146,15 +147,15 @@ extension TallyAccumulator {
     return counts
   }
 
-  /// How many values of a slot there are.
+  /// The number of values of a slot.
   func valueCount(
     inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
   ) -> Int {
     valueCounts(slot, period, leaves, value).values.reduce(0, +)
   }
 
-  /// A quantile of the values that a slot holds for some leaf groups together, of type 7 (Hyndman and Fan, 1996: "Sample
-  /// quantiles in statistical packages"), as spreadsheets and R have it; `nil` without a value.
+  /// A quantile of the values of a slot for some leaf groups together, of type 7 (Hyndman and Fan, 1996: "Sample
+  /// quantiles in statistical packages"), as in spreadsheets and R; `nil` without a value.
   package func quantile(
     _ share: Double, inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
   ) -> Double? {
@@ -176,19 +177,19 @@ extension TallyAccumulator {
     return at(below) + (at(below + 1) - at(below)) * (place - Double(below))
   }
 
-  /// What a slot holds, and whether it is stated at all: a unit that sent other numbers but not
-  /// this one has not said zero.
+  /// The contents of a slot, and whether it is stated at all: a unit that sent other numbers but not this one has not
+  /// reported zero.
   package struct Amount: Sendable, Equatable {
     /// A count, a sum, or the size of a set.
     package var value: Quantity
     /// `false` for a submission that was not sent.
     package var isStated: Bool
-    /// Of how many reported numbers it is the sum.
+    /// The number of reported numbers that it sums up.
     package var reports = 0
-    /// Whether some of it was only said to be about so much.
+    /// Whether some of it is approximate.
     package var isApproximate = false
 
-    /// Whether there is anything that could be divided.
+    /// Whether there is anything to divide.
     var isAny: Bool { value != .zero || isApproximate }
   }
 }

@@ -1,12 +1,12 @@
 import BitCollections
 
-/// What activities and submissions add to each slot.
+/// Adds activities and submissions to the slots.
 extension TallyAccumulator {
-  /// An activity in a period that it counts in.
+  /// An activity, for a period in which it counts.
   struct Hit {
     var row: Int32
     var cell: Int32
-    /// The word with the bit of its commune; below 0 without one.
+    /// The word with the bit of its commune; negative without one.
     var word: Int32
   }
 
@@ -24,7 +24,7 @@ extension TallyAccumulator {
         var asked =
           firstDays[slot].map { first in chosen.filter { batch.days[Int($0.row)] >= first } }
           ?? chosen
-        // On a later map they would count for a unit that another one, which was asked, became part of.
+        // With later boundaries they would count for the successor of a unit to which the indicator did apply.
         if let cells = notAsked[slot] {
           asked = asked.filter { !cells.contains(cell(of: $0, batch)) }
         }
@@ -36,7 +36,7 @@ extension TallyAccumulator {
     }
   }
 
-  /// Counts the activities of days on which a slot was not asked for yet.
+  /// Counts the activities on days before a slot's first day.
   private mutating func noteEarly(
     _ hits: [Hit], of batch: ActivityBatch, from slot: Int, before first: Int32
   ) {
@@ -46,12 +46,12 @@ extension TallyAccumulator {
     }
   }
 
-  /// The place of an activity's unit and period among those that are not asked.
+  /// The index of an activity's unit and period in `notAsked`.
   private func cell(of hit: Hit, _ batch: ActivityBatch) -> Int {
     Int(hit.cell) / leafCount % periods.count * unitCount + Int(batch.units[Int(hit.row)])
   }
 
-  /// Counts the activities of those who are not asked for what a slot holds.
+  /// Counts the activities of units to which a slot does not apply.
   private mutating func noteTurnedAway(
     _ hits: [Hit], of batch: ActivityBatch, from slot: Int, _ cells: Set<Int>
   ) {
@@ -63,8 +63,8 @@ extension TallyAccumulator {
     }
   }
 
-  /// Notes whose numbers are not known because their table lacks a column: of all that the other columns let
-  /// count.
+  /// Marks the units whose numbers are unknown because their table lacks a column: those with activities that meet the
+  /// conditions on the other columns.
   private mutating func noteUnknown(_ hits: [Hit], of batch: ActivityBatch) {
     let missing = batch.missing
     if let category = grain.category, missing.categories.contains(category) {
@@ -91,12 +91,12 @@ extension TallyAccumulator {
     }
   }
 
-  /// The place of a hit's period and unit.
+  /// The index of a hit's period and unit.
   private func place(of hit: Hit, in batch: ActivityBatch) -> Int {
     Int(hit.cell) / leafCount % periods.count * unitCount + Int(batch.units[Int(hit.row)])
   }
 
-  /// Which periods hold each activity, and in which cell: looked up once, not once for every slot.
+  /// The periods that contain each activity, and its cells: found once, not once for every slot.
   private mutating func hits(_ batch: ActivityBatch) -> [Hit] {
     let values = grain.category.map { batch.category($0) }
     if let values, let last = values.max(), Int(last) + 2 > valueCount {
@@ -111,7 +111,7 @@ extension TallyAccumulator {
     let (lastDays, ends) = (batch.lastDays, self.days.map(\.upperBound.number))
     let areDaysExact = lastDays.isEmpty
     let times = batch.folded?.times
-    // What began before a period and goes on in it does not count in it either.
+    // An activity that began before a period and continues in it does not count in it either.
     for (row, last) in lastDays {
       for (period, own) in self.days.enumerated()
       where days[row] < own.lowerBound.number && last >= own.lowerBound.number {
@@ -206,8 +206,8 @@ extension TallyAccumulator {
     hasTooManyValues = hasTooManyValues || valueTotal > valueLimit
   }
 
-  /// Adds what a unit reported itself. It counts in the periods of exactly the same days, and the
-  /// unit has then reported for them, if none of their parts is missing.
+  /// Adds a number that a unit reported. It counts in periods of exactly the same days; the unit has then reported for
+  /// them, unless parts are missing.
   package mutating func fold(_ submission: Submission) {
     let submitted = calendar.days(of: submission.period)
     for period in days.indices where days[period] == submitted {
@@ -241,14 +241,14 @@ extension TallyAccumulator {
 }
 
 extension TallyPlan.Slot.Match {
-  /// Those of some activities for which the condition holds.
+  /// The activities that meet the condition.
   fileprivate func chosen(
     of hits: [TallyAccumulator.Hit], in batch: ActivityBatch, _ places: PlaceConditions
   ) -> [TallyAccumulator.Hit] {
     switch self {
     case .category(let category, let values, let isOneOf):
       let column = batch.category(category)
-      // A column's texts are numbered from 0, so that a table answers faster than a set.
+      // Texts of a column are numbered from 0, so a table is faster than a set.
       var table = Array(repeating: !isOneOf, count: Int(values.max() ?? -1) + 1)
       for value in values where value >= 0 { table[Int(value)] = isOneOf }
       return hits.filter { hit in

@@ -1,20 +1,20 @@
 import BitCollections
 import OrderedCollections
 
-/// Folds batches of activities into what a plan keeps, for some periods, by unit or by commune, and by
-/// the texts of a column where that is asked for.
+/// Folds batches of activities into the slots of a plan, for some periods, by unit or by commune, and optionally by the
+/// texts of a column.
 ///
-/// In: batches in any order. Out: counts, sums and sets for every slot, period and leaf group, from
-/// which a `TallyBook` states every tally. Two accumulators of the same plan, periods and grain
-/// merge exactly, in any order.
+/// The input is batches in any order. The result is counts, sums and sets for every slot, period and leaf group, from
+/// which a `TallyBook` computes every tally. Two accumulators of the same plan, periods and grain merge exactly, in any
+/// order.
 ///
-/// A cell is one text of the column (the empty one is the first; without a column there is no other), one
-/// period and one leaf group. Every slot keeps an array with an element a cell, so that it is filled
-/// column by column: most of the work is a run over two arrays.
+/// A cell is one text of the column (the first is the empty one; the only one without a column), one period and one
+/// leaf group. Every slot has an array with an element per cell, and is filled column by column: most of the work is a
+/// loop over two arrays.
 package struct TallyAccumulator: Sendable {
-  /// The finest groups that are kept apart.
+  /// The finest groups that are tallied separately.
   package struct Grain: Sendable, Hashable {
-    /// The places that are kept apart.
+    /// The places that are tallied separately.
     package enum Place: Sendable, Hashable {
       case unit
       /// Communes, and for each unit its activities that name no commune.
@@ -22,7 +22,7 @@ package struct TallyAccumulator: Sendable {
     }
     /// The finest places.
     package var place: Place
-    /// Besides, each text of this category of the schema.
+    /// A category of the schema whose texts are also tallied separately.
     package var category: Int?
 
     package init(_ place: Place, category: Int? = nil) {
@@ -30,94 +30,95 @@ package struct TallyAccumulator: Sendable {
       self.category = category
     }
 
-    /// By unit, whatever texts the columns hold.
+    /// By unit, for all texts together.
     package static let unit = Grain(.unit)
-    /// By commune, whatever texts the columns hold.
+    /// By commune, for all texts together.
     package static let commune = Grain(.commune)
   }
 
-  /// What is kept.
+  /// The slots to fill.
   package let plan: TallyPlan
-  /// The periods that are tallied.
+  /// The periods to tally.
   package let periods: [Period]
-  /// On which day they close.
+  /// The calendar, which gives their days.
   package let calendar: ReportingCalendar
   /// The finest groups.
   package let grain: Grain
-  /// How many units the roster has.
+  /// The number of units in the roster.
   package let unitCount: Int
-  /// How many communes the roster has.
+  /// The number of communes in the roster.
   package let communeCount: Int
-  /// How many cells there may be of all texts of the column, where nothing else is said.
+  /// The default limit of cells for all texts of the column.
   package static let cellLimit = 1 << 22
   let cellLimit: Int
-  /// Whether the column has more texts than cells can be kept for; what they hold is not tallied then.
+  /// Whether the column has more texts than cells allow; they are not tallied then.
   package internal(set) var isOverfull = false
 
-  /// Rows folded of every unit in every period: a unit with any has reported.
+  /// The number of rows of every unit in every period: a unit with any has reported.
   var rows: [Int]
-  /// How many of them are no activities, but numbers that units report.
+  /// The number of these rows that are reported numbers, not activities.
   var submittedRows: [Int]
-  /// By period and leaf group the activities, where communes may have moved to other units; empty elsewhere.
+  /// For each period and leaf group its activities, if communes may have moved to other units; empty otherwise.
   var leafRows: [Int] = []
-  /// By slot and cell.
+  /// The counts of each slot and cell.
   var counts: [[Int]]
   var sums: [[Int128]]
   var sets: [[Int: BitSet]]
-  /// By slot: for each text, period and leaf group a bit for every commune that it may hold.
+  /// For each slot, text, period and leaf group, a bit for every commune that it may contain.
   var communeSets: [[UInt64]]
-  /// By slot and cell, how often each value of a measure occurs.
+  /// For each slot and cell, the number of occurrences of each value of a measure.
   var values: [[Int: [Int64: Int]]]
-  /// How many different values all cells hold together.
+  /// The number of distinct values in all cells together.
   var valueTotal = 0
-  /// How many there may be, where nothing else is said.
+  /// The default limit of distinct values.
   package static let valueLimit = 1 << 22
   let valueLimit: Int
-  /// Whether there are more; quantiles are not known then.
+  /// Whether there are more; quantiles are then unknown.
   package internal(set) var hasTooManyValues = false
-  /// By slot the cells that hold approximate submissions.
+  /// For each slot the cells with approximate submissions.
   var approximate: [Set<Int>]
-  /// By slot the periods and units, as in `rows`, of which some activities lack the columns that it needs.
+  /// For each slot the periods and units, as in `rows`, with activities that lack columns that it needs.
   var unknown: [Int: Set<Int>] = [:]
-  /// The periods and units with activities of which their table does not say what they are divided by.
+  /// The periods and units with activities whose table lacks the column by which tallies are divided.
   var unsliced: Set<Int> = []
-  /// By slot the periods and units for which it does not arise.
+  /// For each slot the periods and units to which it does not apply.
   var notAsked: [Int: Set<Int>] = [:]
-  /// By slot and by period and unit, as in `rows`, how many activities would have counted, had it been asked.
+  /// For each slot, period and unit, as in `rows`, the number of activities that would have counted if it applied.
   var turnedAway: [Int: [Int: Int]] = [:]
-  /// By slot and period how many activities of days before it was asked for.
+  /// For each slot and period, the number of activities on days before it applied.
   var early: [Int: [Int: Int]] = [:]
-  /// How many submissions of every unit lack parts of the period; they are not among `rows`.
+  /// The number of submissions of every unit that lack parts of the period; they are not included in `rows`.
   var incompleteRows: [Int]
-  /// By slot and by period and unit, as in `rows`, the parts of the period that a submission lacks.
+  /// For each slot, period and unit, as in `rows`, the parts of the period that a submission lacks.
   var missingParts: [Int: [Int: [Period]]] = [:]
-  /// Likewise those that the number does not hold because nobody was asked about them yet.
+  /// Likewise, the parts that the number does not include because they were not required yet.
   var partsNotAsked: [Int: [Int: [Period]]] = [:]
-  /// By period the activities that begin in it and may have happened after it: no day of them is known.
+  /// For each period, the activities that begin in it and may have taken place after it, because their exact day is
+  /// unknown.
   var straddling: [Int]
-  /// How many texts of the column there is room for.
+  /// The number of texts of the column for which there is room.
   var valueCount = 1
 
   let days: [Range<Day>]
   let span: Range<Day>
-  /// The numbers of the periods of each run of days, one run after the other.
+  /// The indices of the periods of each run of days, one run after the other.
   let runPeriods: [Int32]
   let runStarts: [Int32]
-  /// The most periods that one day is in.
+  /// The greatest number of periods that contain the same day.
   let longestRun: Int
-  /// For every day of `span` the number of its run.
+  /// For every day of `span` the index of its run.
   let runOfDay: [Int32]
   let communeBits: CommuneBits
   let placeConditions: PlaceConditions
-  /// By slot the first day (`Day.number`) that it is asked for, where it was not always.
+  /// For each slot the first day (`Day.number`) for which it applies, unless it always did.
   let firstDays: [Int: Int32]
-  /// What is kept in each slot.
+  /// The aggregates of the slots.
   let aggregates: [TallyPlan.Slot.Aggregate]
-  /// Slots with the same conditions, for which rows are chosen once.
+  /// Slots with the same conditions, for which rows are selected once.
   let slotsByConditions: [(conditions: [TallyPlan.Slot.Match], slots: [Int])]
 
-  /// - Parameter cellLimit: how many cells there may be of all texts of the grain's column, each of some
-  ///   twenty bytes an indicator.
+  /// - Parameter cellLimit: the limit of cells for all texts of the grain's column; each takes about twenty bytes per
+  ///   indicator.
   package init(
     plan: TallyPlan, roster: Roster, periods: [Period], calendar: ReportingCalendar,
     grain: Grain = .unit, cellLimit: Int = TallyAccumulator.cellLimit,
@@ -171,7 +172,7 @@ package struct TallyAccumulator: Sendable {
     noteScopes(roster)
   }
 
-  /// Notes of whom and in which periods slots are not asked.
+  /// Records the units and periods to which slots do not apply.
   private mutating func noteScopes(_ roster: Roster) {
     for (number, slot) in plan.slots.enumerated() {
       for scope in slot.scopes {
@@ -186,12 +187,12 @@ package struct TallyAccumulator: Sendable {
     }
   }
 
-  /// The number of leaf groups: units, or with `Grain.commune` units and then communes.
+  /// The number of leaf groups: units or, with `Grain.commune`, units followed by communes.
   package var leafCount: Int {
     grain.place == .unit ? unitCount : unitCount + communeCount
   }
 
-  /// How many cells each text of the column has.
+  /// The number of cells for each text of the column.
   var cellsPerValue: Int { periods.count * leafCount }
 
   mutating func makeRoom(forValues wanted: Int) {
@@ -211,7 +212,7 @@ package struct TallyAccumulator: Sendable {
     }
   }
 
-  /// Adds what another accumulator of the same plan, periods and grain has folded.
+  /// Adds the contents of another accumulator of the same plan, periods and grain.
   package mutating func merge(_ other: TallyAccumulator) {
     precondition(
       periods == other.periods && grain == other.grain && plan.slots.count == other.plan.slots.count
@@ -251,7 +252,7 @@ extension Array {
     if count < length { append(contentsOf: repeatElement(element, count: length - count)) }
   }
 
-  /// Takes in the elements of a shorter array or one of the same length.
+  /// Combines with the elements of an array that is not longer.
   fileprivate mutating func combine(_ other: [Element], _ operation: (Element, Element) -> Element)
   {
     for index in other.indices { self[index] = operation(self[index], other[index]) }

@@ -1,19 +1,19 @@
-/// Tallies of many texts of a column, for which who has reported is worked out once.
+/// Tallies for many texts of a column; reporting units are determined once.
 extension TallyBook {
-  /// What the tallies of some indicators for a group in a period stand on, whatever they are restricted
-  /// to: worked out once where many texts of a column are listed.
+  /// The basis of the tallies of some indicators for a group in a period, independent of the text to which they are
+  /// restricted: computed once to list many texts of a column.
   package struct Basis {
-    /// Whom the tallies are about.
+    /// The units or places of the tallies.
     package let group: Group
     /// The period that is tallied.
     package let period: Period
     fileprivate var entries: [Entry] = []
 
-    /// Of reference type: read once for every text, and never changed.
+    /// A reference type: read once for every text, and never changed.
     fileprivate final class Entry: Sendable {
       let indicator: String
       let formula: TallyPlan.Formula
-      /// `nil` where it depends on the text: where units report the indicator's own numbers, or a table has no such column.
+      /// `nil` if it depends on the text: if units report the indicator's own numbers, or a table lacks the column.
       let standing: Standing?
 
       init(indicator: String, formula: TallyPlan.Formula, standing: Standing?) {
@@ -22,7 +22,7 @@ extension TallyBook {
     }
   }
 
-  /// Works out who stands behind the tallies of some indicators.
+  /// Determines the reporting units for some indicators.
   package func basis(_ indicators: [Indicator], for group: Group, in period: Period) -> Basis {
     var basis = Basis(group: group, period: period)
     var known: [Bool: Standing] = [:]
@@ -34,9 +34,9 @@ extension TallyBook {
         || formula.slots.contains { plan.slots[$0].aggregate.isSubmitted }
       if !dependsOnText {
         let needsCommunes = plan.needsCommunes(formula)
-        // A number that some table has no column for is not known of all who have reported.
-        // Nor does one stand on all of them that is asked of some only.
-        // Nor what is divided by a number that the roster says of some only.
+        // A number that needs a column which some table lacks may be unknown for some units that have reported. The
+        // same applies to an indicator asked of some units only, and to one divided by a roster number that some units
+        // lack.
         if accumulated.mayBeUnknown(formula.slots) || plan.isScoped(formula)
           || formula.dividesByRoster
         {
@@ -52,11 +52,11 @@ extension TallyBook {
     return basis
   }
 
-  /// The tallies of a basis of this book, or of one that is restricted otherwise, in its order.
+  /// The tallies of a basis of this book, or of a differently restricted copy, in its order.
   package func tallies(on basis: Basis) -> [Tally] {
     var tallies: [Tally] = []
     tallies.reserveCapacity(basis.entries.count)
-    // Most tables hide nothing, and nobody has stated totals.
+    // Most tables suppress nothing and have no stated totals.
     let isPlain = smallNumbers == nil && (value != nil || totals.isEmpty)
     for entry in basis.entries {
       let standing =

@@ -1,4 +1,4 @@
-/// Periods whose records end early, beside whole ones.
+/// Periods whose records end early, compared with whole ones.
 extension TallyBook {
   /// Periods whose records end early, and the days that they are compared with.
   package struct Cuts: Sendable {
@@ -6,14 +6,14 @@ extension TallyBook {
     package var lastDay: Day?
     /// The periods that end early.
     package var shortened: Set<Period> = []
-    /// By such a period, and the one beside it, the same days of that.
+    /// For each such period and its base, the corresponding days of the base.
     fileprivate var days: [Period: [Period: Period]] = [:]
-    /// By such days the whole period that they are of: submitted numbers are never cut.
+    /// For each such span, the whole period to which it belongs: submitted numbers are never cut.
     fileprivate var whole: [Period: Period] = [:]
 
     package init() {}
 
-    /// Notes that a period is compared with some days of another.
+    /// Records that a period is compared with some days of another.
     package mutating func add(_ period: Period, beside base: Period, days: Period) {
       shortened.insert(period)
       self.days[period, default: [:]][base] = days
@@ -21,23 +21,23 @@ extension TallyBook {
     }
   }
 
-  /// What a period is compared with: a base, or the same days of it where the period's records end early.
+  /// The base of a comparison, or the same days of it if the period's records end early.
   package func base(_ versus: Versus, of period: Period) -> Period {
     let base = versus.base(of: period)
     return contents.cuts.days[period]?[base] ?? base
   }
 
-  /// What an indicator is compared with: of submitted numbers the whole of a base that is cut short.
+  /// The base for an indicator: for submitted numbers the whole period, even if the base is cut.
   package func base(_ base: Period, for indicator: Indicator) -> Period {
     stated(base, plan.formula(of: indicator))
   }
 
-  /// The last day with a record, where those of a period end early.
+  /// The last day with a record, if those of a period end early.
   package func recordsEnd(in period: Period) -> Day? {
     contents.cuts.shortened.contains(period) ? contents.cuts.lastDay : nil
   }
 
-  /// The period whose numbers are stated: of submitted ones the whole that some days are of.
+  /// The period whose numbers are used: for submitted numbers the whole period of a cut span.
   func stated(_ period: Period, _ formula: TallyPlan.Formula) -> Period {
     guard let whole = contents.cuts.whole[period],
       formula.slots.allSatisfy({ plan.slots[$0].aggregate.isSubmitted })

@@ -1,4 +1,4 @@
-/// What a formula makes of the numbers of those who stand behind a tally.
+/// Computes formulas from the numbers of reporting units.
 extension TallyBook {
   private func note(_ missing: [Int: [Period]], in tally: inout Tally) {
     guard !missing.isEmpty else { return }
@@ -17,7 +17,7 @@ extension TallyBook {
     var tally = Tally(
       indicator: indicator, group: group, period: period, status: .complete,
       reportingUnits: standing.reporting.count, expectedUnits: standing.asked)
-    // What a unit reports itself is not parted among its communes.
+    // Numbers that a unit reports are not divided among its communes.
     let isCommune = if case .commune = group { true } else { false }
     let isParted =
       isCommune && formula.slots.contains { plan.slots[$0].aggregate.isSubmitted }
@@ -65,7 +65,7 @@ extension TallyBook {
       }
       tally.value = accumulated.quantile(
         share, inSlot: slot, period: standing.period, leaves: standing.leaves.whole, value: value)
-      // Nothing was there to take it of.
+      // The denominator is zero.
       if tally.value == nil { tally.status = .notApplicable }
     case .computed(let arithmetic):
       let totals = Dictionary(
@@ -73,7 +73,7 @@ extension TallyBook {
       tally.value = arithmetic.value { totals[$0]?.doubleValue ?? 0 }.flatMap {
         $0.isFinite ? $0 : nil
       }
-      // Nothing was there to divide by.
+      // The denominator is zero.
       if tally.value == nil { tally.status = .notApplicable }
     }
     if !tally.indivisible.isEmpty {
@@ -83,13 +83,13 @@ extension TallyBook {
     return tally
   }
 
-  /// The total of a slot, of which the tally notes what is not certain.
+  /// The total of a slot; the tally records what is uncertain about it.
   private func total(_ slot: Int, _ standing: Standing, _ tally: inout Tally) -> Quantity {
     let (total, reports) = sum(slot, standing, &tally)
     return reports == 1 ? total : Quantity(parts: total.parts / Int128(reports))
   }
 
-  /// The sum of a slot, and of how many reported numbers it is to be the mean: one where they add up.
+  /// The sum of a slot, and the number of reported numbers to average: one if they add up.
   private func sum(
     _ slot: Int, _ standing: Standing, _ tally: inout Tally
   ) -> (Quantity, reports: Int) {
@@ -102,7 +102,7 @@ extension TallyBook {
     guard boundaries.day != nil, standing.reporting.count > 1, total.reports > 1 else {
       return (total.value, max(total.reports, 1))
     }
-    // What became part of a unit has reported rates of its own, whose mean is the unit's. Each unit weighs the same.
+    // Predecessors have reported their own rates, and the mean of these is the unit's. Each unit has the same weight.
     let means = meansOfUnits(slot, standing) { unit in
       let place = Group.unit(unit)
       if !tally.indivisible.contains(place) { tally.indivisible.append(place) }
@@ -110,11 +110,11 @@ extension TallyBook {
     return (Quantity(parts: means.reduce(0, +)), max(means.count, 1))
   }
 
-  /// The mean rate of each unit that stands behind a tally. What was divided among several of them counts once, as the unit
-  /// that it was.
+  /// The mean rate of each reporting unit. A predecessor divided among several of them counts once, as a unit of its
+  /// own.
   ///
-  /// - Parameter note: called with a unit that was divided, and some of whose parts have rates of other days of the period:
-  ///   nobody can tell how much each of them weighs.
+  /// - Parameter note: called with a unit that was divided if some of its parts have rates for other days of the
+  ///   period: the weights of the parts are then unknown.
   private func meansOfUnits(
     _ slot: Int, _ standing: Standing, noting note: (Int) -> Void
   ) -> [Int128] {
@@ -140,7 +140,7 @@ extension TallyBook {
     return others + means.values
   }
 
-  /// What a slot holds for those who stand behind a tally, and what cannot be divided.
+  /// The contents of a slot for the reporting units, and the places that cannot be divided.
   private func stated(
     _ slot: Int, _ standing: Standing
   ) -> (TallyAccumulator.Amount, indivisible: [Group]) {
@@ -160,14 +160,14 @@ extension TallyBook {
         divided.map { boundaries.place(ofLeaf: $0) }
       )
     }
-    // Communes of an earlier map are counted as the communes that they became.
+    // Former communes count as their successors.
     var communes: Set<Int> = []
     var doubtful = divided
     for leaf in leaves.whole where amount(slot, standing.period, [leaf]).isAny {
       guard let heirs = boundaries.communes(ofLeaf: leaf), !heirs.isEmpty else { continue }
       if heirs.count == 1 { communes.insert(heirs[0]) } else { doubtful.append(leaf) }
     }
-    // Of a commune that was split nobody knows which part was meant, unless all are counted anyway.
+    // Which part of a divided commune was meant is unknown, unless all parts count anyway.
     doubtful.removeAll { leaf in
       boundaries.communes(ofLeaf: leaf)?.allSatisfy {
         communes.contains($0) || !isIn(standing, commune: $0)
@@ -179,7 +179,7 @@ extension TallyBook {
     )
   }
 
-  /// How many units have activities. Those of an earlier map are counted as the units that they became.
+  /// The number of units with activities. Former units count as their successors.
   private func distinctUnits(
     _ slot: Int, _ standing: Standing
   ) -> (TallyAccumulator.Amount, indivisible: [Group]) {
@@ -188,7 +188,7 @@ extension TallyBook {
     let units = standing.reporting.filter { unit in
       isAny(boundaries.share(ofUnits: [unit]).whole.filter(own.contains))
     }
-    // Of a unit that was split nobody knows which part was meant, unless all are counted anyway.
+    // Which part of a divided unit was meant is unknown, unless all parts count anyway.
     let doubtful = (standing.leaves.whole + standing.leaves.divided).filter { leaf in
       let heirs = boundaries.units(sharing: leaf).filter(standing.reporting.contains)
       return !heirs.allSatisfy(units.contains) && isAny([leaf])

@@ -1,16 +1,16 @@
-/// Rates of what the roster says: for every 1,000 inhabitants.
+/// Rates with a denominator from the roster: per 1,000 inhabitants.
 extension TallyBook {
-  /// Whether the roster says of a unit what a formula divides by, if it divides by anything of the roster.
+  /// Whether the roster has the denominator of a formula for a unit; `true` if the formula needs none.
   func hasMeasure(_ unit: Int, of formula: TallyPlan.Formula, in period: Period) -> Bool {
     guard case .per(_, let id, _) = formula else { return true }
-    // Nothing can be divided by nobody.
+    // A denominator of zero is not usable.
     return roster.measure(named: id).flatMap {
       roster.amount($0, ofUnit: unit, on: rosterDay(of: period))
     }.map { $0 > .zero } ?? false
   }
 
-  /// What some units have of a measure together on the last day of a period, or a commune; `nil` where the roster
-  /// does not say it.
+  /// The amount of a measure for some units together, or for a commune, on the last day of a period; `nil` if the
+  /// roster lacks it.
   func amount(_ id: String, of group: Group, _ units: [Int], in period: Period) -> Quantity? {
     guard let measure = roster.measure(named: id) else { return nil }
     if case .commune(let commune) = group { return roster.amount(measure, ofCommune: commune) }

@@ -1,12 +1,12 @@
-/// Who stands behind a tally, and what they have not reported.
+/// Determines the reporting units of a tally, and what they have not reported.
 extension TallyBook {
-  /// Who stands behind a tally; of reference type, because nearly all tallies of a line share one.
+  /// The reporting units of a tally; a reference type, because nearly all tallies of a line share one.
   final class Standing: Sendable {
-    /// The place of the period among `periods`.
+    /// The index of the period among `periods`.
     let period: Int
     let asked: Int
     let reporting: [Int]
-    /// The leaf groups that are counted.
+    /// The leaf groups to count.
     let leaves: Boundaries.Share
 
     init(period: Int, asked: Int, reporting: [Int], leaves: Boundaries.Share) {
@@ -21,7 +21,7 @@ extension TallyBook {
     let index = index(of: period)
     var asked = applicableUnits(of: group, for: formula, in: period)
     if let chosen { asked.removeAll { !chosen.contains($0) } }
-    // A unit that has rows has said how many of anything there are, but for numbers of its own.
+    // A unit with rows has reported all counts, except numbers that units report themselves.
     let slots = formula.slots
     let own = slots.filter { plan.slots[$0].aggregate.isSubmitted }
     let isOwn = own.count == slots.count
@@ -34,9 +34,9 @@ extension TallyBook {
             }
         }
     }
-    // What one of the units that became another has reported counts, and that of the others is missing.
+    // If units were merged, the number of those that have reported counts, and that of the others is missing.
     let countsInPart = isOwn && formula.isPlain
-    // On the map of every record's own day each unit reports for itself.
+    // With the boundaries of each record's own day, each unit reports for itself.
     let isOnOwnMap = boundaries.day == nil
     let reporting = asked.filter { unit in
       guard isOwn || hasReported(unit: unit, in: period), hasMeasure(unit, of: formula, in: period)
@@ -54,7 +54,7 @@ extension TallyBook {
     return Standing(period: index, asked: asked.count, reporting: reporting, leaves: leaves)
   }
 
-  /// Why nobody stands behind a number that is made from others, although some have reported these.
+  /// The reason why no unit has a number computed from others, although some have reported these.
   func lack(
     of formula: TallyPlan.Formula, for group: Group, in period: Period
   ) -> Tally.Lack? {
@@ -74,14 +74,14 @@ extension TallyBook {
       ? .likeParts : nil
   }
 
-  /// The units that stand behind a tally.
+  /// The reporting units of a tally.
   package func reportingUnits(
     _ indicator: Indicator, for group: Group, in period: Period
   ) -> [Int] {
     standing(of: group, for: indicator, in: period).reporting
   }
 
-  /// Those of them that have reported the whole of the period, so that their numbers can be compared.
+  /// The reporting units that have reported the whole period, so their numbers are comparable.
   package func wholeUnits(
     _ indicator: Indicator, for group: Group, in period: Period
   ) -> [Int] {
@@ -97,8 +97,8 @@ extension TallyBook {
     return standing(of: group, for: formula, in: stated(period, formula), among: nil)
   }
 
-  /// Whether all numbers that a formula is made from are of the same parts of the period: three months over two say
-  /// nothing.
+  /// Whether all numbers in a formula cover the same parts of the period: three months divided by two months has no
+  /// meaning.
   private func haveSameParts(
     _ formula: TallyPlan.Formula, _ slots: [Int], _ unit: Int, _ period: Int
   ) -> Bool {
@@ -115,8 +115,8 @@ extension TallyBook {
     return missing.allSatisfy { $0 == missing[0] }
   }
 
-  /// Whether registers count for all numbers of a formula from the same day within a period on: since another day one of them is of
-  /// less time than the other.
+  /// Whether registers count for all numbers of a formula from the same day within a period. Otherwise one of them
+  /// covers less time than the other.
   private func beginAlike(_ formula: TallyPlan.Formula, _ period: Period) -> Bool {
     let begun = formula.slots.map { slot -> Day? in
       guard !plan.slots[slot].aggregate.isSubmitted, let first = accumulated.firstDays[slot]
@@ -126,19 +126,19 @@ extension TallyBook {
     return begun.allSatisfy { $0 == begun[0] }
   }
 
-  /// Whether what is asked for since a day is asked for a part of a period only.
+  /// Whether an indicator that applies since a day applies only to part of a period.
   func begins(_ first: Day, within period: Period) -> Bool {
     let days = calendar.days(of: period)
     return days.lowerBound < first && first < days.upperBound
   }
 
-  /// By reporting unit the parts of the period that it has not reported.
+  /// For each reporting unit, the parts of the period that it has not reported.
   func partsMissing(
     of formula: TallyPlan.Formula, _ standing: Standing
   ) -> [Int: [Period]] {
     guard boundaries.day != nil || accumulated.hasMissingParts else { return [:] }
     var missing: [Int: [Period]] = [:]
-    // Of a unit that is silent itself only what others did in its communes before is known.
+    // For a unit that is silent itself, only activities reported earlier by others for its communes are known.
     if boundaries.day != nil,
       formula.slots.contains(where: { !plan.slots[$0].aggregate.isSubmitted })
     {

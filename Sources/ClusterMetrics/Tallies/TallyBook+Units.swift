@@ -1,12 +1,12 @@
-/// The units of a group in a period, and what has come from each of them.
+/// The units of a group in a period, and their reports.
 extension TallyBook {
-  /// The day whose roster a period's shares are of: its last, or that of the map.
+  /// The day of the roster for a period's shares: its last day, or that of the boundaries.
   func rosterDay(of period: Period) -> Day {
     boundaries.day ?? calendar.days(of: period).upperBound.previous
   }
 
-  /// The units of a group that belong to the roster on some day of the period, or on the map that groups
-  /// are stated on have taken in a unit that does.
+  /// The units of a group that are in the roster on some day of the period or, with later boundaries, whose
+  /// predecessors are.
   package func units(of group: Group, in period: Period) -> [Int] {
     let days = calendar.days(of: period)
     return members(of: group).filter { unit in
@@ -14,7 +14,7 @@ extension TallyBook {
     }
   }
 
-  /// The communes of a unit that belong to the roster on some day of the period, or to the map.
+  /// The communes of a unit that are in the roster on some day of the period, or on the day of the boundaries.
   package func communes(ofUnit unit: Int, in period: Period) -> [Int] {
     let days = calendar.days(of: period)
     return roster.units[unit].communes.filter { commune in
@@ -33,9 +33,9 @@ extension TallyBook {
     }
   }
 
-  /// The units that must have reported for a unit's number to be known: those of its own and earlier ones that were in
-  /// the roster at the end of the period. Each stands with those that became part of it within the period: what one of
-  /// them has reported is a report of its heir, which may have had nothing to add.
+  /// The units that must report for a unit's number to be known: itself and predecessors that were in the roster at the
+  /// end of the period. Each is listed with the units merged into it within the period: a report of one of them is a
+  /// report of its successor, which may have had nothing to add.
   func reporters(behind unit: Int, in period: Period) -> [[Int]] {
     guard boundaries.day != nil else { return [[unit]] }
     let days = calendar.days(of: period)
@@ -51,14 +51,14 @@ extension TallyBook {
     }
   }
 
-  /// Whether a unit goes on beside another one that some of its communes have become part of: what it reports of itself cannot be
-  /// divided, and is no report of that one.
+  /// Whether another unit, some of whose communes now belong to this one, continues to exist: its own reports cannot be
+  /// divided, and are not reports of this unit.
   private func goesOn(_ other: Int, beside unit: Int) -> Bool {
     guard let day = boundaries.day, other != unit else { return false }
     return roster.units[other].validity.holds(day)
   }
 
-  /// Those of the reporters behind a unit that can state a number of their own for it.
+  /// The reporters of a unit that can report a number for it themselves.
   func staters(behind unit: Int, in period: Period) -> [[Int]] {
     staters(among: reporters(behind: unit, in: period), behind: unit)
   }
@@ -68,11 +68,11 @@ extension TallyBook {
     return own.isEmpty ? lines : own
   }
 
-  /// Whether a unit has reported anything of a period, if only of parts of it.
+  /// Whether a unit has reported anything for a period, even if only for parts of it.
   package func hasReportedPart(unit: Int, of period: Period) -> Bool {
     let index = index(of: period)
     return reporters(behind: unit, in: period).joined().contains {
-      // Of who goes on by itself only activities may lie in communes that have left it.
+      // For a unit that continues to exist, only activities can lie in communes that have left it.
       if goesOn($0, beside: unit) {
         return accumulated.activityCount(ofUnit: $0, inPeriod: index) > 0
       }
@@ -81,7 +81,7 @@ extension TallyBook {
     }
   }
 
-  /// The units of a group that were asked for anything in a period, or have reported something all the same.
+  /// The units of a group to which any indicator applies in a period, or that have reported anyway.
   package func askedUnits(of group: Group, in period: Period) -> [Int] {
     let index = index(of: period)
     return units(of: group, in: period).filter { unit in
@@ -91,8 +91,8 @@ extension TallyBook {
     }
   }
 
-  /// How much has come from a unit in a period: rows of registers, and numbers, each once whoever has reported it of those that
-  /// became part of the unit.
+  /// The number of reports of a unit in a period: rows of registers, and reported numbers, each once even if several
+  /// predecessors reported it.
   package func countReported(ofUnit unit: Int, in period: Period) -> Int {
     let index = index(of: period)
     let units = reporters(behind: unit, in: period).flatMap(\.self)
@@ -103,7 +103,7 @@ extension TallyBook {
       }
   }
 
-  /// The parts of a period that a unit has not reported of some number.
+  /// The parts of a period that a unit has not reported for some indicator.
   package func missingParts(ofUnit unit: Int, in period: Period) -> [Period] {
     let index = index(of: period)
     let parts = plan.slots.indices.flatMap { slot in
@@ -121,12 +121,12 @@ extension TallyBook {
     }
   }
 
-  /// Whether a unit has any record in a period: a zero is then a true zero.
+  /// Whether a unit has any record in a period: its zeros are then true zeros.
   package func hasReported(unit: Int, in period: Period) -> Bool {
     rowCount(behind: unit, in: period) > 0
   }
 
-  /// Whether a unit, or on a later map one of those that report for it, has an activity in a period.
+  /// Whether a unit or, with later boundaries, one of its reporters has an activity in a period.
   package func hasActivities(unit: Int, in period: Period) -> Bool {
     let index = index(of: period)
     return reporters(behind: unit, in: period).joined().contains {
@@ -134,8 +134,8 @@ extension TallyBook {
     }
   }
 
-  /// How many activities and submissions stand behind a unit's report of a period: its own, or on a
-  /// later map those of the units that reported for it, 0 where one of them did not.
+  /// The number of activities and submissions of a unit in a period; with later boundaries those of its reporters. If
+  /// one of the reporters is silent, only activities in communes that have moved to the unit count.
   package func rowCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)
     if boundaries.day == nil { return accumulated.rowCount(ofUnit: unit, inPeriod: index) }
@@ -145,8 +145,8 @@ extension TallyBook {
     }
   }
 
-  /// Whether one of those who must report for a unit has no record of a period. Who goes on by itself and is silent takes
-  /// nothing from the unit that its commune moved to.
+  /// Whether one of the reporters of a unit has no record of a period. A unit that continues to exist but is silent
+  /// does not make the receiving unit incomplete.
   func isSilent(_ unit: Int, in period: Period) -> Bool {
     let index = index(of: period)
     return staters(behind: unit, in: period).contains { line in
@@ -154,7 +154,7 @@ extension TallyBook {
     }
   }
 
-  /// How many activities other units have reported of communes that have moved to a unit since, and lie in no other.
+  /// The number of activities that other units reported in communes that have since moved entirely to a unit.
   func movedActivities(to unit: Int, inPeriod period: Int) -> Int {
     guard boundaries.day != nil else { return 0 }
     return boundaries.share(ofUnits: [unit]).whole.reduce(0) { count, leaf in
@@ -180,7 +180,7 @@ extension TallyBook {
           accumulated.isNotAsked(slot: $0, ofUnit: unit, inPeriod: index)
         })
       else { return true }
-      // What units were asked that became part of one which is not asked counts all the same.
+      // Numbers asked of a predecessor count even if the successor is not asked.
       return boundaries.sources(ofUnit: unit).contains { source in
         source != unit && roster.units[source].validity.overlaps(days)
           && formula.slots.allSatisfy { slot in

@@ -1,7 +1,6 @@
-/// All tallies of some periods: states the number of any indicator for any group.
+/// All tallies of some periods: computes the number of any indicator for any group.
 package struct TallyBook: Sendable {
-  /// What all copies have in common: a book is restricted and put on other maps once for every line of a
-  /// table.
+  /// The data shared by all copies: tables restrict a book, or change its boundaries, once for every line.
   final class Contents: Sendable {
     let roster: Roster
     let accumulated: TallyAccumulator
@@ -10,7 +9,7 @@ package struct TallyBook: Sendable {
     let plans: Plans
     let totals: StatedTotals
     let smallNumbers: SmallNumbers?
-    /// The map of every record's own day.
+    /// The boundaries of each record's own day.
     let ownMap: Boundaries
 
     init(
@@ -25,34 +24,34 @@ package struct TallyBook: Sendable {
   }
 
   let contents: Contents
-  /// The number of the text that all tallies are restricted to, if any.
+  /// The number of the text to which all tallies are restricted, if any.
   var value: Int?
-  /// Whether small numbers are stated, too.
+  /// Whether small numbers are shown, too.
   private var showsSmall = false
-  /// The map that groups are stated on.
+  /// The boundaries of the groups.
   package private(set) var boundaries: Boundaries
 
-  /// Who belongs where, and when.
+  /// The units, communes and clusters over time.
   package var roster: Roster { contents.roster }
-  /// What all activities and submissions were folded into.
+  /// The folded activities and submissions.
   package var accumulated: TallyAccumulator { contents.accumulated }
-  /// What units and clusters are to reach.
+  /// The plans of units and clusters.
   package var plans: Plans { contents.plans }
-  /// What is known of clusters without their units.
+  /// The totals of clusters that are known without their units.
   var totals: StatedTotals { contents.totals }
-  /// The texts of the column that the accumulator keeps apart, in the order of the alphabet.
+  /// The texts of the column that the accumulator tallies separately, in alphabetical order.
   package var slices: [Slice] { contents.slices }
 
-  /// The activities whose column holds a text.
+  /// The activities with a text in that column.
   package struct Slice: Sendable, Hashable {
     /// The text's number, −1 for the empty one.
     package var value: Int
-    /// As it is shown; empty for activities whose cell is.
+    /// The text as displayed; empty for activities with an empty cell.
     package var text: String
   }
 
   /// - Parameters:
-  ///   - values: by number the texts of the accumulator's column that occurred.
+  ///   - values: the texts of the accumulator's column that occurred, by number.
   ///   - cuts: periods whose records end early.
   package init(
     roster: Roster, accumulated: TallyAccumulator, values: [String?] = [], cuts: Cuts = Cuts(),
@@ -68,21 +67,20 @@ package struct TallyBook: Sendable {
     boundaries = contents.ownMap
   }
 
-  /// The same tallies of the activities of one slice only. Who has reported does not depend on it: a unit
-  /// without such an activity has a true zero.
+  /// The same tallies, restricted to the activities of one slice. Whether a unit has reported does not depend on it: a
+  /// unit without such an activity has a true zero.
   package func restricted(to slice: Slice) -> TallyBook {
     var book = self
     book.restrict(to: slice)
     return book
   }
 
-  /// Restricts the tallies to those of a slice, or to none: in a loop over many of them this spares the cores
-  /// that write a table the counting of references to what they share.
+  /// Restricts the tallies to those of a slice, or to none. In a loop over many slices this avoids reference counting
+  /// of shared data by the threads that write a table.
   package mutating func restrict(to slice: Slice?) { value = slice?.value }
 
-  /// The same tallies on the map of the last day of the latest of some periods, so that they can be
-  /// compared: what was merged or split in this time counts in what it became. The same book where
-  /// nothing was.
+  /// The same tallies with the boundaries of the last day of the latest of some periods, so that they are comparable:
+  /// merged or divided units count in their successors. Returns the same book if there were none.
   package func comparable(_ compared: [Period]) -> TallyBook {
     let spans = compared.map { calendar.days(of: $0) }
     guard let day = Boundaries.day(joining: spans, in: roster) else { return self }
@@ -91,12 +89,12 @@ package struct TallyBook: Sendable {
     return book
   }
 
-  /// Whether any number was only said to be about so much.
+  /// Whether any number is approximate.
   package var holdsApproximate: Bool {
     totals.holdsApproximate || accumulated.approximate.contains { !$0.isEmpty }
   }
 
-  /// Whether anything is counted for some indicators in some periods.
+  /// Whether any number of some indicators is not zero in some periods.
   package func counts(_ indicators: [Indicator], in periods: [Period]) -> Bool {
     let slots = Set(indicators.flatMap { plan.formula(of: $0).slots })
     let leaves = 0..<accumulated.leafCount
@@ -109,21 +107,20 @@ package struct TallyBook: Sendable {
     }
   }
 
-  /// The same tallies with all numbers, also those that are not shown: for checks and scores, not for print.
+  /// The same tallies without suppression: for checks and scores, not for print.
   package var withSmallNumbers: TallyBook {
     var book = self
     book.showsSmall = true
     return book
   }
 
-  /// What is not shown because it is small; `nil` where everything is.
+  /// The suppressed small numbers; `nil` if nothing is suppressed.
   var smallNumbers: SmallNumbers? { showsSmall ? nil : contents.smallNumbers }
 
-  /// The attributes that rows and columns go by besides units and clusters: their totals are looked at where small
-  /// numbers are hidden.
+  /// The attributes in rows and columns, besides units and clusters, whose totals suppression must protect.
   package private(set) var divisions: [Int] = []
 
-  /// The same book for a table that goes by some attributes of the roster.
+  /// The same book for a table by attributes of the roster.
   package func divided(by attributes: [String?]) -> TallyBook {
     var book = self
     book.divisions = Set(attributes.compactMap { $0.flatMap { roster.attribute(named: $0) } })
@@ -131,19 +128,19 @@ package struct TallyBook: Sendable {
     return book
   }
 
-  /// The same numbers on the map of every record's own day.
+  /// The same numbers with the boundaries of each record's own day.
   var onOwnMap: TallyBook {
     var book = self
     book.boundaries = contents.ownMap
     return book
   }
 
-  /// The units that stand behind a number that is made in some way.
+  /// The reporting units of a number computed by a formula.
   func reporters(of formula: TallyPlan.Formula, for group: Group, in period: Period) -> Set<Int> {
     Set(standing(of: group, for: formula, in: stated(period, formula), among: nil).reporting)
   }
 
-  /// How many values a quantile is taken of.
+  /// The number of values of a quantile.
   func valueCount(inSlot slot: Int, for group: Group, in period: Period) -> Int {
     let formula = TallyPlan.Formula.quantile(slot, at: 0.5)
     let standing = standing(of: group, for: formula, in: stated(period, formula), among: nil)
@@ -151,13 +148,13 @@ package struct TallyBook: Sendable {
       inSlot: slot, period: standing.period, leaves: standing.leaves.whole, value: value)
   }
 
-  /// The number of the text that all tallies are restricted to.
+  /// The number of the text to which all tallies are restricted.
   var restriction: Int? { value }
 
-  /// What a slot holds for a group in a period, in ten-thousandths, in total or restricted to some texts; `nil` where that
-  /// is not known.
+  /// The amount of a slot for a group in a period, in ten-thousandths, in total or restricted to some texts; `nil` if
+  /// it is unknown.
   ///
-  /// - Parameter id: the indicator whose own numbers the slot holds, which may be stated for a whole; empty without one.
+  /// - Parameter id: the indicator whose own numbers the slot contains, which may have stated totals; empty for none.
   func plainValues(
     ofSlot slot: Int, named id: String, for group: Group, in period: Period,
     restrictedTo values: [Int?]
@@ -180,16 +177,16 @@ package struct TallyBook: Sendable {
     accumulated.amount(inSlot: slot, period: period, leaves: leaves, value: value)
   }
 
-  /// The id of the column whose texts are kept apart, if there is one.
+  /// The id of the column whose texts are tallied separately, if any.
   package var column: String? {
     accumulated.grain.category.map { plan.schema.categories[$0].column }
   }
 
-  /// What was tallied.
+  /// The plan of what was tallied.
   package var plan: TallyPlan { accumulated.plan }
-  /// The periods that can be stated.
+  /// The periods with tallies.
   package var periods: [Period] { accumulated.periods }
-  /// On which day periods close.
+  /// The calendar, which gives the days of periods.
   package var calendar: ReportingCalendar { accumulated.calendar }
 
   /// The tally of an indicator.
@@ -199,12 +196,12 @@ package struct TallyBook: Sendable {
     tally(indicator, for: group, in: period, among: nil)
   }
 
-  /// The tally of what units have reported, whatever is stated of the whole.
+  /// The tally of the units' reports, regardless of stated totals.
   package func unitsTally(_ indicator: Indicator, for group: Group, in period: Period) -> Tally {
     tally(indicator, for: group, in: period, among: Set(units(of: group, in: period)))
   }
 
-  /// The tally of an indicator over some of the group's units only.
+  /// The tally of an indicator over only some of the group's units.
   package func tally(
     _ indicator: Indicator, for group: Group, in period: Period, among chosen: Set<Int>?
   ) -> Tally {
@@ -215,14 +212,14 @@ package struct TallyBook: Sendable {
     return withoutSmall(chosen == nil && value == nil ? withStatedTotal(tally) : tally, formula)
   }
 
-  /// The tallies of several indicators, in their order: who has reported is looked up once.
+  /// The tallies of several indicators, in their order; reporting units are determined once.
   package func tallies(
     _ indicators: [Indicator], for group: Group, in period: Period
   ) -> [Tally] {
     tallies(on: basis(indicators, for: group, in: period))
   }
 
-  /// The place of a period among those that were tallied; it must be one of them.
+  /// The index of a period, which must be among those tallied.
   package func index(of period: Period) -> Int {
     guard let index = periods.firstIndex(of: period) else {
       preconditionFailure("\(period.name) was not tallied")

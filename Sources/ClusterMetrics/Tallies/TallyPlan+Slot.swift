@@ -1,26 +1,26 @@
 extension TallyPlan {
-  /// One number or set to keep for every period and group.
+  /// A number or set to tally for every period and group.
   package struct Slot: Sendable, Hashable {
-    /// What is kept of the activities that count.
+    /// The aggregate of the activities that count.
     package enum Aggregate: Sendable, Hashable {
       case count
       case distinctCommunes
-      /// How many activities each unit has: whose number is not zero counts as one.
+      /// The number of activities per unit: units with a number other than zero count once.
       case distinctUnits
-      /// Distinct values of a category of the schema.
+      /// The distinct values of a category of the schema.
       case distinct(category: Int)
       /// The sum of a measure of the schema.
       case sum(measure: Int)
-      /// How often each value of a measure of the schema occurs.
+      /// The number of occurrences of each value of a measure of the schema.
       case values(measure: Int)
-      /// How many activities state a measure of the schema.
+      /// The number of activities with a value of a measure of the schema.
       case stated(measure: Int)
-      /// What units reported themselves under an indicator's id.
+      /// The numbers that units reported for an indicator's id.
       case submitted(String)
 
       package var isSubmitted: Bool { if case .submitted = self { true } else { false } }
 
-      /// Whether activities add nothing by being several: what is kept is a set, or nothing of theirs.
+      /// Whether repeated activities make no difference: the aggregate is a set, or has no activities.
       var isSet: Bool {
         switch self {
         case .distinct, .distinctCommunes, .submitted: true
@@ -29,28 +29,28 @@ extension TallyPlan {
       }
     }
 
-    /// What is kept.
+    /// The kind of aggregate.
     package var aggregate: Aggregate
-    /// All of these must hold.
+    /// The conditions, all of which must be met.
     package var conditions: [Match]
-    /// Of whom it is asked: all of these must hold.
+    /// The scopes, all of which must include the unit and period.
     package var scopes: Set<Scope> = []
 
-    /// The first day that all of them ask for; `nil` where that was always.
+    /// The first day for which all scopes apply; `nil` if they always did.
     func firstDay(_ calendar: ReportingCalendar) -> Day? {
       scopes.compactMap { $0.firstDay(calendar) }.max()
     }
 
-    /// A condition over the numbers of a batch.
+    /// A condition on the numbers in a batch.
     package enum Match: Sendable, Hashable {
-      /// A category of the schema holds one of some numbers, or none of them.
+      /// A category of the schema has one of some numbers, or none of them.
       case category(Int, Set<Int32>, isOneOf: Bool)
-      /// A measure of the schema is stated and lies within bounds.
+      /// A measure of the schema has a value within bounds.
       case measure(Int, ClosedRange<Int64>)
-      /// The roster says of the unit, or of the commune where one is named, what a test asks for.
+      /// The attribute of the unit, or of the commune if there is one, passes a test.
       case place(attribute: String, Indicator.Condition.Test)
 
-      /// Whether it asks for a column that is not there.
+      /// Whether it needs a column that is missing.
       func asks(for missing: MissingColumns) -> Bool {
         switch self {
         case .category(let category, _, _): missing.categories.contains(category)

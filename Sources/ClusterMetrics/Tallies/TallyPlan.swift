@@ -1,25 +1,25 @@
 import OrderedCollections
 
-/// What must be kept while activities are folded so that every indicator can be stated afterwards:
-/// each sum, count and set once, however many indicators use it.
+/// The slots that must be filled from activities to compute every indicator afterwards: each sum, count and set once,
+/// however many indicators use it.
 package struct TallyPlan: Sendable {
-  /// How an indicator is made from slots.
+  /// The computation of an indicator from slots.
   package enum Formula: Sendable, Hashable {
     case slot(Int)
     case ratio(of: Int, to: Int, percent: Bool)
     case shareOfCommunes(Int)
-    /// A slot over a measure of the roster, times a number.
+    /// A slot divided by a measure of the roster, times a factor.
     case per(Int, measure: String, times: Double)
     case quantile(Int, at: Double)
     case computed(Arithmetic<Int>)
 
-    /// Whether it is one number as it is kept.
+    /// Whether it is the number of a single slot.
     var isPlain: Bool { if case .slot = self { true } else { false } }
 
     /// Whether it divides by a number of the roster.
     var dividesByRoster: Bool { if case .per = self { true } else { false } }
 
-    /// The slots that it is made from.
+    /// The slots that it uses.
     package var slots: [Int] {
       switch self {
       case .slot(let slot), .shareOfCommunes(let slot), .quantile(let slot, _),
@@ -31,20 +31,20 @@ package struct TallyPlan: Sendable {
     }
   }
 
-  /// What can be stated.
+  /// The indicators that can be computed.
   package let indicators: [Indicator]
-  /// The columns that are needed of every activity.
+  /// The columns needed of every activity.
   package private(set) var schema = ActivitySchema()
-  /// What is kept, each once.
+  /// The distinct slots to fill.
   package private(set) var slots: OrderedSet<Slot> = []
-  /// One for each category of the schema. They already number the texts of the conditions.
+  /// A vocabulary for each category of the schema, which already numbers the texts of the conditions.
   package private(set) var vocabularies: [Vocabulary] = [Vocabulary()]
   private var formulas: [String: Formula] = [:]
 
   /// - Parameters:
-  ///   - columns: text columns that are in the schema, whether an indicator needs them or not.
-  ///   - measures: number columns likewise.
-  /// - Throws: `PlanError` where an indicator refers to something that cannot be tallied.
+  ///   - columns: text columns to include in the schema even if no indicator needs them.
+  ///   - measures: number columns to include likewise.
+  /// - Throws: `PlanError` if an indicator refers to something that cannot be tallied.
   package init(
     indicators: [Indicator], columns: [String] = [], measures: [String] = []
   ) throws(PlanError) {
@@ -57,7 +57,7 @@ package struct TallyPlan: Sendable {
     }
   }
 
-  /// Checks what one indicator refers to.
+  /// Checks the references of an indicator.
   package static func check(
     _ indicator: Indicator, among indicators: [Indicator]
   ) throws(PlanError) {
@@ -69,13 +69,13 @@ package struct TallyPlan: Sendable {
     Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Whether a slot holds percentages or averages that units report, of which several make their mean.
+  /// Whether a slot contains percentages or averages that units report, which are averaged over units.
   func holdsRates(_ slot: Int) -> Bool {
     guard case .submitted(let id) = slots[slot].aggregate else { return false }
     return indicators.contains { $0.id == id && $0.isAverage }
   }
 
-  /// How an indicator is made from slots; it must be one of `indicators`.
+  /// The formula of an indicator, which must be one of `indicators`.
   package func formula(of indicator: Indicator) -> Formula {
     guard let formula = formulas[indicator.id] else {
       preconditionFailure("\(indicator.id) is not an indicator of this plan")
@@ -83,17 +83,17 @@ package struct TallyPlan: Sendable {
     return formula
   }
 
-  /// `nil` where there is none.
+  /// The indicator with an id; `nil` if there is none.
   package func indicator(withID id: String) -> Indicator? {
     indicators.first { $0.id == id }
   }
 
-  /// Whether an indicator says nothing of a unit that has no communes.
+  /// Whether an indicator does not apply to a unit without communes.
   package func needsCommunes(_ formula: Formula) -> Bool {
     formula.slots.contains { slots[$0].aggregate == .distinctCommunes }
   }
 
-  /// Whether a formula is asked of some units, or in some periods only.
+  /// Whether a formula applies only to some units or periods.
   func isScoped(_ formula: Formula) -> Bool {
     formula.slots.contains { !slots[$0].scopes.isEmpty }
   }
@@ -111,7 +111,7 @@ package struct TallyPlan: Sendable {
       let measure = schema.measures.append(name).index
       return .quantile(add(.values(measure: measure), of: indicator), at: share)
     case .ratio(let numerator, let denominator, let style):
-      // Of two columns only those activities count that state both.
+      // For a ratio of two columns, only activities with both values count.
       let areColumns = byID[numerator] == nil && byID[denominator] == nil
       func slot(_ id: String, beside other: String) throws(PlanError) -> Int {
         guard !areColumns else {
@@ -146,16 +146,16 @@ package struct TallyPlan: Sendable {
     }
   }
 
-  /// Arithmetic over slots: indicators that are computed themselves are put in for their ids.
+  /// Arithmetic over slots: computed indicators are substituted for their ids.
   ///
   /// - Parameters:
-  ///   - path: the indicators that are being put in, the outermost first.
-  ///   - operands: how many numbers the arithmetic has so far.
+  ///   - path: the indicators being substituted, the outermost first.
+  ///   - operands: the number of operands so far.
   private mutating func resolved(
     _ arithmetic: Arithmetic<String>, of indicator: Indicator, path: [String],
     byID: [String: Indicator], operands: inout Int
   ) throws(PlanError) -> Arithmetic<Int> {
-    // Ids that stand for each other again and again would grow without end.
+    // Circular definitions would expand forever.
     guard path.count <= TallyPlan.nesting else { throw .tooLarge(path) }
     return try arithmetic.map { (id: String) throws(PlanError) -> Arithmetic<Int> in
       guard let part = byID[id] else {
@@ -175,13 +175,12 @@ package struct TallyPlan: Sendable {
     }
   }
 
-  /// How deep indicators may be computed from computed ones.
+  /// The greatest depth of computed indicators within computed indicators.
   private static let nesting = 12
-  /// How many numbers an indicator may be computed from, through all that it is computed from.
+  /// The greatest number of operands of an indicator after all substitutions.
   private static let mostOperands = 10_000
 
-  /// A ratio's part: an indicator that is no ratio itself, or else a measure, summed under the
-  /// ratio's own conditions.
+  /// A part of a ratio: an indicator other than a ratio, or else a measure, summed under the ratio's own conditions.
   private mutating func slot(
     referredTo id: String, by indicator: Indicator, byID: [String: Indicator],
     mayBeMeasure: Bool = true
@@ -197,14 +196,15 @@ package struct TallyPlan: Sendable {
       throw .ratioOfRatio(id, in: indicator.id)
     }
     if case .computed = part.definition { throw .ratioOfComputed(id, in: indicator.id) }
-    // Nobody knows which rows stand behind a number that a unit reports.
+    // The rows behind a reported number are unknown, so it cannot have conditions.
     if part.definition == .submitted, !indicator.conditions.isEmpty {
       throw .conditionsOfReported(id, in: indicator.id)
     }
     return baseSlot(of: part, for: indicator)
   }
 
-  /// The slot of an indicator, for itself or under the conditions and for the units of one that refers to it.
+  /// The slot of an indicator: its own, or one with the additional conditions and scope of an indicator that refers to
+  /// it.
   private mutating func baseSlot(of indicator: Indicator, for other: Indicator?) -> Int {
     baseSlot(of: indicator, adding: other?.conditions ?? [], scope: other?.scope ?? Scope())
   }
@@ -227,8 +227,8 @@ package struct TallyPlan: Sendable {
   }
 
   /// - Parameters:
-  ///   - conditions: besides those of the indicator.
-  ///   - scope: besides that of the indicator.
+  ///   - conditions: conditions in addition to those of the indicator.
+  ///   - scope: a scope in addition to that of the indicator.
   private mutating func add(
     _ aggregate: Slot.Aggregate, of indicator: Indicator,
     conditions: [Indicator.Condition] = [], scope: Scope = Scope()
@@ -246,7 +246,7 @@ package struct TallyPlan: Sendable {
         match = .measure(
           schema.measures.append(condition.column).index, min(low, high)...max(low, high))
       case .fits(let pattern, let isWanted):
-        // The texts themselves are kept, too, so that those that nothing counts can be named.
+        // Tally the texts themselves, too, so that uncounted ones can be named.
         _ = category(condition.column)
         match = .category(
           category(condition.column, pattern: pattern), [TallyPlan.fitting], isOneOf: isWanted)
@@ -275,23 +275,23 @@ package struct TallyPlan: Sendable {
   }
 }
 
-/// Why indicators cannot be tallied.
+/// The reasons why indicators cannot be tallied.
 package enum PlanError: Error, Equatable {
   case unknownIndicator(String, in: String, known: [String])
   case shareOfOther(String, in: String)
   case ratioOfRatio(String, in: String)
   case ratioOfComputed(String, in: String)
-  /// Conditions on rows, for a number that units report themselves.
+  /// Conditions on rows, for a number that units report.
   case conditionsOfReported(String, in: String)
-  /// Ids that refer to each other, the first one again at the end.
+  /// Ids in a circular definition, the first one repeated at the end.
   case cycle([String])
-  /// Computed through more indicators than `TallyPlan.nesting`, or from more numbers than
-  /// `TallyPlan.mostOperands`; the ids on the way.
+  /// Computed through more indicators than `TallyPlan.nesting`, or from more operands than `TallyPlan.mostOperands`;
+  /// with the ids on the way.
   case tooLarge([String])
 }
 
 extension TallyPlan {
-  /// The categories whose texts some condition asks for, and of which each text is kept.
+  /// The categories used in conditions, whose texts are all tallied.
   package var askedCategories: [Int] {
     let asked = Set(
       indicators.flatMap(\.conditions).filter { !$0.isNumeric && !$0.isOfPlace }.map(\.column))
@@ -302,15 +302,15 @@ extension TallyPlan {
 }
 
 extension Indicator.Condition {
-  /// Whether it asks for a number.
+  /// Whether it is a test of a number.
   package var isNumeric: Bool { if case .within = test { true } else { false } }
 
-  /// Whether it lets a text count.
+  /// Whether a text passes the test.
   package func accepts(_ text: String) -> Bool { test.accepts(text) }
 }
 
 extension Indicator.Condition.Test {
-  /// Whether it lets a text count; of numbers none does.
+  /// Whether a text passes; never for tests of numbers.
   package func accepts(_ text: String) -> Bool {
     switch self {
     case .oneOf(let texts): texts.contains { NameKey($0) == NameKey(text) }
@@ -322,8 +322,8 @@ extension Indicator.Condition.Test {
 }
 
 extension TallyPlan {
-  /// Measures of which the first is a part of the second: numerators and denominators of percentages. No row
-  /// holds more of the part than of the whole.
+  /// Pairs of measures of which the first is a part of the second: numerators and denominators of percentages. In no
+  /// row may the part exceed the whole.
   package var rowParts: [(part: Int, whole: Int)] {
     var pairs: [(part: Int, whole: Int)] = []
     for indicator in indicators {

@@ -1,31 +1,33 @@
 /// Finds the activities and submissions behind a tally.
 ///
-/// In: the same batches that a `TallyAccumulator` folds. Out: for each of them the rows that count,
+/// The input is the same batches that a `TallyAccumulator` folds. The result is, for each of them, the rows that count,
 /// and what they count for.
 package struct Tracer: Sendable {
-  /// What a row counts for.
+  /// The part of a formula for which a row counts.
   package enum Part: String, Sendable, Hashable {
     case value, numerator, denominator
   }
 
   /// One row behind a tally.
   package struct Entry: Sendable, Hashable {
-    /// What the row counts for.
+    /// The part for which the row counts.
     package var part: Part
-    /// The row of its table.
+    /// The row in its table.
     package var row: Int
-    /// The day of an activity; a submission has none.
+    /// The day of an activity; `nil` for a submission.
     package var day: Day?
-    /// What a submission is of.
+    /// The period of a submission.
     package var period: Period?
-    /// The last of its days, where its date names a month or a quarter.
+    /// Whether it counts from the beginning of the year to the end of that period.
+    package var isCumulative = false
+    /// The last of its days, if its date is a month or a quarter.
     package var lastDay: Day?
-    /// The unit of its own day.
+    /// The unit of that day.
     package var unit: Int
-    /// Where it took place, if it says so.
+    /// The commune in which it took place, if given.
     package var commune: Int?
-    /// What it adds: 1 for a count, the measure for a sum, nothing for a distinct value that an
-    /// earlier row may have brought in already.
+    /// The amount that it adds: 1 for a count, the measure for a sum, `nil` for a distinct value, which an earlier row
+    /// may already have contributed.
     package var amount: Quantity?
   }
 
@@ -40,9 +42,8 @@ package struct Tracer: Sendable {
   private let calendar: ReportingCalendar
 
   /// - Parameters:
-  ///   - units: whose rows are looked for: on a later map also those of what became part of them, at least
-  ///     in part.
-  ///   - boundaries: the map that the tally is stated on, commune by commune.
+  ///   - units: the units whose rows to find: with later boundaries including their predecessors, at least in part.
+  ///   - boundaries: the boundaries of the tally, commune by commune.
   package init(
     _ indicator: Indicator, of plan: TallyPlan, units: Set<Int>, of roster: Roster,
     on boundaries: Boundaries, period: Period, calendar: ReportingCalendar
@@ -104,7 +105,7 @@ package struct Tracer: Sendable {
     return entries
   }
 
-  /// What a submission counts for; empty where it is of another period, unit or indicator.
+  /// The entries of a submission; empty if it is for another period, unit or indicator.
   package func entries(in submission: Submission) -> [Entry] {
     guard calendar.days(of: submission.period) == days, reporters.contains(submission.unit) else {
       return []

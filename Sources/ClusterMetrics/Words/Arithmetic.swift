@@ -1,4 +1,4 @@
-/// Arithmetic of indicators as `giaoban.yaml` writes it: `dialogues + visits`, `(a - b) / c * 100`.
+/// Arithmetic of indicators in the notation of `giaoban.yaml`: `dialogues + visits`, `(a - b) / c * 100`.
 ///
 /// Operands are ids of indicators and plain numbers; `*` and `/` bind tighter than `+` and `-`.
 package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashable {
@@ -8,7 +8,7 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
   case operand(Operand)
   case operation(Operator, Arithmetic, Arithmetic)
 
-  /// The operands, each once, in the order in which they are written.
+  /// The distinct operands, in their order.
   package var operands: [Operand] {
     switch self {
     case .number: []
@@ -18,7 +18,7 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
     }
   }
 
-  /// What is left of one operand when others are taken away: `a - b - c`; `nil` for anything else.
+  /// A difference of one operand and others, `a - b - c`; `nil` for any other form.
   package var difference: (whole: Operand, parts: [Operand])? {
     switch self {
     case .operation(.minus, .operand(let whole), .operand(let part)) where whole != part:
@@ -36,7 +36,7 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
     }
   }
 
-  /// The operands of a sum, each of which stands in it once.
+  /// The operands of a sum without repetition; `nil` for any other form.
   private var terms: [Operand]? {
     switch self {
     case .operand(let operand): return [operand]
@@ -49,7 +49,7 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
     }
   }
 
-  /// Whether values of parts add up to the value of the whole: nothing is multiplied or divided.
+  /// Whether values of parts add up to the value of the whole: there is no multiplication or division.
   package var addsUp: Bool {
     switch self {
     case .number: false
@@ -59,7 +59,7 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
     }
   }
 
-  /// The expression in words, `(A − B) / C × 100`.
+  /// The expression with names, `(A − B) / C × 100`.
   package func text(_ name: (Operand) -> String) -> String {
     switch self {
     case .number(let number):
@@ -80,7 +80,7 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
     }
   }
 
-  /// The same with other operands.
+  /// The same expression with other operands.
   package func map<Other, Failure: Error>(
     _ transform: (Operand) throws(Failure) -> Arithmetic<Other>
   ) throws(Failure) -> Arithmetic<Other> {
@@ -92,7 +92,7 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
     }
   }
 
-  /// The value; `nil` where it divides by zero.
+  /// The value; `nil` if it divides by zero.
   package func value(_ operand: (Operand) -> Double) -> Double? {
     switch self {
     case .number(let number): return number
@@ -110,10 +110,10 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
 }
 
 extension Arithmetic<String> {
-  /// The most characters and the deepest brackets that are read.
+  /// The greatest number of characters and the greatest depth of brackets that are accepted.
   private static var limits: (length: Int, depth: Int) { (2000, 50) }
 
-  /// Reads an expression; `nil` where it is none.
+  /// Parses an expression; `nil` if it is invalid.
   package init?(_ text: String) {
     guard text.utf8.count <= Arithmetic.limits.length else { return nil }
     var reader = ArithmeticReader(text)
@@ -124,7 +124,7 @@ extension Arithmetic<String> {
   }
 }
 
-/// What is done with two operands.
+/// The operation on two operands.
 package enum ArithmeticOperator: Character, Sendable, Hashable {
   case plus = "+"
   case minus = "-"
@@ -132,7 +132,7 @@ package enum ArithmeticOperator: Character, Sendable, Hashable {
   case over = "/"
 }
 
-/// Reads an expression by recursive descent.
+/// Parses an expression by recursive descent.
 private struct ArithmeticReader {
   private let characters: [Character]
   private var index = 0
@@ -163,7 +163,7 @@ private struct ArithmeticReader {
     chain([.plus, .minus]) { $0.chain([.times, .over]) { $0.factor(depth: depth) } }
   }
 
-  /// Parts with some of the signs between them, the first ones bound first.
+  /// Operands joined by some of the operators, which are left-associative.
   private mutating func chain(
     _ signs: [ArithmeticOperator],
     _ part: (inout ArithmeticReader) -> Arithmetic<String>?

@@ -3,7 +3,7 @@ import Foundation
 /// The order of the Vietnamese alphabet: a ă â b c d đ e ê … with the tones as a second rank
 /// (ngang, huyền, hỏi, ngã, sắc, nặng), as in CLDR's collation for `vi`.
 package enum Collation {
-  /// Whether one name stands before another.
+  /// Whether one name sorts before another.
   package static func precedes(_ left: String, _ right: String) -> Bool {
     let (first, second) = (key(left), key(right))
     if first.letters != second.letters {
@@ -18,7 +18,7 @@ package enum Collation {
     var tones: [UInt8] = []
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
       switch scalar.value {
-      // A letter's rank leaves room between neighbours for ă, â, đ and the like.
+      // The ranks of letters leave room between neighbours for ă, â, đ and the like.
       case 0x0306: letters.raiseLast(by: 1)
       case 0x0302: letters.raiseLast(by: 2)
       case 0x031B: letters.raiseLast(by: 3)

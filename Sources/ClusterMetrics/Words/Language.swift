@@ -1,24 +1,24 @@
 import Foundation
 
-/// The language of every word and number of an output.
+/// The language of an output.
 public enum Language: String, Sendable, CaseIterable {
   case vietnamese = "vi"
   case english = "en"
 
-  /// As documents name their language (BCP 47).
+  /// The language tag in documents (BCP 47).
   package var tag: String { self == .vietnamese ? "vi-VN" : "en-GB" }
 
-  /// Names in a sentence: "A", "A và B", "A, B và C".
+  /// A list of names in a sentence: "A", "A và B", "A, B và C".
   ///
-  /// - Parameter word: what stands before the last one.
+  /// - Parameter word: the conjunction before the last name.
   package func list(_ names: [String], _ word: LocalizedText = .and) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " " + word[self] + " " + last
   }
 
-  /// Units by name: all of them, or the first ones and how many more there are.
+  /// A list of units: all of their names, or the first ones and the number of the others.
   ///
-  /// - Parameter most: how many stand by name.
+  /// - Parameter most: the greatest number of names.
   package func list(units names: [String], most: Int) -> String {
     let more = names.count - most
     guard more > 0 else { return list(names) }
@@ -26,11 +26,11 @@ public enum Language: String, Sendable, CaseIterable {
       + LocalizedText(vi: " và \(more) đơn vị nữa", en: " and \(more) more")[self]
   }
 
-  /// Names of periods in a sentence, the year once where all end with the same: "quý I, tháng 5 và tháng 6 năm 2024".
+  /// A list of periods in a sentence, with a common year given once: "quý I, tháng 5 và tháng 6 năm 2024".
   package func list(ofPeriods names: [String]) -> String {
     let word = LocalizedText(vi: " năm ", en: " ")[self]
     guard let first = names.first, let place = first.range(of: word, options: .backwards),
-      // "quarter 2 of 2024" is nothing without its year.
+      // "quarter 2 of 2024" does not make sense without its year.
       !names.contains(where: { $0.contains(" of ") })
     else { return list(names) }
     let year = first[place.lowerBound...]
@@ -48,9 +48,9 @@ extension LocalizedText {
 
 /// A text in both languages.
 public struct LocalizedText: Hashable, Sendable {
-  /// Shown where the output is in Vietnamese.
+  /// The Vietnamese text.
   public var vietnamese: String
-  /// Shown where it is in English.
+  /// The English text.
   public var english: String
 
   /// A text in both languages.
@@ -59,7 +59,7 @@ public struct LocalizedText: Hashable, Sendable {
     self.english = english
   }
 
-  /// The same words in both languages, as where a project gives only one.
+  /// The same text in both languages, as in projects that give only one.
   public init(_ text: String) {
     self.init(vi: text, en: text)
   }

@@ -1,16 +1,15 @@
 import Foundation
 
-/// What is left of a name when everything is folded away in which people write the same name
-/// differently: Unicode normal form, case, tone placement (hoà/hòa), i and y (quí/quý), Đ U+0110 and Ð U+00D0,
-/// kinds and number of spaces, apostrophes, and the dot of an abbreviation.
+/// The key by which names are compared. It ignores differences in how people write the same name: Unicode
+/// normalisation, case, the place of a tone (hoà/hòa), i and y (quí/quý), Đ U+0110 and Ð U+00D0, kinds and number of
+/// spaces, apostrophes, and the dot of an abbreviation.
 ///
-/// Tones, vowel marks and đ stay: Nga Thanh and Nga Thành are two communes.
+/// Tones, vowel marks and đ are significant: Nga Thanh and Nga Thành are two communes.
 public struct NameKey: Hashable, Sendable {
-  /// The folded text: lower case, decomposed, each syllable's tone mark at its end, one space between
-  /// words.
+  /// The folded text: lower case, decomposed, each syllable's tone mark at its end, one space between words.
   public let text: String
 
-  /// Folds a name as people write it (see the type).
+  /// Folds a name as people write it.
   public init(_ name: some StringProtocol) {
     self.init(folded: NameFolding.folded(name)[...])
   }
@@ -19,8 +18,8 @@ public struct NameKey: Hashable, Sendable {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A name of a place, split into its kind and the rest: `TX. Bỉm Sơn` is a town named Bỉm Sơn. Numbers
-  /// lose their leading zeros, and may follow an abbreviation at once: `Phường 01` is `P1`.
+  /// Splits the name of a place into its kind and the rest: `TX. Bỉm Sơn` is a town named Bỉm Sơn. Numbers lose leading
+  /// zeros and may follow an abbreviation directly: `Phường 01` is `P1`.
   package static func place(_ name: some StringProtocol) -> (kind: PlaceKind?, bare: NameKey) {
     let bytes = NameFolding.withoutLeadingZeros(NameFolding.folded(name))
     let endsWithDigit = bytes.last.map(NameFolding.isDigit) ?? false
@@ -41,10 +40,9 @@ public struct NameKey: Hashable, Sendable {
     return (nil, NameKey(folded: bytes[...]))
   }
 
-  // The text is folded already: comparing and hashing its bytes spares the normalisation that strings
-  // would go through again.
+  // The text is folded already, so compare and hash its bytes: strings would be normalised again.
 
-  /// Whether two names are the same however they are written.
+  /// Whether two names are equal after folding.
   public static func == (left: NameKey, right: NameKey) -> Bool {
     var (left, right) = (left.text, right.text)
     return left.withUTF8 { left in
@@ -62,7 +60,7 @@ public struct NameKey: Hashable, Sendable {
   }
 }
 
-/// Folds names to what `NameKey` compares.
+/// Folds names to the text of `NameKey`.
 private enum NameFolding {
   /// The folded name as UTF-8.
   static func folded(_ name: some StringProtocol) -> [UInt8] {
@@ -86,7 +84,7 @@ private enum NameFolding {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
-  /// A folded name whose words that are numbers begin with no zero, but for zero itself.
+  /// A folded name whose numbers have no leading zeros, except zero itself.
   static func withoutLeadingZeros(_ folded: [UInt8]) -> [UInt8] {
     let (zero, space) = (UInt8(ascii: "0"), UInt8(ascii: " "))
     let hasLeadingZero = folded.indices.dropLast().contains { index in
@@ -109,10 +107,10 @@ private enum NameFolding {
     }
   }
 
-  /// The same for letters of any script.
+  /// Folds letters of any script.
   private static func slowlyFolded(_ name: some StringProtocol) -> [UInt8] {
     var writer = Writer()
-    // Decomposition comes last: lower-casing may compose, and tones can only be moved when apart.
+    // Decomposition comes last: lower-casing may compose, and tones can only be moved when separate.
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
       switch scalar.value {
       case _ where isTone(scalar): writer.tone += Array(String(scalar).utf8)
@@ -134,7 +132,7 @@ private enum NameFolding {
     return writer.letters
   }
 
-  /// Writes words with one space between, and each word's tones at its end.
+  /// Writes words separated by one space, with each word's tones at its end.
   private struct Writer {
     private(set) var letters: [UInt8] = []
     var tone: [UInt8] = []
@@ -145,7 +143,7 @@ private enum NameFolding {
 
     mutating func add(ascii byte: UInt8) {
       switch byte {
-      // White space; and the dot of an abbreviation ends a word, too.
+      // White space and the dot of an abbreviation end a word.
       case 0x09...0x0D, 0x20, UInt8(ascii: "."): endWord()
       case UInt8(ascii: "A")...UInt8(ascii: "Z"):
         beginWord()
@@ -170,7 +168,7 @@ private enum NameFolding {
       letters += Array(String(scalar).utf8)
     }
 
-    /// The space before a word is written with it, so that none is left at the end.
+    /// Writes the space before a word together with the word, so none is left at the end.
     private mutating func beginWord() {
       guard !isInWord else { return }
       isInWord = true
@@ -178,8 +176,8 @@ private enum NameFolding {
       wordStart = letters.count
     }
 
-    /// Whether the word is a syllable that people write with i or with y: "quí" and "quý", "tỉ" and "tỷ", "sĩ" and "sỹ"
-    /// (Quyết định 240/QĐ, 1984, writes i; most offices y).
+    /// Whether the word is a syllable that is spelled with i or y: "quí" and "quý", "tỉ" and "tỷ", "sĩ" and "sỹ" (Quyết
+    /// định 240/QĐ, 1984, prescribes i; most offices use y).
     private var endsInEitherI: Bool {
       guard letters.last == UInt8(ascii: "i") else { return false }
       switch letters.count - wordStart {
@@ -203,11 +201,11 @@ private enum NameFolding {
     }
   }
 
-  /// Some bytes in one word: a letter's, as an array, would be counted and freed with every name.
+  /// A few bytes in one word: an array for each letter would cost allocation and reference counting.
   private struct FewBytes {
     private var word: UInt64 = 0
 
-    /// `nil` where there are more than eight, or a zero.
+    /// `nil` if there are more than eight bytes, or a zero byte.
     init?(_ bytes: [UInt8]) {
       guard bytes.count <= 8, !bytes.contains(0) else { return nil }
       for byte in bytes.reversed() { word = word << 8 | UInt64(byte) }
@@ -222,13 +220,13 @@ private enum NameFolding {
     }
   }
 
-  /// A letter without its tone, and the tone.
+  /// A letter without its tone, and its tone.
   private struct Letter {
     var base: FewBytes
     var tone: FewBytes
   }
 
-  /// The letters of the Vietnamese alphabet that are no ASCII, each as the slow way folds it.
+  /// The non-ASCII letters of the Vietnamese alphabet, each folded by the slow method.
   private static let table: LetterTable = LetterTable()
 
   private struct LetterTable {
@@ -267,16 +265,16 @@ private enum NameFolding {
   }
 }
 
-/// What kind of place a prefix names.
+/// The kind of place that a prefix denotes.
 package enum PlaceKind: Sendable, Hashable, CaseIterable {
   case commune, ward, township, district, town, city, province
-  /// A special administrative zone, of the rank of a commune since 2025 (Law 72/2025/QH15, article 1).
+  /// A special administrative zone, at the level of communes since 2025 (Law 72/2025/QH15, article 1).
   case zone
 
-  /// Whether it is of the rank of communes, and not of districts or provinces.
+  /// Whether it is at the level of communes, not of districts or provinces.
   package var isOfCommunes: Bool { [.commune, .ward, .township, .zone].contains(self) }
 
-  /// Ways to write it, the full word first.
+  /// The ways to write it, the full word first.
   package var prefixes: [String] {
     switch self {
     case .commune: ["xã", "x"]
@@ -290,16 +288,16 @@ package enum PlaceKind: Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The prefixes folded, each with the space behind it.
+  /// The folded prefixes, each followed by a space.
   fileprivate static let folded: [(PlaceKind, [[UInt8]])] = allCases.map { kind in
     (kind, kind.prefixes.map { NameFolding.folded($0) + [0x20] })
   }
 }
 
 extension NameKey {
-  /// How many letters or tones must be changed, added, removed or swapped with their neighbour to
-  /// get from one key to another (Damerau and Levenshtein's distance with adjacent swaps, over
-  /// Unicode scalars, so that a wrong tone counts as one).
+  /// The number of letters or tones that must be changed, added, removed or swapped with their neighbour to get from
+  /// one key to another (Damerau–Levenshtein distance with adjacent swaps, over Unicode scalars, so that a wrong tone
+  /// counts as one).
   package func distance(to other: NameKey) -> Int {
     let left = Array(text.unicodeScalars)
     let right = Array(other.text.unicodeScalars)
@@ -320,18 +318,18 @@ extension NameKey {
     return row[right.count]
   }
 
-  /// The nearest of some names, best first: at most three, none further than a third of its length.
+  /// The nearest of some names, best first: at most three, none further away than a third of its length.
   public static func nearest(
     to name: some StringProtocol, among candidates: some Sequence<String>
   ) -> [String] {
     let key = NameKey(name)
     let bare = place(name).bare
-    // No number is near to another: ward 10 is not ward 1.
+    // Numbers have no near names: ward 10 is not ward 1.
     if bare.text.allSatisfy(\.isNumber) { return [] }
     return
       Set(candidates)
       .map { candidate in
-        // Without the prefix too: "Nga An" is near to "Xã Nga An".
+        // Also compare without the prefix: "Nga An" is near "Xã Nga An".
         (
           candidate,
           min(

@@ -1,21 +1,21 @@
 import Foundation
 
-/// How many decimals an indicator's numbers need in print, where the settings do not say.
+/// The number of printed decimals of an indicator without one in the settings.
 package enum PrintedDecimals {
-  /// The decimals of some values: as few as state each exactly, unless the larger ones make the last of them
-  /// meaningless. 0.4 ha is not 0, 1,020.75 stays what it is, and 1,394.8 need not be 1,394.8125.
+  /// The number of decimals for some values: the fewest that show each exactly, unless larger values make the last
+  /// decimals meaningless. 0.4 ha is not rounded to 0, 1,020.75 stays unchanged, and 1,394.8125 is printed as 1,394.8.
   package static func needed(for values: [Double]) -> Int {
     let sizes = values.map(abs).filter { $0 > 0 && $0.isFinite }
     guard let least = sizes.min(), let most = sizes.max() else { return 0 }
     let exact = sizes.map(exactDecimals).max() ?? 0
-    // Hundredths are what offices write, as of millions of đồng: 1.020,75.
+    // Offices write up to two decimals, as in millions of đồng: 1.020,75.
     if exact <= 2, most < 1_000_000 { return exact }
-    // Two figures of the least one can be read, or one where numbers are large.
+    // Keep two significant digits of the least value, or one if numbers are large.
     let figures = max(0, 1 - Int(floor(log10(least))))
     return min(exact, most < 1000 ? max(figures, 2) : max(figures, 1), 4)
   }
 
-  /// The fewest decimals, up to four, that state a value.
+  /// The fewest decimals, at most four, that show a value exactly.
   private static func exactDecimals(_ value: Double) -> Int {
     (0..<4).first { decimals in
       let scaled = value * pow(10, Double(decimals))
@@ -25,7 +25,7 @@ package enum PrintedDecimals {
 }
 
 extension TallyBook {
-  /// By id the decimals that indicators without any of their own need for what units have in some periods.
+  /// For each indicator without a setting, the number of decimals that the units' values in some periods need.
   package func neededDecimals(_ indicators: [Indicator], in periods: [Period]) -> [String: Int] {
     var decimals: [String: Int] = [:]
     for indicator in indicators where !indicator.hasStatedDecimals && indicator.definition.isRate {
@@ -42,7 +42,7 @@ extension TallyBook {
         }
       }
       var needed = PrintedDecimals.needed(for: values)
-      // The mean of 90 and 85 is neither.
+      // The mean of 90 and 85 has a decimal.
       if !indicator.addsUp, needed == 0, areBroken(indicator, in: periods) { needed = 1 }
       if needed > 0 {
         if !indicator.addsUp {
@@ -54,7 +54,7 @@ extension TallyBook {
     return decimals
   }
 
-  /// Whether a cluster, or all units together, have a number with a fraction.
+  /// Whether the number of a cluster, or of all units together, has a fraction.
   private func areBroken(_ indicator: Indicator, in periods: [Period]) -> Bool {
     let groups = roster.clusters.indices.map { Group.cluster($0) } + [.all]
     return periods.filter { self.periods.contains($0) }.contains { period in
@@ -65,8 +65,8 @@ extension TallyBook {
     }
   }
 
-  /// As many decimals, up to three, as tell a rate from all, from nothing and from its target where it is not that, in the last
-  /// of some periods: 99.96 % is not printed as 100.0 %.
+  /// The number of decimals, up to three, that distinguishes a rate in the last of some periods from 100%, from zero
+  /// and from a target that it misses: 99.96% is not printed as 100.0%.
   private func decimals(
     ofRate indicator: Indicator, from least: Int, in periods: [Period]
   ) -> Int {
@@ -75,7 +75,7 @@ extension TallyBook {
       units(of: .all, in: period).map { Group.unit($0) } + [.all]
       + roster.clusters.indices.map { .cluster($0) }
     let values = groups.compactMap { tally(indicator, for: $0, in: period).value }
-    /// What a value is not, although it would be printed so.
+    /// Whether a value differs from a mark, even if both would be printed alike.
     func isUnlike(_ value: Double, _ mark: Double) -> Bool {
       mark == indicator.target ? indicator.reachesTarget(value) == false : abs(value - mark) > 1e-9
     }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// How numbers are rounded for print.
+/// Rounding of numbers for print.
 public enum Rounding {
-  /// Half away from zero, as schools and offices round: 2.5 → 3, −2.5 → −3.
+  /// Rounds half away from zero, as in schools and offices: 2.5 → 3, −2.5 → −3.
   ///
-  /// A value that is a half in decimal but lies a hair below it in binary (1.005) is rounded up too.
+  /// A half in decimal that is slightly less in binary (1.005) is rounded up, too.
   public static func rounded(_ value: Double, decimals: Int) -> Double {
     guard value.isFinite else { return value }
     let scale = pow(10.0, Double(decimals))
@@ -14,6 +14,6 @@ public enum Rounding {
     return nudged.rounded(.toNearestOrAwayFromZero) / scale
   }
 
-  /// One in the last of some decimals: 0.01 of two.
+  /// One unit of the last decimal: 0.01 for two decimals.
   public static func step(ofDecimals decimals: Int) -> Double { pow(10.0, -Double(decimals)) }
 }

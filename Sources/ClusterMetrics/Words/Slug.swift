@@ -1,8 +1,8 @@
 import Foundation
 
-/// Names as names of files.
+/// Converts names to file names.
 package enum Slug {
-  /// "Thành phố Sầm Sơn" → "thanh-pho-sam-son": a name that every file system takes.
+  /// "Thành phố Sầm Sơn" → "thanh-pho-sam-son": valid in every file system.
   package static func of(_ name: String) -> String {
     let plain = name.lowercased().replacing("đ", with: "d").replacing("ð", with: "d")
       .decomposedStringWithCanonicalMapping
@@ -19,11 +19,11 @@ package enum Slug {
     return slug.hasSuffix("-") ? String(slug.dropLast()) : slug
   }
 
-  /// The most letters of a name: file systems take 255 bytes, and something stands around it.
+  /// The greatest number of characters: file systems allow 255 bytes, and other text is added to the name.
   private static let longest = 100
 
-  /// A name for each of some, no two the same: where folding makes them alike, tones and marks are written with
-  /// letters as Telex does ("nga-thanh", "nga-thanhf"), and what is still alike is numbered.
+  /// Distinct slugs for some names: if folding makes names equal, their tones and marks are spelled as in Telex
+  /// ("nga-thanh", "nga-thanhf"), and names that are still equal are numbered.
   package static func unique(_ names: [String]) -> [String] {
     let plain = names.map { name in
       let slug = String(of(name).prefix(longest))
@@ -39,7 +39,7 @@ package enum Slug {
     }
   }
 
-  /// A name that is not yet taken: the name itself, or with the first free number from 2 on. Takes it.
+  /// A name that is not taken yet: the name itself, or with the first free number from 2. Marks it as taken.
   package static func numbered(_ name: String, by mark: String, _ taken: inout Set<String>)
     -> String
   {
@@ -52,7 +52,7 @@ package enum Slug {
     return unique
   }
 
-  /// A name that is told from others: the words in which they differ are spelled out.
+  /// A slug that distinguishes a name from others: the words in which they differ are spelled out.
   private static func told(_ name: String, from others: [String]) -> String {
     func words(_ name: String) -> [String] {
       name.precomposedStringWithCanonicalMapping.lowercased().split { !$0.isLetter && !$0.isNumber }
@@ -68,7 +68,7 @@ package enum Slug {
     return slug.isEmpty ? "don-vi" : slug
   }
 
-  /// A word with its marks and, at its end, its tone as the letters that Telex types for them.
+  /// A word with the Telex letters for its marks and, at its end, its tone.
   private static func telex(_ name: String) -> String {
     let letters: [UInt32: String] = [
       0x300: "f", 0x301: "s", 0x303: "x", 0x309: "r", 0x323: "j", 0x302: "^", 0x306: "w",

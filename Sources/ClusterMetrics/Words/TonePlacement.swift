@@ -1,25 +1,25 @@
 import Foundation
 
-/// Writes the tone of a Vietnamese word on the vowel on which the older spelling has it, wherever it was typed: "hoà" and
-/// "hòa" are "hòa", "qúy" is "quý".
+/// Moves the tone of a Vietnamese word to the vowel that bears it in the older spelling, wherever it was typed: "hoà"
+/// and "hòa" become "hòa", "qúy" becomes "quý".
 ///
-/// After the rules of Quyết định 240/QĐ (1984) in their older form: on the vowel with a mark of its own, otherwise on the
-/// middle one of three, on the second of two before a consonant, and on the first of two at the end of a word.
+/// Follows the rules of Quyết định 240/QĐ (1984) in their older form: on a vowel with a mark, otherwise on the middle
+/// one of three, on the second of two before a consonant, and on the first of two at the end of a word.
 enum TonePlacement {
   private static let tones: Set<Unicode.Scalar> = [
     "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}",
   ]
   private static let vowels: Set<Unicode.Scalar> = ["a", "e", "i", "o", "u", "y"]
-  /// Of ă; of â, ê, ô; of ơ, ư.
+  /// The marks of ă; of â, ê, ô; of ơ, ư.
   private static let marks: Set<Unicode.Scalar> = ["\u{306}", "\u{302}", "\u{31B}"]
 
-  /// A word of small letters, composed.
+  /// Normalises a composed lower-case word.
   static func canonical(_ word: some StringProtocol) -> String {
     var letters: [(base: Unicode.Scalar, marks: [Unicode.Scalar])] = []
     var tone: Unicode.Scalar?
     for scalar in word.decomposedStringWithCanonicalMapping.unicodeScalars {
       if tones.contains(scalar) {
-        // Two tones are those of no word.
+        // No word has two tones.
         guard tone == nil else { return word.precomposedStringWithCanonicalMapping }
         tone = scalar
       } else if !letters.isEmpty, scalar.properties.canonicalCombiningClass != .notReordered {
@@ -40,11 +40,11 @@ enum TonePlacement {
     return String(text).precomposedStringWithCanonicalMapping
   }
 
-  /// Which letter bears the tone.
+  /// The index of the letter that bears the tone.
   private static func place(in letters: [(base: Unicode.Scalar, marks: [Unicode.Scalar])]) -> Int? {
     var cluster = letters.indices.filter { vowels.contains(letters[$0].base) }
     guard let first = cluster.first else { return nil }
-    // The u of "qu" and the i of "gi" belong to the consonant where another vowel follows.
+    // The u of "qu" and the i of "gi" belong to the consonant if another vowel follows.
     if cluster.count > 1, first > 0 {
       let pair = (letters[first - 1].base, letters[first].base)
       if pair == ("q", "u") || pair == ("g", "i") { cluster.removeFirst() }

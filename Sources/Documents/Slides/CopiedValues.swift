@@ -1,19 +1,20 @@
-/// Finds what people copied out of filled sentences: it reads the same, and no pack brings it up to date.
+/// Finds text copied from filled sentences: it looks the same, but no pack updates it.
 ///
-/// It may as well be their own: a number of an earlier year that is meant to stay. So it is said, and nothing is changed.
+/// It may also be the author's own, such as a number of an earlier year that must stay. So it is reported, and nothing
+/// is changed.
 struct CopiedValues {
-  /// A value that is kept up to date, with the words beside it.
+  /// An updated value, with the words beside it.
   struct Value {
     var value: String
     var before: String
     var after: String
-    /// The paragraph that it stands in; `nil` where its placeholder stands there now.
+    /// The paragraph that contains it; `nil` if its placeholder is there now.
     var text: String?
 
-    /// How many letters beside a value tell it from others, and how many of its own do.
+    /// The numbers of characters that identify a value: beside it, and in itself.
     private static let (least, leastAlone) = (8, 28)
 
-    /// The passages that are copied with it: it and the words on one side of it, or it alone where it is long.
+    /// The passages that are copied with it: the value with the words on one side, or alone if it is long.
     fileprivate var passages: [Passage] {
       guard value.contains(where: \.isNumber) else { return [] }
       return [
@@ -27,13 +28,13 @@ struct CopiedValues {
     }
   }
 
-  /// A value with words beside it, as it is looked for.
+  /// A value with words beside it, in the form to search for.
   fileprivate struct Passage: Hashable {
     var text: String
     var beginsWithValue: Bool
     var endsWithValue: Bool
 
-    /// How often it stands in a text: "9 hội nghị" does not stand in "49 hội nghị".
+    /// The number of occurrences in a text: "9 hội nghị" does not occur in "49 hội nghị".
     func count(in other: String) -> Int {
       other.ranges(of: text).count { range in
         let before =
@@ -45,7 +46,7 @@ struct CopiedValues {
     }
   }
 
-  /// The paragraphs that hold such a passage more often than values of their own stand in them, each once.
+  /// The paragraphs that contain such a passage more often than they contain updated values, each once.
   static func paragraphs(_ values: [Value], in texts: [String]) -> [String] {
     var own: [Passage: [String: Int]] = [:]
     for value in values {
@@ -54,10 +55,17 @@ struct CopiedValues {
       }
     }
     let counts = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
+    let updated = Dictionary(grouping: values) { $0.text ?? "" }
     return texts.uniqued.filter { text in
       own.contains { passage, places in
-        // A value's own passage stands in the text of each of its bookmarks.
-        passage.count(in: text) * (counts[text] ?? 1) > places[text] ?? 0
+        // "ANNEX: Figures by unit, first half of 2025" holds a whole caption, but its own value is updated.
+        if places[text] == nil,
+          updated[text]?.contains(where: { passage.text.contains($0.value) }) ?? false
+        {
+          return false
+        }
+        // The passage of an updated value occurs in the text of each of its bookmarks.
+        return passage.count(in: text) * (counts[text] ?? 1) > places[text] ?? 0
       }
     }
   }

@@ -1,9 +1,9 @@
 import Office
 import Packs
 
-/// Charts of Office's own on slides.
+/// Native Office charts on slides.
 extension SlideDocument {
-  /// Puts a chart in the place of a text box, as large as that.
+  /// Replaces a text box by a chart of the same size.
   mutating func putChart(
     _ chart: Manifest.Chart, instead shape: XMLNode, _ box: Box, _ part: String
   ) throws {

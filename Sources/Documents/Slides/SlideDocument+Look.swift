@@ -1,8 +1,8 @@
 import Office
 
-/// What a text box looked like passes on to the picture or chart that takes its place.
+/// Copies the look of a text box to the picture or chart that replaces it.
 extension SlideDocument {
-  /// Gives what stands before a shape its rotation, its line, its link and its description.
+  /// Gives the element before a shape the shape's rotation, outline, link and description.
   func keepLook(of shape: XMLNode, at tree: XMLTree, _ part: String) {
     guard let fresh = shape.previousElement else { return }
     let old = shape.descendant(at: "p:nvSpPr", "p:cNvPr")
@@ -13,7 +13,7 @@ extension SlideDocument {
       old?.child("a:hlinkClick") ?? shape.descendants("a:hlinkClick").first
     if let link, let new { link.copy().append(to: new) }
     let properties = shape.child("p:spPr")
-    // A chart of Office's own stands straight, and has no frame of its own.
+    // A native chart cannot be rotated, and has no outline.
     guard let picture = fresh.child("p:spPr") else { return }
     if let rotation = properties?.child("a:xfrm")?.attribute(bare: "rot") {
       picture.child("a:xfrm")?.setAttribute(bare: "rot", rotation)

@@ -2,7 +2,7 @@ import ClusterMetrics
 import Office
 import Packs
 
-/// The pack's tables on slides: put into text boxes, found again, and written anew.
+/// The pack's tables on slides: inserted into text boxes, found again, and rewritten.
 extension SlideDocument {
   mutating func putTables(_ part: String) throws {
     let tree = try document.tree(part)
@@ -26,7 +26,7 @@ extension SlideDocument {
     }
   }
 
-  /// Writes tables of an earlier pack anew, where they stand.
+  /// Rewrites tables of an earlier pack in their place.
   mutating func refreshTables(_ part: String) throws {
     let tree = try document.tree(part)
     for frame in tree.root.descendants("p:graphicFrame") {
@@ -45,7 +45,7 @@ extension SlideDocument {
       let edits = TableEdits(shown: shown, table: known, mark: mark?.text)
       edits.doubts(answers).forEach { log.note($0) }
       if let name = mark?.name { properties?.setAttribute(bare: name, table.mark) }
-      // What is read aloud is of this period, too.
+      // The text for screen readers must be of this period, too.
       if mark?.name != "descr" { properties?.setAttribute(bare: "descr", known.caption) }
       for new in try tree.elements(table.markup(textLanguage)) { new.insertBefore(old) }
       old.remove()
@@ -55,7 +55,7 @@ extension SlideDocument {
 
   private var textLanguage: String { answers.words.language.tag }
 
-  /// How much of the slide is left from the top of a box on, but for a margin.
+  /// The height of the slide below the top of a box, excluding a margin.
   private func room(below box: Box) throws -> Int {
     let size = try document.tree(main).root.child("p:sldSz")
     return max((size?.length(bare: "cy") ?? 6_858_000) * 19 / 20 - box.y, 0)
@@ -76,7 +76,7 @@ extension SlideDocument {
     }
   }
 
-  /// The first table that a text asks for.
+  /// The first table placeholder in a text.
   private static func tableID(in text: String) -> String? {
     for (_, content) in Placeholder.all(in: text) {
       if case .table(let id)? = Placeholder(content) { return id }
@@ -84,19 +84,19 @@ extension SlideDocument {
     return nil
   }
 
-  /// The table that a frame holds since an earlier pack.
+  /// The table of an earlier pack in a frame.
   private static func tableID(of frame: XMLNode) -> String? {
     guard frame.descendant(at: "a:graphic", "a:graphicData", "a:tbl") != nil else { return nil }
     return frame.descendant(at: "p:nvGraphicFramePr", "p:cNvPr").flatMap { PictureMark.id(of: $0) }
   }
 
-  /// Where a frame lies.
+  /// The position and size of a frame.
   private static func box(of frame: XMLNode) -> Box? {
     let place = frame.child("p:xfrm")
     return Box(place?.child("a:off"), place?.child("a:ext"))
   }
 
-  /// The tables of a slide that the pack does not hold, or that find no room.
+  /// The tables of a slide that the pack does not contain, or that do not fit.
   func checkTables(_ part: String, _ root: XMLNode) throws -> [DocumentError.Unknown] {
     var unknown: [DocumentError.Unknown] = []
     func add(_ name: String, _ place: String, _ reason: String) {
@@ -111,7 +111,7 @@ extension SlideDocument {
         add(
           name, place,
           answers.words(
-            "bảng cần một khung chữ riêng; hãy bỏ phần chữ bên cạnh",
+            "bảng cần một hộp văn bản riêng; hãy bỏ phần chữ bên cạnh",
             "a table needs a text box of its own; take out the text beside it"))
         continue
       }

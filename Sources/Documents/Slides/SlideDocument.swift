@@ -3,24 +3,24 @@ import Foundation
 import Office
 import Packs
 
-/// Fills a presentation: placeholders in the text of slides, pictures in place of text boxes that hold
-/// nothing but `{{chart:ID}}`, and pictures with the mark `giaoban:ID`.
+/// Fills a presentation: placeholders in the text of slides, text boxes that contain only `{{chart:ID}}`, and pictures
+/// with the mark `giaoban:ID`.
 struct SlideDocument: FillableDocument {
   let document: OfficeDocument
   let answers: PackAnswers
   let main: String
   let parts: [String]
   var log = AttachmentLog()
-  /// How many charts and tables took the place of a text box.
+  /// The number of charts and tables that replaced text boxes.
   var placed = 0
-  /// By placeholder, what people wrote in the place of its earlier value.
+  /// For each placeholder, the texts that users wrote instead of its earlier value.
   var changed: [String: [String]] = [:]
-  /// By shape, what an earlier run put in and is not to be found.
+  /// For each shape, the values of an earlier run that cannot be found.
   var lost: [XMLNode: [SlideNumberSearch.Lost]] = [:]
-  /// By shape and placeholder, how many of its values were found again.
+  /// For each shape and placeholder, the number of its values that were found again.
   var restored: [XMLNode: [String: Int]] = [:]
 
-  /// - Returns: `nil` where the document is no presentation.
+  /// - Returns: `nil` if the document is not a presentation.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
     let types = [
       "presentationml.presentation.main+xml", "powerpoint.presentation.macroEnabled.main+xml",
@@ -42,7 +42,7 @@ struct SlideDocument: FillableDocument {
     try restorePlaceholders()
   }
 
-  /// Fills every slide, or changes none where something has no answer.
+  /// Fills every slide; changes nothing if a placeholder cannot be filled.
   mutating func fill() throws {
     let unknown = try unanswered()
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
@@ -66,7 +66,7 @@ struct SlideDocument: FillableDocument {
     if log.numbers == 0, log.charts + log.tables > placed {
       log.doubts.append(
         answers.words(
-          "không có trường {{…}} nào: hình, bảng được cập nhật, còn số gõ hoặc đã điền trong trang thì giữ nguyên",
+          "không có chỗ điền {{…}} nào: hình, bảng được cập nhật, còn số gõ hoặc đã điền trong trang chiếu thì giữ nguyên",
           "there is no {{…}}: pictures and tables are brought up to date, numbers on the slides stay as they are"
         ))
     }
@@ -107,7 +107,7 @@ struct SlideDocument: FillableDocument {
       add(
         "{{\(placeholder.written)}}", document.place(part, paragraph.text, answers.words),
         answers.words(
-          "biểu đồ cần một khung chữ riêng, không có chữ nào khác và không nằm trong bảng",
+          "biểu đồ cần một hộp văn bản riêng, không có chữ nào khác và không nằm trong bảng",
           "a chart needs a text box of its own, with no other text and in no table"))
     }
     unknown += try checkTables(part, root)
@@ -122,7 +122,7 @@ struct SlideDocument: FillableDocument {
     return unknown
   }
 
-  /// A chart or table in the place of a title or of notes, which would be lost.
+  /// Reports a chart or table in a title or in notes, where it would replace the shape.
   private func addMisplaced(
     _ paragraph: DocumentParagraph, _ part: String, _ unknown: inout [DocumentError.Unknown]
   ) {
@@ -148,7 +148,7 @@ struct SlideDocument: FillableDocument {
             "notes can only hold numbers; put the chart or table on the slide")))
   }
 
-  /// The first chart that a text asks for.
+  /// The first chart placeholder in a text.
   private static func chart(in text: String) -> (id: String, placeholder: Placeholder)? {
     for (_, content) in Placeholder.all(in: text) {
       guard let placeholder = Placeholder(content) else { continue }
@@ -160,7 +160,7 @@ struct SlideDocument: FillableDocument {
     return nil
   }
 
-  /// The shape whose only text a paragraph is.
+  /// The shape that contains only this paragraph.
   static func box(of paragraph: DocumentParagraph) -> XMLNode? {
     guard paragraph.isPlaceholderAlone, let shape = paragraph.node.ancestor("p:sp"),
       let body = shape.child("p:txBody")
@@ -184,7 +184,7 @@ struct SlideDocument: FillableDocument {
     try keepNumbers(filled, part)
   }
 
-  /// - Returns: what took the places of the paragraph's numbers, in their order.
+  /// - Returns: the texts that replaced the paragraph's numbers, in their order.
   private mutating func fill(_ paragraph: DocumentParagraph, _ part: String) throws -> [String] {
     var values: [String] = []
     for (range, content) in Placeholder.all(in: paragraph.text).reversed() {
@@ -208,7 +208,7 @@ struct SlideDocument: FillableDocument {
     var width: Int
     var height: Int
 
-    /// `nil` where there is none, or it has no size.
+    /// `nil` if there is no offset, or no size.
     init?(_ offset: XMLNode?, _ extent: XMLNode?) {
       guard let offset, let extent else { return nil }
       func number(_ node: XMLNode, _ name: String) -> Int { node.length(bare: name) ?? 0 }
@@ -234,7 +234,7 @@ struct SlideDocument: FillableDocument {
         try putChart(chart, instead: shape, box, part)
         continue
       }
-      // The picture lies in the middle of the box, as large as it fits.
+      // The picture is centred in the box, as large as it fits.
       let ratio = chart.ratio
       let width = min(Double(box.width), Double(box.height) / ratio)
       let height = width * ratio
@@ -255,16 +255,16 @@ struct SlideDocument: FillableDocument {
     }
   }
 
-  /// Puts a picture or a chart in the place of a text box.
+  /// Replaces a text box by a picture or a chart.
   mutating func put(_ markup: Markup, insteadOf shape: XMLNode, _ part: String) throws {
     let tree = try document.tree(part)
     for node in try tree.elements(markup) { node.insertBefore(shape) }
-    // What has no paragraphs is not built up by paragraphs.
+    // Remove animations by paragraph, because the new element has no paragraphs.
     let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id")
     for build in tree.root.descendants("p:bldP") where build.attribute(bare: "spid") == number {
       let list = build.parent
       build.remove()
-      // An empty list is none that PowerPoint knows.
+      // PowerPoint does not accept an empty list.
       if let list, !list.children.contains(where: \.isElement) { list.remove() }
     }
     keepLook(of: shape, at: tree, part)
@@ -274,7 +274,7 @@ struct SlideDocument: FillableDocument {
     document.touch(part)
   }
 
-  /// Where a shape lies, in EMU: as it says itself, or else its layout, or else most of the slide.
+  /// The position and size of a shape in EMU: its own, or those of its layout, or most of the slide.
   func box(of shape: XMLNode, _ part: String) throws -> Box {
     func box(_ shape: XMLNode) -> Box? {
       let frame = shape.descendant(at: "p:spPr", "a:xfrm")
@@ -290,7 +290,7 @@ struct SlideDocument: FillableDocument {
           index != nil || other.attribute(bare: "type") == holder.attribute(bare: "type")
         else { continue }
         if let box = box(candidate) { return box }
-        // A layout that says nothing leaves it to its master (ECMA-376, part 1, 19.3.1.36).
+        // A layout without a position inherits that of its master (ECMA-376, part 1, 19.3.1.36).
         if let master = try document.targets("slideMaster", from: layout).first {
           let kind = SlideDocument.masterKind(other.attribute(bare: "type"))
           for candidate in try document.tree(master).root.descendants("p:sp") {
@@ -310,7 +310,7 @@ struct SlideDocument: FillableDocument {
     return Box(x: width / 20, y: height / 5, width: width * 9 / 10, height: height * 7 / 10)
   }
 
-  /// What a placeholder takes after on the master, which has only titles and bodies of text.
+  /// The kind of master placeholder that a placeholder inherits from: the master has only titles and text bodies.
   private static func masterKind(_ type: String?) -> String {
     switch type {
     case "title"?, "ctrTitle"?: "title"

@@ -1,10 +1,10 @@
 import Packs
 
-/// Finds the values of filled sentences again in the paragraphs of a shape, whatever people changed in them since: first
-/// whole sentences, then each value by the words beside it, in any order and any paragraph, and last what was written
-/// in the place of a value.
+/// Finds the values of filled sentences again in the paragraphs of a shape, whatever users have changed since: first
+/// whole sentences, then each value by the words beside it, in any order and any paragraph, and last texts written in
+/// place of a value.
 struct SlideNumberSearch {
-  /// A paragraph: its text, and the ranges that are runs of their own, as every filled value is.
+  /// A paragraph: its text, and the ranges that are separate runs, as every filled value is.
   struct Paragraph {
     var text: String
     var runs: [Range<String.Index>]
@@ -15,18 +15,18 @@ struct SlideNumberSearch {
     var paragraph: Int
     var range: Range<String.Index>
     var placeholder: String
-    /// Whether it is still as it was put in.
+    /// Whether it is unchanged.
     var isUnchanged = true
   }
 
-  /// A value that was not.
+  /// A value that was not found.
   struct Lost: Codable, Hashable {
-    /// The sentence that it was put into.
+    /// The sentence that contained it.
     var sentence: String
     var placeholder: String
     var value: String
 
-    /// Whether a text may still say it: its first number, or all its words, in whatever case.
+    /// Whether a text may still contain it: its first number, or all its words, ignoring case.
     func maySurvive(in text: String) -> Bool {
       guard let number = value.firstMatch(of: /[0-9]+(?:[.,][0-9]+)*/)?.0 else {
         return text.lowercased().contains(value.lowercased())
@@ -43,25 +43,25 @@ struct SlideNumberSearch {
   private let paragraphs: [Paragraph]
   private let sentences: [SlideNumbers.Sentence]
 
-  /// One value of a sentence.
+  /// A value of a sentence.
   private struct Item: Hashable {
     var sentence: Int
     var number: Int
   }
 
-  /// A place where a value may stand.
+  /// A possible place of a value.
   private struct Spot {
     var item: Item
     var paragraph: Int
     var range: Range<String.Index>
-    /// How many letters beside it are those that stood there.
+    /// The number of matching characters beside it.
     var kept: Int
     var score: Int
-    /// Whether all words on both sides are, as far as they are looked at.
+    /// Whether all examined words on both sides match.
     var isCopy: Bool
   }
 
-  /// How far to both sides words are looked at.
+  /// The number of characters examined on both sides.
   private static let reach = 24
 
   init(_ sentences: [SlideNumbers.Sentence], in paragraphs: [Paragraph]) {
@@ -86,16 +86,16 @@ struct SlideNumberSearch {
 
   // MARK: Whole sentences
 
-  /// Finds a sentence as it was left, also where somebody copied it.
+  /// Finds an unchanged sentence, even if it was copied.
   private mutating func findWhole(_ sentence: SlideNumbers.Sentence) -> Bool {
     let filled = sentence.filled
     var isFound = false
     for (index, paragraph) in paragraphs.enumerated()
-    // Of the same letters, and as the same bytes: another program may have taken letters and tones apart.
+    // Compare bytes as well: another program may have normalised the text differently.
     where paragraph.text.utf8.elementsEqual(filled.utf8)
       && !found.contains(where: { $0.paragraph == index })
     {
-      // Two that read the same are not told apart, and one is as good as the other; but each needs its own.
+      // Sentences with the same text are interchangeable, but each needs its own place.
       let others = sentences.count { $0.filled == filled && $0.text != sentence.text }
       guard others == 0 || sentence.place == index || !isFound else { continue }
       found += zip(sentence.placeholders, sentence.ranges).map {
@@ -117,7 +117,7 @@ struct SlideNumberSearch {
     while let best = spots.first {
       spots.removeFirst()
       guard open.contains(best.item), !isTaken(best.paragraph, best.range) else { continue }
-      // Another as good is a copy, where all words are the same; otherwise nobody knows which it is.
+      // An equally good place is a copy if all words match; otherwise the match is ambiguous.
       let equal = spots.filter { $0.score == best.score }
       let rivals = equal.filter {
         $0.item != best.item && $0.paragraph == best.paragraph && $0.range.overlaps(best.range)
@@ -168,7 +168,7 @@ struct SlideNumberSearch {
     }
   }
 
-  /// Whether digits go on beside a range: 5 of 105, 1 of 1.061.
+  /// Whether a range is next to further digits: 5 in 105, 1 in 1.061.
   private static func isPartOfNumber(_ range: Range<String.Index>, in text: String) -> Bool {
     let value = text[range]
     func isJoint(_ character: Character) -> Bool { ".,".contains(character) }
@@ -183,7 +183,7 @@ struct SlideNumberSearch {
     return false
   }
 
-  // MARK: What was written in the place of a value
+  // MARK: Replaced values
 
   private mutating func findChanged(_ open: inout Set<Item>) {
     for item in open.sorted(by: { ($0.sentence, $0.number) < ($1.sentence, $1.number) }) {
@@ -192,12 +192,12 @@ struct SlideNumberSearch {
         found.first { $0.placeholder == placeholder && $0.isUnchanged && number != item.number }
           .map { ($0.paragraph, number, $0.range) }
       }
-      // Where the other values of its sentence are, or else the one paragraph that has its words.
+      // Between the other values of its sentence, or in the only paragraph with its words.
       let places = (own.first.map { [$0.0] } ?? Array(paragraphs.indices)).compactMap { index in
         gap(of: item, in: paragraphs[index].text, own.filter { $0.0 == index }).map { (index, $0) }
       }
       guard let (index, range) = places.first, places.count == 1 else { continue }
-      // What was taken out was meant; the place of what was empty takes what comes.
+      // A deleted value stays deleted; an empty value is replaced by whatever was written.
       let isEmpty = sentence.values[item.number].isEmpty
       guard isEmpty == range.isEmpty, !isTaken(index, range) || range.isEmpty else { continue }
       found.append(
@@ -208,7 +208,7 @@ struct SlideNumberSearch {
     }
   }
 
-  /// What stands between the words on both sides of a value.
+  /// The text between the words on both sides of a value.
   ///
   /// - Parameter own: the values of the same sentence that were found in the paragraph, by their number.
   private func gap(
@@ -216,7 +216,7 @@ struct SlideNumberSearch {
   ) -> Range<String.Index>? {
     let sentence = sentences[item.sentence]
     let (before, after) = (sentence.words[item.number], sentence.words[item.number + 1])
-    // A paragraph that is all value has no words to know it by.
+    // A paragraph that consists only of values has no words by which to recognise it.
     guard sentence.words.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     let left = own.first { $0.number == item.number - 1 }?.range.upperBound
     guard item.number == 0 || left != nil else { return nil }
@@ -235,10 +235,10 @@ struct SlideNumberSearch {
     }
     guard from <= end else { return nil }
     let (value, written) = (sentence.values[item.number], text[from..<end])
-    // What another value was, is that one in another place.
+    // Text equal to another value's old text is that value, moved.
     let isOther = written != value && sentences.contains { $0.values.contains(String(written)) }
     guard written.isEmpty || !isOther else { return nil }
-    // A number takes the place of a number, and of words not much longer ones.
+    // A number is replaced only by a number, and words only by a text that is not much longer.
     let isNumber = value.contains(where: \.isNumber) && value.count < 12
     guard written.isEmpty || written.count <= max(value.count * 2, 12),
       written.isEmpty || !isNumber || written.contains(where: \.isNumber)
@@ -248,7 +248,7 @@ struct SlideNumberSearch {
 }
 
 extension Substring {
-  /// How many letters two texts begin with that are the same.
+  /// The number of equal characters at the beginning of two texts.
   fileprivate func commonPrefix(_ other: Substring) -> Int {
     zip(self, other).prefix { $0 == $1 }.count
   }

@@ -2,25 +2,25 @@ import Foundation
 import Office
 import Packs
 
-/// What stood in the paragraphs of a shape before its numbers were put in, kept in the shape's tags (ECMA-376, part 1,
-/// 19.3.3.1), which PowerPoint keeps with it: runs of slides have no marks.
+/// The paragraphs of a shape before its numbers were filled in, stored in the shape's tags (ECMA-376, part 1,
+/// 19.3.3.1), which PowerPoint preserves: runs on slides cannot be marked.
 struct SlideNumbers: Codable {
-  /// A paragraph with its placeholders, and what took their places.
+  /// A paragraph with its placeholders and their values.
   struct Sentence: Codable {
-    /// The paragraph's place in its shape.
+    /// The index of the paragraph in its shape.
     var place: Int
     var text: String
     var values: [String]
   }
 
   var sentences: [Sentence]
-  /// What an earlier run did not find, and may still stand there.
+  /// Values that an earlier run did not find, and that may still be there.
   var lost: [SlideNumberSearch.Lost]?
 
-  /// Of a tag that says more, which nobody wrote by filling slides, nothing is read.
+  /// The greatest number of values read: filling slides does not write a larger tag.
   private static let mostValues = 2_000
 
-  /// - Returns: `nil` for what is none, or no longer one.
+  /// - Returns: `nil` if the tag is not one of ours, or is damaged.
   init?(tag value: String) {
     guard value.utf8.count < 1 << 20,
       let numbers = try? JSONDecoder().decode(SlideNumbers.self, from: Data(value.utf8)),
@@ -29,14 +29,14 @@ struct SlideNumbers: Codable {
     self = numbers
   }
 
-  /// The sentences whose values are those of their placeholders: others are damaged.
+  /// The sentences with as many values as placeholders: others are damaged.
   var sound: [Sentence] { sentences.filter { $0.placeholders.count == $0.values.count } }
 
   init(sentences: [Sentence], lost: [SlideNumberSearch.Lost]?) {
     (self.sentences, self.lost) = (sentences, lost)
   }
 
-  /// As a tag holds it.
+  /// The value of the tag.
   func tag() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -65,13 +65,13 @@ extension SlideNumbers.Sentence {
     Placeholder.all(in: text).filter { isNumber($0.content) }.map { "{{\($0.content)}}" }
   }
 
-  /// The paragraph as it was left.
+  /// The filled paragraph.
   var filled: String {
     let words = words
     return zip(words, values).map { $0 + $1 }.joined() + words[words.count - 1]
   }
 
-  /// Where the values stand in it.
+  /// The ranges of the values in it.
   var ranges: [Range<String.Index>] {
     let filled = filled
     var start = filled.startIndex
@@ -82,11 +82,11 @@ extension SlideNumbers.Sentence {
     }
   }
 
-  /// Whether so much of it is words that nobody else writes the same.
+  /// Whether it has enough words to be unique.
   var isTelling: Bool { words.reduce(0) { $0 + $1.count } >= 12 }
 }
 
-/// Numbers of slides, found again by the tags of their shapes.
+/// Finds the numbers on slides again by the tags of their shapes.
 extension SlideDocument {
   private static let tagName = "GIAOBAN"
   private static let tagsType =
@@ -94,23 +94,23 @@ extension SlideDocument {
   private static let tagsContent =
     "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 
-  /// What can hold text and tags, on a slide.
+  /// The elements of a slide that can have text and tags.
   private func holders(_ part: String) throws -> [XMLNode] {
     let root = try document.tree(part).root
     return root.descendants("p:sp") + root.descendants("p:graphicFrame")
   }
 
-  /// What holds a paragraph and has tags.
+  /// The element with tags that contains a paragraph.
   static func holder(of paragraph: XMLNode) -> XMLNode? {
     paragraph.ancestor("p:sp") ?? paragraph.ancestor("p:graphicFrame")
   }
 
-  /// Where the tags of a shape are named.
+  /// The element that refers to the tags of a shape.
   private static func properties(of shape: XMLNode) -> XMLNode? {
     shape.children.first { $0.isElement && $0.localName.hasPrefix("nv") }?.child("p:nvPr")
   }
 
-  /// The part with the tags of a shape; `nil` where it has none, or its relation leads to none.
+  /// The part with the tags of a shape; `nil` if it has none, or its relationship is broken.
   private func tagsPart(of shape: XMLNode, _ part: String) -> String? {
     guard
       let tags = SlideDocument.properties(of: shape)?.descendant(at: "p:custDataLst", "p:tags"),
@@ -127,7 +127,7 @@ extension SlideDocument {
     }
   }
 
-  /// Where several shapes share a part with tags, as copies of a slide do, gives each but the first a part of its own.
+  /// If several shapes share a part with tags, as on copied slides, gives each but the first a separate part.
   private mutating func partTags() throws {
     var taken: Set<String> = []
     for part in parts {
@@ -144,7 +144,7 @@ extension SlideDocument {
     }
   }
 
-  /// Adds a part with tags, and relates a slide to it.
+  /// Adds a part with tags, and a relationship of a slide to it.
   private func relateTags(_ data: Data, to part: String) throws -> (part: String, id: String) {
     let inner = try document.add(
       data, SlideDocument.tagsContent, named: "tags/giaoban", beside: part)
@@ -154,7 +154,7 @@ extension SlideDocument {
     return (name, id)
   }
 
-  /// Puts the placeholders of an earlier run back in the places of their numbers, so that these are filled like any other.
+  /// Replaces the numbers of an earlier run by their placeholders, to be filled like any other.
   mutating func restorePlaceholders() throws {
     try partTags()
     var sentences: [SlideNumbers.Sentence] = []
@@ -174,7 +174,7 @@ extension SlideDocument {
     try restoreCopies(of: sentences)
   }
 
-  /// A sentence that somebody copied into any shape is one all the same; of what was copied in part it is said.
+  /// A sentence copied into any shape counts as one; partial copies are reported.
   private mutating func restoreCopies(of sentences: [SlideNumbers.Sentence]) throws {
     guard !sentences.isEmpty else { return }
     let known = Dictionary(
@@ -208,7 +208,7 @@ extension SlideDocument {
     for text in CopiedValues.paragraphs(values, in: texts) { log.noteCopy(text, answers) }
   }
 
-  /// Says that a shape has a tag which cannot be read: its numbers stay.
+  /// Reports a shape with an unreadable tag: its numbers stay unchanged.
   private mutating func noteDamage(of shape: XMLNode, _ part: String) throws {
     let text = DocumentParagraph.all(in: shape, .slides).map(\.text).joined(separator: " ")
     guard text.contains(where: \.isNumber), try isDamaged(shape, part) else { return }
@@ -221,7 +221,7 @@ extension SlideDocument {
           + " places again"))
   }
 
-  /// Whether a shape has a tag of ours, or tags that lead nowhere and may have held one.
+  /// Whether a shape has a damaged tag of ours, or broken references that may have led to one.
   private func isDamaged(_ shape: XMLNode, _ part: String) throws -> Bool {
     let tags = SlideDocument.properties(of: shape)?.descendant(at: "p:custDataLst", "p:tags")
     return try tags != nil && (tagsPart(of: shape, part) == nil || tag(of: shape, part) != nil)
@@ -231,14 +231,14 @@ extension SlideDocument {
     let paragraphs = DocumentParagraph.all(in: shape, .slides)
     let search = SlideNumberSearch(
       numbers.sound, in: paragraphs.map { .init(text: $0.text, runs: $0.pieceRanges) })
-    // What this pack does not answer keeps its number, for a pack that does.
+    // Placeholders that this pack cannot fill keep their number, for a pack that can.
     restore(search.found.filter { answers.isNumber($0.placeholder) }, in: paragraphs)
     let unanswered = search.found.filter { !answers.isNumber($0.placeholder) }.map { found in
       SlideNumberSearch.Lost(
         sentence: paragraphs[found.paragraph].text, placeholder: found.placeholder,
         value: String(paragraphs[found.paragraph].text[found.range]))
     }
-    // An empty value leaves nothing behind that could be wrong.
+    // A lost empty value leaves nothing that could be wrong.
     lost[shape] =
       (numbers.lost ?? []) + unanswered + search.lost.filter { !$0.value.isEmpty }
     for found in search.found { restored[shape, default: [:]][found.placeholder, default: 0] += 1 }
@@ -266,7 +266,7 @@ extension SlideDocument {
     }
   }
 
-  /// Puts a placeholder where an answer was empty: beside a letter, in its formatting.
+  /// Inserts a placeholder where a value was empty: next to a character, in its formatting.
   private func put(
     _ placeholder: String, at place: String.Index, in paragraph: DocumentParagraph
   ) {
@@ -279,7 +279,7 @@ extension SlideDocument {
     piece.fill(isBehind ? text[letter] + placeholder : placeholder + text[letter])
   }
 
-  /// Says which values are not to be found, and so stay as they are, each time until they are gone or have a placeholder.
+  /// Reports lost values, which stay unchanged; repeated until they are removed or replaced by a placeholder.
   private mutating func noteLost(_ lost: [SlideNumberSearch.Lost]) {
     for sentence in lost.map(\.sentence).uniqued {
       let own = lost.filter { $0.sentence == sentence }
@@ -296,26 +296,26 @@ extension SlideDocument {
       let doubt = answers.words(
         "\"\(sentence)\": câu này đã được sửa, không còn biết \(listed) ở đâu nên không được cập nhật; nếu còn, hãy viết \(written)"
           + " vào chỗ đó",
-        "\"\(sentence)\": this sentence was changed, and where \(listed) stood is not known, so that it is not brought up to"
-          + " date; where it still stands, put \(written) there")
+        "\"\(sentence)\": this sentence was edited and the place of \(listed) cannot be found, so it was not updated; if it is"
+          + " still there, replace it with \(written)")
       log.note(doubt)
     }
   }
 
-  /// Says what people changed in a number that is written anew.
+  /// Records that users changed a number that is now overwritten.
   mutating func noteChange(of placeholder: String, to text: String) {
     guard let old = changed[placeholder]?.first else { return }
     changed[placeholder]?.removeFirst()
     if old != text { log.noteChange(old, to: text, answers) }
   }
 
-  /// Keeps, with each shape, the paragraphs whose numbers were put in, and what was not found.
+  /// Stores the paragraphs with filled numbers, and the lost values, in each shape.
   mutating func keepNumbers(_ filled: [XMLNode: [SlideNumbers.Sentence]], _ part: String) throws {
     for shape in try holders(part) {
       let sentences = filled[shape] ?? []
       let tag = try tag(of: shape, part)
       guard !sentences.isEmpty || tag != nil else { continue }
-      // Each placeholder that was typed since takes the place of one that was lost.
+      // Each newly typed placeholder replaces a lost one.
       var typed = Dictionary(sentences.flatMap(\.placeholders).map { ($0, 1) }, uniquingKeysWith: +)
       for (placeholder, count) in restored[shape] ?? [:] { typed[placeholder, default: 0] -= count }
       let lost = (lost[shape] ?? []).filter { lost in
@@ -366,7 +366,7 @@ extension SlideDocument {
         list.append(to: properties)
       }
     }
-    // One that leads nowhere makes room: the schema has one.
+    // Remove a broken reference, because the schema allows only one.
     for broken in list.children("p:tags") { broken.remove() }
     for node in try tree.elements("<p:tags r:id=\"\(id)\"/>") { node.append(to: list) }
     document.touch(part)

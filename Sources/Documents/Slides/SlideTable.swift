@@ -2,19 +2,19 @@ import Charting
 import Office
 import Packs
 
-/// A table of the pack on a slide: as large as its box lets it be, and never smaller than 8 points.
+/// A table of the pack on a slide: as large as its box allows, but with text of at least 8 points.
 struct SlideTable {
-  /// Why a table cannot be put into a box.
+  /// The reason why a table does not fit into a box.
   enum Misfit: Error, Equatable {
-    /// It has more rows than there is room for.
+    /// It has more rows than fit.
     case tooHigh(rows: Int, most: Int)
-    /// Its columns do not stand beside each other.
+    /// Its columns do not fit side by side.
     case tooWide
   }
 
   private let table: Manifest.Table
   private let part: WordTableLayout.Part
-  /// In half-points.
+  /// The text size in half-points.
   private let size: Int
   /// The heights of the header and of each row, in EMU.
   private let heights: [Int]
@@ -22,13 +22,13 @@ struct SlideTable {
   /// EMU in a twentieth of a point, and in a point.
   private static let twip = 635
   private static let point = 12_700
-  /// What cells keep above and below their text together, in points.
+  /// The sum of the margins above and below the text of a cell, in points.
   private static let margins = 5.0
-  /// And at both sides.
+  /// The sum of the margins at both sides of a cell, in points.
   private static let sideMargins = 9.6
 
   /// - Parameters:
-  ///   - width: of the box, in EMU; `height` too.
+  ///   - width: the width of the box, in EMU, as is `height`.
   init(
     _ table: Manifest.Table, width: Int, height: Int, measurer: any TextMeasurer
   ) throws(Misfit) {
@@ -52,10 +52,10 @@ struct SlideTable {
     throw .tooHigh(rows: table.rows.count, most: max(most, 0))
   }
 
-  /// Nobody knows which letters the master has where the slides are shown: these are wider than most.
+  /// The fonts available where the slides are shown are unknown; this one is wider than most.
   private static let family = "Liberation Sans"
 
-  /// How high the header and each row are.
+  /// The heights of the header and of each row.
   private static func heights(
     _ table: Manifest.Table, _ part: WordTableLayout.Part, _ size: Int, _ measurer: any TextMeasurer
   ) -> [Int] {
@@ -76,7 +76,7 @@ struct SlideTable {
 
   /// The frame with the table.
   ///
-  /// - Parameter number: the id of the shape that it takes the place of.
+  /// - Parameter number: the id of the shape that it replaces.
   func frame(number: String, x: Int, y: Int, language: String) -> Markup {
     let width = part.widths.reduce(0, +) * SlideTable.twip
     return """
@@ -88,10 +88,10 @@ struct SlideTable {
       """
   }
 
-  /// What finds the table again.
+  /// The mark by which the table is found again.
   var mark: String { PictureMark.mark(table.id, cells) }
 
-  /// The cells as they are shown, the heads first.
+  /// The displayed cells, with the headings first.
   var cells: [[String]] {
     ([table.columns.map(\.name)] + table.rows.map(\.cells)).map { row in
       part.columns.map { $0 < row.count ? row[$0] : "" }
@@ -100,7 +100,7 @@ struct SlideTable {
 
   private var height: Int { heights.reduce(0, +) }
 
-  /// The table alone.
+  /// The table without its frame.
   func markup(_ language: String) -> Markup {
     let grid = part.widths.map { "<a:gridCol w=\"\($0 * SlideTable.twip)\"/>" as Markup }
     let rows = zip(table.rows, heights.dropFirst()).map { row, height in
@@ -118,7 +118,7 @@ struct SlideTable {
     let all = part.columns.map { column -> Markup in
       let align = table.columns[column].isNumber ? "r" : "l"
       let text = column < cells.count ? cells[column] : ""
-      // An empty cell is as high as the size of its end says.
+      // The font size of an empty cell determines its height.
       let run: Markup =
         text.isEmpty
         ? ""

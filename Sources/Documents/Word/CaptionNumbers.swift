@@ -1,14 +1,14 @@
 import Office
 import Packs
 
-/// Counts the captions of a Word document through, as Word does when its fields are brought up to date (ECMA-376,
-/// part 1, section 17.16.5.56, SEQ).
+/// Numbers the captions of a Word document, as Word does when it updates fields (ECMA-376, part 1, section 17.16.5.56,
+/// SEQ).
 struct CaptionNumbers {
   let document: OfficeDocument
   let body: String
   let captions: Manifest.Captions
 
-  /// A field that numbers a caption: its instruction, and the piece of text that shows the number.
+  /// A field that numbers a caption: its instruction, and the text node with the number.
   private struct Field {
     var words: [String]
     var result: XMLNode?
@@ -18,7 +18,7 @@ struct CaptionNumbers {
     let names = [captions.chart, captions.table].map(WordMarkup.sequenceName)
     let fields = CaptionNumbers.fields(in: try document.tree(body).root)
     var counts: [String: Int] = [:]
-    // Where an office numbers by chapters, only Word knows the chapters.
+    // If an office numbers by chapters, only Word knows them.
     let byChapter = Set(fields.filter { $0.words.contains("\\s") }.map { $0.words[1] })
     for field in fields where names.contains(field.words[1]) {
       let name = field.words[1]
@@ -37,11 +37,10 @@ struct CaptionNumbers {
     }
   }
 
-  /// The fields of sequences, in their order; those of a text box once, though it stands there twice for older
-  /// programs.
+  /// The sequence fields in their order; those in a text box once, although it is repeated for older programs.
   private static func fields(in root: XMLNode) -> [Field] {
     var fields: [Field] = []
-    // Instructions that are being read, the innermost last; `nil` for the result that follows.
+    // The instructions being read, the innermost last; `nil` for the result that follows.
     var open: [(instruction: String, result: XMLNode?, isInResult: Bool)] = []
     root.walk { node in
       if node.localName == "Fallback" { return false }

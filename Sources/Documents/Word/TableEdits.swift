@@ -3,19 +3,19 @@ import Foundation
 import Office
 import Packs
 
-/// What people changed in a table of the pack since it was put into a document, and what is lost when it is written anew.
+/// Detects changes by users to a table of the pack in a document, which are lost when it is rewritten.
 struct TableEdits {
-  /// The cells that the document shows, the heads first.
+  /// The cells in the document, with the headings first.
   var shown: [[String]]
-  /// The table as the pack has it now.
+  /// The current table in the pack.
   var table: Manifest.Table
-  /// The mark that the table bears.
+  /// The mark of the table in the document.
   var mark: String?
 
-  /// What is to be said, if anything; each says that the table is written anew.
+  /// The changes to report; each message says that the table is rewritten.
   func doubts(_ answers: PackAnswers) -> [String] {
     let own = ownColumns(answers) + ownRows(answers)
-    // What is left without the rows and columns that are named is as it was, or was changed, too.
+    // Without the named rows and columns, the rest is unchanged, or was changed, too.
     guard let digest = mark.flatMap(PictureMark.contents(in:)),
       digest != PictureMark.digest(shown),
       own.isEmpty || digest != PictureMark.digest(withoutOwn)
@@ -28,27 +28,27 @@ struct TableEdits {
     ]
   }
 
-  /// The columns that no pack has put there.
+  /// The columns that do not come from a pack.
   private var ownColumns: [Int] {
     let headers = Set(table.columns.map(\.name))
     let heads = shown.first ?? []
     guard heads.count > table.columns.count else { return [] }
-    // Headings that say a period are others each time.
+    // Headings that contain a period differ each time.
     return heads.indices.filter {
       !headers.contains(heads[$0]) && !heads[$0].isEmpty && !heads[$0].contains(where: \.isNumber)
     }
   }
 
-  /// Whether a row is one that no pack has put there.
+  /// Whether a row does not come from a pack.
   private func isOwn(_ row: [String]) -> Bool {
     guard let name = row.first, !name.isEmpty else { return false }
-    // "Cụm 1 (8/9 đơn vị)" was "Cụm 1" when all had reported.
+    // "Cụm 1 (8/9 đơn vị)" was "Cụm 1" when all units had reported.
     return !table.rows.contains { row in
       row.cells.first.map { TableEdits.bare($0) == TableEdits.bare(name) } ?? false
     }
   }
 
-  /// A name without what a bracket behind it says.
+  /// A name without a bracket after it.
   private static func bare(_ name: String) -> Substring {
     guard name.hasSuffix(")"), let start = name.range(of: " (")?.lowerBound else {
       return name[...]

@@ -3,7 +3,7 @@ import Foundation
 import Office
 import Packs
 
-/// What units say in words: `{{texts:ID}}` becomes a paragraph for each line, in the look of its own.
+/// Fills in the answers of units: `{{texts:ID}}` becomes a paragraph for each line, in its own formatting.
 extension WordDocument {
   /// Fills a paragraph and copies of it.
   mutating func put(
@@ -11,7 +11,7 @@ extension WordDocument {
     as placeholder: Placeholder, _ part: String
   ) throws {
     let copies = lines.dropFirst().map { _ in WordDocument.copy(of: paragraph.node) }
-    // The end of a section stays behind the last of them.
+    // The end of a section stays after the last paragraph.
     follow(paragraph.node, with: copies)
     for (line, node) in zip(lines, [paragraph.node] + copies) {
       let (piece, run) = DocumentParagraph(node, .word).isolate(range)
@@ -21,15 +21,15 @@ extension WordDocument {
     log.numbers += 1
   }
 
-  /// A copy of a paragraph that ends no section.
+  /// A copy of a paragraph without the end of a section.
   private static func copy(of paragraph: XMLNode) -> XMLNode {
     let copy = paragraph.copy()
     copy.descendant(at: "w:pPr", "w:sectPr")?.remove()
     return copy
   }
 
-  /// Writes the answers of an earlier run anew: the paragraphs of each place become those of the new answers, wherever people put
-  /// lines of their own between them.
+  /// Rewrites the answers of an earlier run: the paragraphs of each place are replaced by the new answers, even if
+  /// users have added lines between them.
   mutating func refreshAnswers(_ part: String) throws {
     let marks = try document.tree(part).root.descendants("w:bookmarkStart").compactMap {
       start -> AnswerMark? in
@@ -41,7 +41,7 @@ extension WordDocument {
     }
     var places: [[AnswerMark]] = []
     for mark in marks {
-      // The same answer once more begins the list of another place, as a copied list does.
+      // A repeated answer starts another place, as in a copied list.
       if let index = places.lastIndex(where: { $0[0].digest == mark.digest }),
         !places[index].contains(where: { $0.hash == mark.hash && !mark.hash.isEmpty })
       {
@@ -60,7 +60,7 @@ extension WordDocument {
     var digest: String
     var id: String
 
-    /// The hash of what was put in.
+    /// The hash of the original text.
     var hash: String {
       let parts = (start.attribute("w:name") ?? "").dropFirst(WordMarkup.bookmarkPrefix.count)
         .split(separator: "_")
@@ -68,9 +68,9 @@ extension WordDocument {
     }
     var pieces: [XMLNode] { WordDocument.pieces(markedBy: start) }
     var text: String { pieces.map(\.text).joined() }
-    /// Whether people wrote within it.
+    /// Whether users changed it.
     var isEdited: Bool { !hash.isEmpty && SHA256.of(Data(text.utf8)).prefix(6) != hash }
-    /// What stands in its paragraph before and behind it.
+    /// The text before and after it in its paragraph.
     var beside: [String] {
       let whole = paragraph.text
       guard !text.isEmpty, let range = whole.range(of: text) else { return [whole] }
@@ -78,11 +78,11 @@ extension WordDocument {
     }
   }
 
-  /// Writes the paragraphs of one place: those whose answers are the same stay as they are, also with what people wrote beside
-  /// them; the others go, and what was written in or beside them is said.
+  /// Rewrites the paragraphs of one place. Paragraphs with unchanged answers stay, including text that users added; the
+  /// others are removed, and changes by users in them are reported.
   private mutating func refresh(_ place: [AnswerMark], _ lines: [String], _ part: String) throws {
     guard place.map(\.text) != lines else { return }
-    // What all paragraphs of the list have around the answer belongs to the list.
+    // Text around the answer in all paragraphs of the list belongs to the list.
     let around =
       Dictionary(place.map { ($0.beside, 1) }, uniquingKeysWith: +)
       .max { ($0.value, $1.key.joined()) < ($1.value, $0.key.joined()) }?.key ?? []
@@ -105,7 +105,7 @@ extension WordDocument {
             "một ý kiến đã được sửa tay sau khi điền, nay ghi lại theo số liệu: \"\(mark.text.prefix(80))\"",
             "an answer was changed by hand, and is written anew: \"\(mark.text.prefix(80))\""))
       }
-      // Where a break between two was deleted, they stand beside each other.
+      // If a paragraph break between two answers was deleted, they share a paragraph.
       let isAlone = !place.contains { $0.start != mark.start && $0.paragraph == mark.paragraph }
       if mark.beside != around, isAlone,
         mark.beside.contains(where: { $0.contains(where: \.isLetter) })
@@ -113,11 +113,11 @@ extension WordDocument {
         let note = mark.beside.joined(separator: " … ").prefix(80)
         log.note(
           answers.words(
-            "ghi thêm bên cạnh một ý kiến nay không còn trong báo cáo đã bị bỏ: \"\(note)\"",
+            "đã bỏ phần ghi thêm bên cạnh một ý kiến không còn trong báo cáo: \"\(note)\"",
             "what was written beside an answer that is no longer reported is gone: \"\(note)\""))
       }
     }
-    // The new list stands where the old one began.
+    // The new list starts where the old one did.
     let pattern = WordDocument.copy(of: model.paragraph)
     var nodes: [XMLNode] = []
     for line in lines {
@@ -129,7 +129,7 @@ extension WordDocument {
       guard let start = WordDocument.start(in: node, model.digest) else { continue }
       let pieces = WordDocument.pieces(markedBy: start)
       guard let piece = pieces.first else { continue }
-      // One paragraph may have two answers where their break was deleted.
+      // A paragraph may contain two answers if the break between them was deleted.
       for other in node.descendants("w:bookmarkStart")
       where other != start && WordDocument.digest(other) == model.digest {
         for rest in WordDocument.pieces(markedBy: other) { rest.remove() }
@@ -141,7 +141,7 @@ extension WordDocument {
     }
     let old = place.map(\.paragraph)
     guard let first = old.first, let head = nodes.first, let last = nodes.last else { return }
-    // The end of a section stays behind the last of them.
+    // The end of a section stays after the last paragraph.
     let section = old.lazy.compactMap { $0.descendant(at: "w:pPr", "w:sectPr") }.first?.copy()
     if head != first { head.insertBefore(first) }
     head.follow(with: Array(nodes.dropFirst()))
@@ -168,7 +168,7 @@ extension WordDocument {
     paragraph.descendants("w:bookmarkStart").first { WordDocument.digest($0) == digest }
   }
 
-  /// Gives the mark of a copied paragraph a number of its own.
+  /// Gives the mark of a copied paragraph a new number.
   private mutating func renumber(_ start: XMLNode, in paragraph: XMLNode, _ digest: String) {
     let old = start.attribute("w:id")
     lastBookmark += 1

@@ -2,9 +2,9 @@ import CairoRenderer
 import Foundation
 import Office
 
-/// Texts of an earlier run, found again by their bookmarks.
+/// Finds texts of an earlier run again by their bookmarks.
 extension WordDocument {
-  /// The pieces of text between the ends of a bookmark, within its paragraph; `nil` where the bookmark does not end in it.
+  /// The text nodes between the ends of a bookmark, within its paragraph; `nil` if the bookmark does not end there.
   static func markedPieces(_ start: XMLNode) -> [XMLNode]? {
     guard let id = start.attribute("w:id"), let paragraph = start.ancestor("w:p") else {
       return nil
@@ -17,7 +17,7 @@ extension WordDocument {
         (isInside, hasEnded) = (false, true)
       }
       if isInside, node.isText, node.parent?.isNamed("w:t") == true { pieces.append(node) }
-      // A text box that hangs in the text has paragraphs of its own.
+      // A text box anchored in the text has separate paragraphs.
       return !node.isNamed("w:del") && (node == paragraph || !node.isNamed("w:p"))
     }
     return hasEnded ? pieces : nil
@@ -38,7 +38,7 @@ extension WordDocument {
         text = answer.text
       case .chartCaption(let id): text = try answers.chart(id).caption
       case .tableCaption(let id): text = try answers.table(id).caption
-      // Paragraphs come and go with these: see `refreshAnswers`.
+      // These add and remove paragraphs: see `refreshAnswers`.
       case .chart, .nativeChart, .table, .texts: continue
       }
       if start.ancestor("mc:Fallback") != nil { log.keepCounts(of: before) }
@@ -46,7 +46,7 @@ extension WordDocument {
         log.numbers = before.numbers
         log.doubts.append(
           answers.words(
-            "\(document.place(part, start.ancestor("w:p")?.text ?? "", answers.words)): dấu của \"\(text)\" đã bị cắt rời nên giữ"
+            "\(document.place(part, start.ancestor("w:p")?.text ?? "", answers.words)): phần đánh dấu của \"\(text)\" đã bị cắt rời nên giữ"
               + " nguyên; hãy thay bằng {{\(placeholder.written)}}",
             "\(document.place(part, start.ancestor("w:p")?.text ?? "", answers.words)): the mark of \"\(text)\" has lost its end,"
               + " and the text stays; put {{\(placeholder.written)}} in its place"))
@@ -70,18 +70,18 @@ extension WordDocument {
     }
   }
 
-  /// Says what people changed in a text that is written anew.
+  /// Records that users changed a text that is now overwritten.
   private mutating func noteChange(_ old: String, _ text: String, at start: XMLNode) {
     let parts = (start.attribute("w:name") ?? "").dropFirst(WordMarkup.bookmarkPrefix.count)
       .split(separator: "_")
-    // A copy may bear a longer name: "… Copy 1".
+    // A copied bookmark may have a longer name: "… Copy 1".
     guard parts.count == 3, parts[2].prefix(6) != SHA256.of(Data(old.utf8)).prefix(6) else {
       return
     }
     log.noteChange(old, to: text, answers)
   }
 
-  /// Writes into a bookmark that holds no text: an answer was empty before.
+  /// Writes into a bookmark without text, because its value was empty.
   private func write(_ text: String, behind start: XMLNode, _ part: String) throws {
     guard !text.isEmpty else { return }
     if let run = start.nextElement, run.isNamed("w:r"), let holder = run.child("w:t") {
@@ -91,7 +91,7 @@ extension WordDocument {
     }
     let fresh = try document.tree(part).elements(
       "<w:r><w:t xml:space=\"preserve\">\(text)</w:t></w:r>")[0]
-    // In the letters of what stands beside it.
+    // Use the formatting of the neighbouring text.
     let runs = start.ancestor("w:p")?.children("w:r") ?? []
     if let format = runs.first?.child("w:rPr"), let first = fresh.children.first {
       format.copy().insertBefore(first)
@@ -99,8 +99,8 @@ extension WordDocument {
     fresh.insertAfter(start)
   }
 
-  /// Takes a text out of what would hide it: a content control that shows its prompt, or one that shows what the document
-  /// keeps elsewhere.
+  /// Removes a text from a content control that would hide it: one that displays its prompt, or one that displays data
+  /// stored elsewhere in the document.
   static func release(_ node: XMLNode) {
     var control = node.ancestor("w:sdt")
     while let own = control {

@@ -3,10 +3,10 @@ import ClusterMetrics
 import Office
 import Packs
 
-/// The pack's tables in a Word document: put in, found again, and written anew.
+/// The pack's tables in a Word document: inserted, found again, and rewritten.
 extension WordDocument {
-  /// The size that tables of the same width have together, in half-points, by the width of their room: two tables of a
-  /// report that differ for no reason look like a slip. Nobody shrinks below 10 points for another's sake.
+  /// The common text size of tables with the same width, in half-points, by the available width: different sizes in a
+  /// report would look like a mistake. No table is reduced below 10 points for this.
   func commonTableSizes() throws -> [Int: Int] {
     var sizes: [Int: Int] = [:]
     for part in parts {
@@ -28,7 +28,7 @@ extension WordDocument {
       table, width: width, textSize: textSize, family: styles.family, measurer: answers.measurer)
   }
 
-  /// The size of the letters of a paragraph, in half-points.
+  /// The text size of a paragraph, in half-points.
   private func textSize(at paragraph: XMLNode) -> Int {
     paragraph.descendants("w:r").first?.child("w:rPr")?.child("w:sz")?.length("w:val")
       ?? styles.textSize
@@ -53,18 +53,18 @@ extension WordDocument {
     let caption = try caption(
       .tableCaption(table.id), label: answers.manifest.captions.table, text: table.caption,
       isAbove: isAbove, like: run, in: tree)
-    // Two tables that touch are one to a reader, and to some programs.
+    // Two adjacent tables look like one to readers, and to some programs.
     if !isAbove, paragraph.previousElement?.isNamed("w:tbl") == true {
       for node in try tree.elements(WordMarkup.end) { node.insertBefore(paragraph) }
     }
     follow(paragraph, with: isAbove ? [caption] + nodes : nodes + [caption])
-    // A table may end no cell and touch no other table.
+    // A table must not end a cell or touch another table.
     if let last = isAbove ? nodes.last : nil, last.next?.isNamed("w:p") != true {
-      // As low as a line can be: at the foot of a full page it must not begin another one.
+      // The line is as low as possible: at the bottom of a full page it must not start another one.
       for node in try tree.elements(WordMarkup.end) { node.insertAfter(last) }
     }
     run.remove()
-    // The end of a section is a property of its last paragraph, which stays, empty; so does one that holds
+    // The end of a section is a property of its last paragraph, which stays, though empty. So does a paragraph with
     // anything besides the placeholder: an anchored picture, a page break, the range of a comment.
     let isKept =
       paragraph.descendant(at: "w:pPr", "w:sectPr") != nil || WordDocument.holdsMore(paragraph)
@@ -88,21 +88,21 @@ extension WordDocument {
 
   private var continued: LocalizedText { LocalizedText(vi: "(tiếp theo)", en: "(continued)") }
 
-  // MARK: A page across
+  // MARK: Landscape pages
 
-  /// Puts a section of its own around a paragraph, on paper that lies across.
+  /// Puts a paragraph into a separate landscape section.
   ///
-  /// Sections end in paragraphs of their own: LibreOffice loses its place in text that one ends in.
+  /// Sections end in separate paragraphs: LibreOffice loses its place in text if one ends there.
   ///
-  /// - Returns: whether that could be done.
+  /// - Returns: whether this was possible.
   private func turnPage(around paragraph: XMLNode, in tree: XMLTree) throws -> Bool {
     guard let section = styles.section(of: paragraph) else { return false }
-    // What stands before keeps its page, and its first page is the first of all.
+    // The text before keeps its page format, and its first page is the first page of all.
     if paragraph.previousElement != nil {
       try end(section.copy(), in: tree).insertBefore(paragraph)
     }
     for name in [OfficeName("w:titlePg"), "w:pgNumType", "w:type"] { section.child(name)?.remove() }
-    // Where the section ends with the table, it lies across itself: no empty page follows.
+    // If the section ends with the table, make the section itself landscape: no empty page follows.
     guard !isLast(paragraph, of: section) else {
       WordDocument.turn(section)
       return true
@@ -116,7 +116,7 @@ extension WordDocument {
   /// A paragraph that ends a section, as low as a line can be.
   private func end(_ section: XMLNode, in tree: XMLTree) throws -> XMLNode {
     let paragraph = try tree.elements(WordMarkup.end)[0]
-    // A change of the section that somebody tracks belongs to one of them.
+    // A tracked change of the section belongs to only one of them.
     section.child("w:sectPrChange")?.remove()
     if let properties = paragraph.child("w:pPr") { section.append(to: properties) }
     return paragraph
@@ -131,7 +131,7 @@ extension WordDocument {
     size.setAttribute("w:orient", "landscape")
   }
 
-  /// Whether nothing but empty paragraphs follows a paragraph in its section.
+  /// Whether only empty paragraphs follow a paragraph in its section.
   private func isLast(_ paragraph: XMLNode, of section: XMLNode) -> Bool {
     if paragraph.descendant(at: "w:pPr", "w:sectPr") == section { return true }
     var next = paragraph.nextElement
@@ -145,17 +145,17 @@ extension WordDocument {
     return false
   }
 
-  // MARK: What an earlier run put in
+  // MARK: Content of earlier runs
 
-  /// The tables of ours with their ids, the first part of each: known by their mark, or where a program has dropped
-  /// that, as LibreOffice does, by the bookmark of the caption beside them.
+  /// Our tables with their ids, the first part of each: recognised by their mark or, if a program such as LibreOffice
+  /// has removed it, by the bookmark of the neighbouring caption.
   func tables(in root: XMLNode) -> [XMLNode: String] {
     let captioned = Set(
       captions(in: root).compactMap { neighbour(of: $0.paragraph) }.map(first(of:)))
     var found: [XMLNode: String] = [:]
     for node in root.descendants("w:tbl") {
       guard let id = WordDocument.mark(of: node), first(of: node) == node else { continue }
-      // A part whose line somebody has changed has no caption of its own.
+      // A part whose continuation line was changed has no caption.
       guard captioned.contains(node) || !isPart(node, of: id) else { continue }
       found[node] = id
     }
@@ -175,7 +175,7 @@ extension WordDocument {
     table.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val")
   }
 
-  /// Whether the table before has the same mark, and so begins this one.
+  /// Whether the previous table has the same mark, so it starts this one.
   private func isPart(_ table: XMLNode, of id: String) -> Bool {
     var before = table.previousElement
     while let node = before, !node.isNamed("w:tbl") { before = node.previousElement }
@@ -183,7 +183,7 @@ extension WordDocument {
     return !WordDocument.isCopy(table, of: before)
   }
 
-  /// Whether a table has the heads of another: further parts of one have further columns.
+  /// Whether a table has the headings of another: further parts of a table have other columns.
   private static func isCopy(_ table: XMLNode, of other: XMLNode) -> Bool {
     func heads(_ table: XMLNode) -> [String] {
       table.child("w:tr")?.children("w:tc").map(\.text) ?? []
@@ -191,7 +191,7 @@ extension WordDocument {
     return heads(table) == heads(other)
   }
 
-  /// The part that a table begins with.
+  /// The first part of a table.
   private func first(of table: XMLNode) -> XMLNode {
     var first = table
     while let line = first.previousElement, isContinuation(line), let before = line.previousElement,
@@ -202,8 +202,8 @@ extension WordDocument {
     return first
   }
 
-  /// The further parts of a table, each with its line: what follows behind a line, and what bears the same mark and
-  /// has no caption of its own.
+  /// The further parts of a table, each with its line: tables after a continuation line, and tables with the same mark
+  /// and no caption.
   private func further(
     _ table: XMLNode, _ all: [XMLNode: String]
   ) -> [(line: XMLNode?, table: XMLNode)] {
@@ -230,7 +230,7 @@ extension WordDocument {
     node.isNamed("w:p") && [continued.vietnamese, continued.english].contains(node.text)
   }
 
-  /// The captions of tables that an earlier run wrote.
+  /// The captions of tables from an earlier run.
   private func captions(in root: XMLNode) -> [(id: String, paragraph: XMLNode)] {
     root.descendants("w:bookmarkStart").compactMap { start in
       guard let digest = WordDocument.digest(start),
@@ -241,23 +241,23 @@ extension WordDocument {
     }
   }
 
-  /// The table that stands beside a caption, on the side where captions of tables stand, or else on the other.
+  /// The table next to a caption: on the usual side of captions, otherwise on the other.
   private func neighbour(of caption: XMLNode) -> XMLNode? {
     func table(_ node: XMLNode?) -> XMLNode? { node?.isNamed("w:tbl") == true ? node : nil }
     let (after, before) = (table(caption.nextElement), table(caption.previousElement))
     return answers.manifest.captions.tablePlace == .above ? after ?? before : before ?? after
   }
 
-  /// Captions of ours without a table.
+  /// Our captions without a table.
   func lostTables(in root: XMLNode, _ tables: [XMLNode: String]) -> [String] {
     captions(in: root).map(\.id).filter { !tables.values.contains($0) }
   }
 
-  /// Writes the rows anew where the numbers have changed; style and place stay.
+  /// Rewrites rows with changed numbers; style and place stay.
   mutating func refreshTables(_ part: String) throws {
     let tree = try document.tree(part)
     let ids = tables(in: tree.root)
-    // One within another goes with the rows of that: it must not be looked at afterwards.
+    // Inner tables are rewritten with the rows of the outer one, and must not be used afterwards.
     let outermost = tree.root.descendants("w:tbl").filter { node in
       var outer = node.ancestor("w:tbl")
       while let table = outer, ids[table] == nil, WordDocument.mark(of: table) == nil {
@@ -300,7 +300,7 @@ extension WordDocument {
         old.child("w:tblGrid")?.remove()
         for child in try tree.elements(part.grid + part.rows) { child.append(to: old) }
         old.descendant(at: "w:tblPr", "w:tblCaption")?.setAttribute("w:val", part.mark)
-        // What is read aloud is of this period, too.
+        // The text for screen readers must be of this period, too.
         old.descendant(at: "w:tblPr", "w:tblDescription")?.setAttribute("w:val", table.caption)
       }
       for (line, old) in others.dropFirst(fresh.count - 1) {
@@ -314,7 +314,7 @@ extension WordDocument {
     }
   }
 
-  /// Whether cells hold anything besides text.
+  /// Whether cells contain anything besides text.
   private static func holdsMore(inCells table: XMLNode) -> Bool {
     let own: Set<String> = [
       "drawing", "pict", "object", "commentReference", "footnoteReference", "endnoteReference",
@@ -329,14 +329,14 @@ extension WordDocument {
     return holdsMore
   }
 
-  /// Whether a paragraph holds anything that would be lost with it.
+  /// Whether a paragraph contains anything that would be lost with it.
   private static func holdsMore(_ paragraph: XMLNode) -> Bool {
     let plain: Set<String> = [
       "p", "r", "rPr", "t", "proofErr", "lastRenderedPageBreak", "smartTag", "ins",
     ]
     var holdsMore = false
     for child in paragraph.children where !child.isNamed("w:pPr") {
-      // A bookmark of one's own, to which others refer.
+      // A bookmark of the user's, to which others may refer.
       if child.isElement, !plain.contains(child.localName) { holdsMore = true }
       child.walk { node in
         if node.isNamed("w:rPr") { return false }

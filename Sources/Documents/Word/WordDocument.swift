@@ -3,24 +3,24 @@ import Foundation
 import Office
 import Packs
 
-/// Fills a Word document: goes over all parts that hold text and leaves the others as they are.
+/// Fills a Word document: processes all parts with text and leaves the others unchanged.
 ///
-/// What it puts in can be found again, so that next half-year's report is last half-year's with one
-/// command: texts by hidden bookmarks, pictures and tables by their marks `giaoban:ID`.
+/// Everything filled in can be found again, so that a single command turns the last half-year's report into the next
+/// one: texts by hidden bookmarks, pictures and tables by their marks `giaoban:ID`.
 struct WordDocument: FillableDocument {
   let document: OfficeDocument
   let answers: PackAnswers
   let body: String
   let styles: WordStyles
-  /// The parts that hold text: the body, headers, footers, footnotes and endnotes.
+  /// The parts with text: the body, headers, footers, footnotes and endnotes.
   let parts: [String]
-  /// Of tables, by the width of their room; see `commonTableSizes`.
+  /// The text sizes of tables by their available width; see `commonTableSizes`.
   private(set) var tableSizes: [Int: Int] = [:]
   var lastBookmark = 0
   private var lastDrawing = 0
   var log = AttachmentLog()
 
-  /// - Returns: `nil` where the document is none of Word's.
+  /// - Returns: `nil` if the document is not a Word document.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
     let types = [
       "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml",
@@ -54,7 +54,7 @@ struct WordDocument: FillableDocument {
     }
   }
 
-  /// Fills every part, or changes none where something has no answer.
+  /// Fills every part; changes nothing if a placeholder cannot be filled.
   mutating func fill() throws {
     let unknown = try unanswered()
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
@@ -70,7 +70,7 @@ struct WordDocument: FillableDocument {
       try refreshPictures(part)
       try refreshTables(part)
       for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .word) {
-        // What older programs read instead of a drawing holds the same once more. A table takes its paragraph away.
+        // The fallback of a drawing for older programs repeats its text. A table removes its paragraph.
         let isFallback = paragraph.node.ancestor("mc:Fallback") != nil
         let before = log
         try fill(paragraph, part)
@@ -98,7 +98,7 @@ struct WordDocument: FillableDocument {
       + FurtherParts(document: document, answers: answers, others: Set(parts)).unknown()
   }
 
-  /// The placeholders, and the numbers that an earlier run put in.
+  /// The placeholders, and the numbers of an earlier run.
   func listed() throws -> [ListedPlaceholder] {
     let found = try parts.flatMap { part -> [ListedPlaceholder] in
       let root = try document.tree(part).root
@@ -116,7 +116,7 @@ struct WordDocument: FillableDocument {
       + FurtherParts(document: document, answers: answers, others: Set(parts)).listed()
   }
 
-  // MARK: What has no answer
+  // MARK: Unknown placeholders
 
   private func check(_ part: String) throws -> [DocumentError.Unknown] {
     let check = PlaceholderCheck(document: document, answers: answers, place: .document)
@@ -130,7 +130,7 @@ struct WordDocument: FillableDocument {
     }
     let tables = tables(in: root)
     root.walk { node in
-      // Formulas and instructions of fields are no text that is filled.
+      // Formulas and field instructions are not text to fill.
       if node.isText, node.parent?.isNamed("w:t") == false, !node.isDeleted,
         node.text.contains("{{") || node.text.contains("}}")
       {
@@ -152,9 +152,9 @@ struct WordDocument: FillableDocument {
         add(
           "\"\(text)\"",
           answers.words(
-            "do bộ biểu đồ trước điền vào, nhưng bộ này không có số liệu đó; hãy thay bằng trường cần"
-              + " điền",
-            "an earlier pack put it in, and this pack has no such number; put a placeholder in its"
+            "do bộ biểu đồ trước điền vào, nhưng bộ này không có số liệu đó; hãy thay bằng chỗ điền"
+              + " khác",
+            "an earlier pack put it in, and this pack has no such number; put another placeholder in its"
               + " place"))
       }
       return true
@@ -169,7 +169,7 @@ struct WordDocument: FillableDocument {
     guard !places.isEmpty else { return }
     document.touch(part)
     let isAlone = paragraph.isPlaceholderAlone
-    // From the end, so that the places before stay where they are.
+    // From the end, so that earlier places stay valid.
     for (range, content) in places.reversed() {
       guard let placeholder = Placeholder(content) else { continue }
       let (piece, run) = DocumentParagraph(paragraph.node, .word).isolate(range)
@@ -224,7 +224,7 @@ struct WordDocument: FillableDocument {
     for node in try tree.elements("<w:r>\(picture.markup)</w:r>") { node.insertBefore(run) }
     log.charts += 1
     defer { run.remove() }
-    // Lines of a fixed height would cut the picture off.
+    // Lines of a fixed height would cut off the picture.
     guard isAlone else {
       if paragraph.descendant(at: "w:pPr", "w:spacing")?.attribute("w:lineRule") == "exact" {
         let spacing: Markup = "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>"
@@ -245,7 +245,7 @@ struct WordDocument: FillableDocument {
     if isAbove { caption.insertBefore(paragraph) } else { follow(paragraph, with: [caption]) }
   }
 
-  /// A caption that can be found again; without a style for captions, in the placeholder's letters.
+  /// A caption that can be found again; without a caption style, in the placeholder's formatting.
   mutating func caption(
     _ placeholder: Placeholder, label: String, text: String, isAbove: Bool, like run: XMLNode,
     in tree: XMLTree
@@ -265,7 +265,7 @@ struct WordDocument: FillableDocument {
     return paragraph
   }
 
-  /// Puts paragraphs after one; where that ends a section, before its end.
+  /// Inserts paragraphs after another one; if that ends a section, before its end.
   func follow(_ paragraph: XMLNode, with nodes: [XMLNode]) {
     guard let end = paragraph.descendant(at: "w:pPr", "w:sectPr") else {
       paragraph.follow(with: nodes)
@@ -292,9 +292,9 @@ struct WordDocument: FillableDocument {
     nodes[1].insertAfter(run)
   }
 
-  // MARK: What an earlier run put in
+  // MARK: Content of earlier runs
 
-  /// What a bookmark of ours stands for; `nil` for any other node.
+  /// The digest in a bookmark of ours; `nil` for any other node.
   static func digest(_ node: XMLNode) -> String? {
     guard node.isNamed("w:bookmarkStart"), let name = node.attribute("w:name"),
       name.hasPrefix(WordMarkup.bookmarkPrefix)
@@ -320,7 +320,7 @@ struct WordDocument: FillableDocument {
       {
         document.touch(part)
       }
-      // The picture within the drawing describes itself, too.
+      // The picture inside the drawing has an alternative text, too.
       let text = try answers.chart(id).alternativeText
       for own in box.descendants("pic:cNvPr") where own.attribute(bare: "descr") != text {
         own.setAttribute(bare: "descr", text)
@@ -332,6 +332,6 @@ struct WordDocument: FillableDocument {
 }
 
 extension XMLNode {
-  /// Whether it is text that a tracked change has taken out.
+  /// Whether the text is deleted by a tracked change.
   fileprivate var isDeleted: Bool { ancestor("w:del") != nil || ancestor("w:moveFrom") != nil }
 }

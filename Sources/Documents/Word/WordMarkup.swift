@@ -3,27 +3,27 @@ import Foundation
 import Office
 import Packs
 
-/// Pieces of WordprocessingML (ECMA-376, part 1, section 17) that Giaoban writes.
+/// WordprocessingML (ECMA-376, part 1, section 17) that Giaoban writes.
 enum WordMarkup {
   /// English Metric Units in a millimetre, and in a twentieth of a point.
   static let emuPerMillimetre = 36_000.0
   static let emuPerTwip = 635
 
-  /// A picture in the line of text.
+  /// An inline picture.
   struct Picture {
-    /// What the line holds.
+    /// The content of the picture.
     enum Content {
       case picture(PlacedPicture)
-      /// A chart of Office's own, by the relationship of its part.
+      /// A native Office chart, by the relationship of its part.
       case chart(String)
     }
 
     var content: Content
     var number: Int
-    /// What finds the picture again: `giaoban:ID`.
+    /// The mark by which the picture is found again: `giaoban:ID`.
     var mark: String
     var alternativeText: String
-    /// In EMU.
+    /// The width in EMU.
     var width: Int
     var height: Int
 
@@ -54,11 +54,11 @@ enum WordMarkup {
     }
   }
 
-  /// The bookmark that finds a text again when the document is filled anew. It is hidden: its name
-  /// begins with a low line.
+  /// The prefix of the bookmarks by which texts are found again when the document is filled again. Their names begin
+  /// with an underscore, which hides them.
   static let bookmarkPrefix = "_giaoban_"
 
-  /// - Parameter text: what is put in; its hash tells what people wrote there since.
+  /// - Parameter text: the filled-in text; its hash reveals later changes by users.
   static func bookmarkName(_ placeholder: Placeholder, number: Int, text: String) -> String {
     bookmarkName(PackAnswers.digest(placeholder), number: number, text: text)
   }
@@ -67,14 +67,13 @@ enum WordMarkup {
     bookmarkPrefix + digest + "_\(number)_" + SHA256.of(Data(text.utf8)).prefix(6)
   }
 
-  /// A caption that Word can collect into a list of figures: its number is a field (section
-  /// 17.16.5.56, SEQ).
+  /// A caption that Word can include in a list of figures: its number is a field (section 17.16.5.56, SEQ).
   struct Caption {
     var label: String
     var text: String
-    /// The id of the style for captions, where the document has one.
+    /// The id of the document's caption style, if it has one.
     var style: String?
-    /// Whether what it names follows on the next line.
+    /// Whether it is above the figure or table that it names.
     var isAbove: Bool
     var bookmark: (name: String, number: Int)
 
@@ -97,12 +96,12 @@ enum WordMarkup {
     }
   }
 
-  /// A label as the name of a sequence: Word writes low lines for its blanks.
+  /// A label as the name of a sequence: Word replaces its spaces by underscores.
   static func sequenceName(_ label: String) -> String { label.replacing(" ", with: "_") }
 
   // MARK: Properties of paragraphs
 
-  /// The order that the schema asks for among the properties used here (section 17.3.1.26).
+  /// The order that the schema requires for the properties used here (section 17.3.1.26).
   private static let order = [
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
     "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
@@ -112,7 +111,7 @@ enum WordMarkup {
     "sectPr", "pPrChange",
   ]
 
-  /// Sets properties of a paragraph, each in its place; what is not named stays.
+  /// Sets properties of a paragraph, each in its place; other properties stay.
   static func set(
     _ properties: Markup, of paragraph: XMLNode, in tree: XMLTree
   ) throws(DocumentError) {

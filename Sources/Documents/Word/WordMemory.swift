@@ -2,24 +2,24 @@ import Foundation
 import Office
 import Packs
 
-/// The numbers that a Word document was left with, kept in a part of its own: Word drops a bookmark when all of its text is
-/// typed over, and the number would stay as it is, for good, without a word.
+/// The numbers with which a Word document was filled, stored in a separate part: Word removes a bookmark when its whole
+/// text is overwritten, and the number would silently stay unchanged forever.
 struct WordMemory: Codable, Equatable {
   struct Number: Codable, Hashable {
-    /// Without braces: a part of the document that has some is filled.
+    /// Without braces, because parts with braces would be filled.
     var placeholder: String
     var value: String
-    /// The words that stood beside it in its paragraph, up to the next number that is filled, and the longest of all words
-    /// between those: a pack changes none of them.
+    /// The words beside it in its paragraph, up to the next filled number, and the longest words between numbers: a
+    /// pack changes none of them.
     var before: String
     var after: String
     var longest: String
 
-    /// How much of it is kept, and how little tells nothing.
+    /// The number of characters stored, and the least number that identifies a place.
     static let (reach, least) = (16, 6)
 
-    /// Whether a paragraph may be the one that it stood in: it has the words that stood on both sides, or where these are
-    /// short, the longest.
+    /// Whether a paragraph may be the original one: it contains the words on both sides or, if these are short, the
+    /// longest words.
     func mayBeIn(_ text: String) -> Bool {
       var sides = [before, after].filter { $0.count >= Number.least }
       if sides.isEmpty { sides = [longest].filter { $0.count >= Number.least } }
@@ -28,7 +28,7 @@ struct WordMemory: Codable, Equatable {
   }
 
   var numbers: [Number]
-  /// The charts and tables, as their placeholders are written.
+  /// The charts and tables, as their placeholders.
   var placed: [String]?
 
   private static let name = "giaoban"
@@ -36,7 +36,7 @@ struct WordMemory: Codable, Equatable {
   private static let relationship =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 
-  /// The part of a document that keeps it, and what it says.
+  /// The part of a document with the stored numbers, and its content.
   private static func stored(
     _ document: OfficeDocument, beside main: String
   ) throws -> (part: String, text: String)? {
@@ -49,7 +49,7 @@ struct WordMemory: Codable, Equatable {
     return nil
   }
 
-  /// What an earlier run left; `nil` where there was none, or another program has dropped it.
+  /// The numbers of an earlier run; `nil` if there was none, or another program has removed them.
   init?(_ document: OfficeDocument, beside main: String) throws {
     guard let stored = try WordMemory.stored(document, beside: main),
       stored.text.utf8.count < 1 << 22,
@@ -63,7 +63,7 @@ struct WordMemory: Codable, Equatable {
     self.placed = placed.isEmpty ? nil : placed
   }
 
-  /// Puts it into the document.
+  /// Stores the numbers in the document.
   func store(_ document: OfficeDocument, beside main: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -86,18 +86,18 @@ struct WordMemory: Codable, Equatable {
 }
 
 extension WordDocument {
-  /// A number that a bookmark holds now.
+  /// A number that currently has a bookmark.
   private struct Marked {
     var digest: String
     var value: String
     var before = ""
     var after = ""
     var longest = ""
-    /// The paragraph that it stands in.
+    /// The paragraph that contains it.
     var text: String
   }
 
-  /// What older programs read instead of a drawing holds the same once more.
+  /// Whether the node is in a fallback for older programs, which repeats the content of a drawing.
   private static func isShownTwice(_ node: XMLNode) -> Bool { node.ancestor("mc:Fallback") != nil }
 
   private func marked() throws -> [Marked] {
@@ -145,10 +145,10 @@ extension WordDocument {
     }
   }
 
-  /// Says which numbers of an earlier run have lost their bookmarks while the words beside them still stand there, and which
-  /// filled sentences somebody copied without them.
+  /// Reports numbers of an earlier run that have lost their bookmarks although the words beside them are still there,
+  /// and copies of filled sentences without bookmarks.
   ///
-  /// - Returns: the numbers that have lost theirs, and those that this pack does not have.
+  /// - Returns: the numbers without bookmarks, and those that this pack does not have.
   mutating func noteUnmarked(_ memory: WordMemory) throws -> [WordMemory.Number] {
     let marked = try marked()
     let texts = try parts.flatMap { part in
@@ -174,13 +174,13 @@ extension WordDocument {
         answers.words(
           "\(place): \"\(number.value)\" đã bị gõ đè hoặc cắt rời nên không được cập nhật; nếu còn, hãy viết {{\(number.placeholder)}}"
             + " vào chỗ đó",
-          "\(place): \"\(number.value)\" was typed over or torn apart, and is not brought up to date; where it still stands, put"
-            + " {{\(number.placeholder)}} there"))
+          "\(place): \"\(number.value)\" was overwritten or split and is not updated; if it is still there, replace it with"
+            + " {{\(number.placeholder)}}"))
     }
     return unmarked
   }
 
-  /// The numbers that have no bookmark: those in the same words have theirs first.
+  /// The numbers without a bookmark: numbers in the same words are matched first.
   private func missing(
     _ numbers: [WordMemory.Number], among marked: [Marked]
   ) -> [WordMemory.Number] {
@@ -207,7 +207,7 @@ extension WordDocument {
     for text in CopiedValues.paragraphs(values, in: texts) { log.noteCopy(text, answers) }
   }
 
-  /// Keeps what the document is left with, and what was said to be lost.
+  /// Stores the numbers of the filled document, and the lost ones that were reported.
   func remember(_ unmarked: [WordMemory.Number]) throws {
     let numbers = try marked().compactMap { marked -> WordMemory.Number? in
       guard let placeholder = answers.byDigest[marked.digest], case .number = placeholder else {
@@ -220,7 +220,7 @@ extension WordDocument {
     try WordMemory(numbers + unmarked, placed: try placed()).store(document, beside: body)
   }
 
-  /// The charts and tables that the document holds, once each.
+  /// The charts and tables in the document, once each.
   private func placed() throws -> [String] {
     var found: Set<String> = []
     for part in parts {
@@ -233,8 +233,8 @@ extension WordDocument {
     return found.sorted()
   }
 
-  /// Says which charts and tables of an earlier run are not to be found: deleted, or pasted in another form, in which they
-  /// stay as they are.
+  /// Reports charts and tables of an earlier run that cannot be found: deleted, or pasted in another form, in which
+  /// they are not updated.
   mutating func noteGone(_ memory: WordMemory?) throws {
     var captioned: Set<String> = []
     for part in parts {

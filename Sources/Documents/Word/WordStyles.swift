@@ -1,15 +1,15 @@
 import Office
 
-/// What a Word document's own styles and pages say: its style for captions and tables, the size of
-/// its text, the room on its pages.
+/// Properties of a Word document's styles and pages: its styles for captions and tables, its text size, the room on its
+/// pages.
 struct WordStyles {
   /// The id of the style named "caption".
   let caption: String?
-  /// The id of the style that the document's own tables have most often, or of "Table Grid".
+  /// The id of the style that is most frequent in the document's own tables, or of "Table Grid".
   let table: String?
-  /// In half-points.
+  /// The text size in half-points.
   let textSize: Int
-  /// The letters of its text.
+  /// The font of its text.
   let family: String
   private let body: XMLNode
 
@@ -38,13 +38,13 @@ struct WordStyles {
     let fonts = [
       normal?.child("w:rPr"), styles?.descendant(at: "w:docDefaults", "w:rPrDefault", "w:rPr"),
     ].compactMap { $0?.child("w:rFonts")?.attribute("w:ascii") }
-    // What a theme names is not followed: letters of Decree 30 are the widest guess.
+    // Fonts of the theme are not resolved: Times New Roman, as in Decree 30, is a good guess.
     family = fonts.first ?? "Times New Roman"
-    // Without a size, Word writes 10 points (section 17.3.2.38).
+    // The default size in Word is 10 points (section 17.3.2.38).
     textSize = sizes.first ?? 20
   }
 
-  /// The room that a paragraph or table has on its page, in twentieths of a point.
+  /// The room for a paragraph or table on its page, in twentieths of a point.
   func room(for node: XMLNode) -> (width: Int, height: Int) {
     let page = page(of: node)
     var (width, height) = (page.width, page.height)
@@ -57,8 +57,8 @@ struct WordStyles {
     return (max(width, 567), max(height, 567))
   }
 
-  /// The width that a paragraph would have on paper that lies across; `nil` where it does already, or where something
-  /// else than the page holds it.
+  /// The width of a paragraph on landscape paper; `nil` if the paper is landscape already, or if the paragraph is not
+  /// directly on the page.
   func turnedRoom(for paragraph: XMLNode) -> Int? {
     guard paragraph.parent?.isNamed("w:body") == true, let section = section(of: paragraph),
       let size = section.child("w:pgSz"), let margins = section.child("w:pgMar"),
@@ -83,11 +83,11 @@ struct WordStyles {
       let before = row.children("w:tc").prefix { $0 != cell }.map(span).reduce(0, +)
       width = columns.dropFirst(before).prefix(span(cell)).reduce(0, +)
     }
-    // Without a setting, cells keep 0.08 inches on each side.
+    // By default, cells have a margin of 0.08 inches on each side.
     return width.flatMap { $0 > 0 ? $0 - 216 : nil }
   }
 
-  /// The text block of the page that a node lies on, one column of it where there are several.
+  /// The text area of a node's page, or of one of its columns.
   private func page(of node: XMLNode) -> (width: Int, height: Int) {
     // A4 with the margins of Decree 30/2020/NĐ-CP: 30 mm at the left, 20 mm elsewhere.
     let standard = (width: 9071, height: 14570)
@@ -108,7 +108,7 @@ struct WordStyles {
     return width > 0 && height > 0 ? (width, height) : standard
   }
 
-  /// The properties of the section that a node belongs to: those that follow it next.
+  /// The properties of a node's section: the next ones that follow it.
   func section(of node: XMLNode) -> XMLNode? {
     var top = node
     while let parent = top.parent, !parent.isNamed("w:body") { top = parent }
@@ -118,7 +118,7 @@ struct WordStyles {
       if let section = candidate.descendant(at: "w:pPr", "w:sectPr") { return section }
       current = candidate.next
     }
-    // Headers, footers and notes: as the document's last section.
+    // Headers, footers and notes: use those of the document's last section.
     return body.descendants("w:sectPr").last
   }
 }

@@ -1,36 +1,37 @@
 import Charting
 import Packs
 
-/// How the columns of a pack's table lie in the room that a Word document gives it: no word and no number is broken.
+/// The layout of a pack's table in the available width, without breaking words or numbers.
 ///
-/// Letters shrink to 8 points; what does not fit then goes on in further parts, each with the first column.
+/// Text is reduced to 8 points at least; columns that still do not fit go into further parts, each with the first
+/// column.
 struct WordTableLayout: Equatable {
-  /// Columns that stand beside each other.
+  /// Columns side by side.
   struct Part: Equatable {
-    /// Numbers of the table's columns.
+    /// The indices of the table's columns.
     var columns: [Int]
-    /// In twentieths of a point.
+    /// The widths in twentieths of a point.
     var widths: [Int]
   }
 
   let parts: [Part]
-  /// In half-points.
+  /// The text size in half-points.
   let size: Int
 
-  /// In half-points: nobody reads less than 8 points on paper, and 12 are enough in a table.
+  /// Text sizes in half-points: less than 8 points is illegible on paper, and 12 are enough in a table.
   static let sizes = 16...24
-  /// What cells keep on both sides together, in twentieths of a point: 0.08 inches each, and the line.
+  /// The sum of the margins at both sides of a cell, in twentieths of a point: 0.08 inches each, and the line.
   private static let padding = 230
 
   /// - Parameters:
-  ///   - width: the room, in twentieths of a point.
-  ///   - textSize: of the surrounding text, in half-points.
-  ///   - family: of its letters.
+  ///   - width: the available width, in twentieths of a point.
+  ///   - textSize: the size of the surrounding text, in half-points.
+  ///   - family: the font of the surrounding text.
   init(
     _ table: Manifest.Table, width: Int, textSize: Int, family: String, measurer: any TextMeasurer
   ) {
     let needs = table.columns.indices.map { Need(table, column: $0, family, measurer) }
-    // A column without a word says nothing.
+    // Omit columns without content.
     let shown = table.columns.indices.filter { column in
       column == 0 || table.rows.isEmpty
         || table.rows.contains { column < $0.cells.count && !["", "…"].contains($0.cells[column]) }
@@ -50,7 +51,7 @@ struct WordTableLayout: Equatable {
     func comfortable(_ columns: [Int], _ size: Int) -> Int {
       columns.map { needs[$0].comfortable(size) + WordTableLayout.padding }.reduce(0, +)
     }
-    // Names in two lines and headings in three read better than larger letters.
+    // Names in two lines and headings in three are more legible than larger text.
     let easy = sizes.first { size in groups.allSatisfy { comfortable($0, size) <= width } }
     let size =
       easy ?? sizes.first { size in groups.allSatisfy { least($0, size) <= width } }
@@ -67,7 +68,7 @@ struct WordTableLayout: Equatable {
     }
   }
 
-  /// Columns in as few parts as there is need for, about as many in each; the first column is in all of them.
+  /// Divides the columns into as few parts as needed, of about equal size; the first column is in all of them.
   private static func divided(_ columns: [Int], fits: ([Int]) -> Bool) -> [[Int]] {
     let others = Array(columns.dropFirst())
     for count in 2..<max(others.count, 3) {
@@ -80,13 +81,13 @@ struct WordTableLayout: Equatable {
     return others.map { [columns[0], $0] }
   }
 
-  /// Divides a width: every column has what its longest word needs, and of the rest what its longest line wishes.
+  /// Distributes a width: every column gets the width of its longest word, and of the rest a share by its longest line.
   private static func widths(_ width: Int, least: [Int], wished: [Int]) -> [Int] {
     let rest = width - least.reduce(0, +)
     let wishes = zip(least, wished).map { max($1 - $0, 0) }
     let sum = wishes.reduce(0, +)
     guard rest > 0 else {
-      // There is no room even at the smallest size: all columns give way alike.
+      // If there is not enough room even at the smallest size, all columns are reduced alike.
       return least.map { $0 * width / max(least.reduce(0, +), 1) }
     }
     guard rest > sum else { return zip(least, wishes).map { $0 + $1 * rest / max(sum, 1) } }
@@ -95,14 +96,14 @@ struct WordTableLayout: Equatable {
     return total.map { $0 + $0 * spare / max(total.reduce(0, +), 1) }
   }
 
-  /// What one column needs, in points at a size of one point.
+  /// The width that a column needs, in points at a text size of one point.
   private struct Need {
     private var word = 0.0
     private var line = 0.0
-    /// What names in two lines need, and a heading in three.
+    /// The width of names in two lines, and of a heading in three.
     private var ease = 0.0
 
-    /// Names of rows wrap before they push the numbers aside.
+    /// The limit from which names of rows wrap instead of displacing the numbers.
     private static let longestName = 14.0
 
     init(_ table: Manifest.Table, column: Int, _ family: String, _ measurer: any TextMeasurer) {
@@ -117,11 +118,11 @@ struct WordTableLayout: Equatable {
         }
         let whole = width(text, style)
         line = max(line, isName ? min(whole, Need.longestName) : whole)
-        // "286 (26/27 đơn vị)" in two lines, too.
+        // Also "286 (26/27 đơn vị)" in two lines.
         ease = max(ease, (isName ? min(whole, Need.longestName) : whole) * 0.55)
       }
       let isNumber = table.columns[column].isNumber
-      // Titles of columns wrap at every blank.
+      // Headings wrap at every space.
       for piece in table.columns[column].name.split(separator: " ") {
         word = max(word, width(piece, plain.weight(.bold)))
         line = max(line, width(piece, plain.weight(.bold)))
@@ -132,7 +133,7 @@ struct WordTableLayout: Equatable {
       }
     }
 
-    /// A little more than is measured: printers and substitutes of fonts differ.
+    /// Slightly more than the measured width, because printers and substitute fonts differ.
     private static let allowance = 1.04
 
     func least(_ halfPoints: Int) -> Int { twentieths(word, halfPoints) }

@@ -3,16 +3,16 @@ import Office
 import Packs
 
 extension WordMarkup {
-  /// A part of a pack's table, with the columns that stand beside each other.
+  /// A part of a pack's table, with the columns that are side by side.
   struct Table {
     var table: Manifest.Table
     var part: WordTableLayout.Part
-    /// In half-points.
+    /// The text size in half-points.
     var size: Int
-    /// The id of the document's own style for tables.
+    /// The id of the document's own table style.
     var style: String?
 
-    /// What finds the table again.
+    /// The mark by which the table is found again.
     var mark: String { PictureMark.mark(table.id, cells) }
 
     var grid: Markup {
@@ -36,12 +36,12 @@ extension WordMarkup {
         """
     }
 
-    /// The cells of all columns, also of those that a layout leaves out, as versions before this one wrote them.
+    /// The cells of all columns, including those omitted by the layout, as written by earlier versions.
     static func allCells(of table: Manifest.Table) -> [[String]] {
       [table.columns.map(\.name)] + table.rows.map(\.cells)
     }
 
-    /// The cells as they are shown, the heads first.
+    /// The displayed cells, with the headings first.
     var cells: [[String]] {
       func shown(_ cells: [String]) -> [String] {
         part.columns.map { $0 < cells.count ? cells[$0] : "" }
@@ -52,7 +52,7 @@ extension WordMarkup {
     var rows: Markup {
       let all = cells
       return all.enumerated().map { number, cells in
-        // What heads others does not stay behind at the end of a page, nor goes the last row to the next one alone.
+        // Keeps group headings with the next row, and the last row with the one before.
         let isHeading = cells.dropFirst().allSatisfy(\.isEmpty) && cells.count > 1
         return row(
           cells, isHeader: number == 0, isBold: number == 0 || table.rows[number - 1].isTotal,
@@ -62,7 +62,7 @@ extension WordMarkup {
 
     var markup: Markup { "<w:tbl>\(properties)\(grid)\(rows)</w:tbl>" }
 
-    /// - Parameter isKept: whether it stands on the page of the next row.
+    /// - Parameter isKept: whether it stays on the same page as the next row.
     private func row(_ cells: [String], isHeader: Bool, isBold: Bool, isKept: Bool) -> Markup {
       let keep: Markup = isKept ? "<w:keepNext/>" : ""
       let bold: Markup = isBold ? "<w:b/><w:bCs/>" : ""
@@ -83,11 +83,11 @@ extension WordMarkup {
     }
   }
 
-  /// An empty paragraph of one point, which ends what a table may not end.
+  /// An empty paragraph of one point, to end a container that a table must not end.
   static let end: Markup =
     "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>"
 
-  /// What stands between the parts of a table that is too wide for its page.
+  /// The line between the parts of a table that is too wide for its page.
   static func continuation(_ text: String) -> Markup {
     """
     <w:p><w:pPr><w:keepNext/><w:spacing w:before="120" w:after="60"/>\

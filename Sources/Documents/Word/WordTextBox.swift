@@ -4,14 +4,14 @@ import Office
 /// The room in a text box, in twentieths of a point.
 struct WordTextBox {
   var width: Int
-  /// `nil` where the box grows with its text.
+  /// `nil` if the box grows with its text.
   var height: Int?
 
-  /// What a box keeps free at the sides, and above and below: a tenth and a twentieth of an inch each (ECMA-376, part 1,
-  /// 20.1.10.3: `bodyPr`).
+  /// The default margins of a box at both sides together, and above and below together: a tenth and a twentieth of an
+  /// inch each (ECMA-376, part 1, 20.1.10.3: `bodyPr`).
   private static let margins = (sides: 288, ends: 144)
 
-  /// - Returns: `nil` where the node stands in no text box.
+  /// - Returns: `nil` if the node is not in a text box.
   init?(holding node: XMLNode) {
     if let shape = node.ancestor("wps:wsp") {
       guard
@@ -40,7 +40,7 @@ struct WordTextBox {
     }
   }
 
-  /// By how much groups around a shape stretch it (20.1.7.5, `chExt` beside `ext`).
+  /// The scale of the groups around a shape (20.1.7.5, `chExt` and `ext`).
   private static func scale(of shape: XMLNode) -> (width: Double, height: Double) {
     var scale = (width: 1.0, height: 1.0)
     var node = shape.parent
@@ -58,7 +58,7 @@ struct WordTextBox {
     return scale
   }
 
-  /// A length of a style of VML: "width:189pt".
+  /// A length in a VML style: "width:189pt".
   private static func length(_ name: String, in style: String) -> Int? {
     let units = ["pt": 20.0, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54, "px": 15]
     for rule in style.split(separator: ";") {

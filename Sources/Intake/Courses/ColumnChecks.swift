@@ -16,8 +16,14 @@ struct ColumnChecks {
   func findings(
     _ headers: [Read], _ summaries: [FileSummary], _ withCommunes: Set<TableSource>
   ) -> [Finding] {
-    guard !headers.isEmpty else { return [] }
     let texts = plan.schema.categories.elements.dropFirst().map(\.column).uniqued
+    guard !headers.isEmpty else {
+      let isAnyRead = summaries.contains { $0.accepted > 0 }
+      let asked = texts + plan.schema.measures.elements
+      return isAnyRead
+        ? asked.filter { definition.columns[$0] == nil && KnownColumn(rawValue: $0) == nil }.map(
+          unknown) : []
+    }
     var findings: [Finding] = []
     for id in texts + plan.schema.measures.elements {
       let without = headers.filter { $0.header.columns[id] == nil }
@@ -47,11 +53,29 @@ struct ColumnChecks {
     let names = names(of: id)
     let texts = headers.flatMap(\.header.texts)
     let hint = Finding.hint(
-      Array(Set(names.flatMap { NameKey.nearest(to: $0, among: texts) })).sorted())
+      Array(Set(names.flatMap { NameKey.nearest(to: $0, among: texts) } + ids(near: id))).sorted())
     return Finding(
       .missingColumn, at: .init(file: ProjectFile.name),
-      vi: "không sổ nào có cột \"\(names[0])\"\(hint.vietnamese)",
+      vi: "không sổ theo dõi nào có cột \"\(names[0])\"\(hint.vietnamese)",
       en: "no register has a column \"\(names[0])\"\(hint.english)")
+  }
+
+  /// What an indicator is made from is neither another indicator nor a column, for there is no register: next to the id of an
+  /// indicator it is a slip of the pen, and otherwise the register may still come.
+  private func unknown(_ id: String) -> Finding {
+    let near = ids(near: id)
+    let (hint, name) = (Finding.hint(near), names(of: id)[0])
+    return Finding(
+      .missingColumn, near.isEmpty ? .warning : .error, at: .init(file: ProjectFile.name),
+      vi:
+        "không có chỉ tiêu \"\(id)\"\(hint.vietnamese), cũng không có sổ theo dõi nào có cột \"\(name)\"; chỉ tiêu cần đến được tính là 0",
+      en:
+        "there is no indicator \"\(id)\"\(hint.english), nor a register with a column \"\(name)\"; what needs it counts as 0"
+    )
+  }
+
+  private func ids(near id: String) -> [String] {
+    NameKey.nearest(to: id, among: definition.indicators.map(\.id).filter { $0 != id })
   }
 
   /// A column that one register lacks leaves its numbers unknown.
@@ -65,11 +89,11 @@ struct ColumnChecks {
       .missingColumn, .warning,
       at: .init(file: read.table.file, sheet: read.table.sheet, row: read.row),
       vi:
-        "thiếu cột \"\(names[0])\"\(hint.vietnamese); số liệu cần cột này của các đơn vị trong bảng được"
-        + " coi là chưa báo cáo, không phải là 0",
+        "thiếu cột \"\(names[0])\"\(hint.vietnamese); đối với các đơn vị trong bảng, số liệu cần đến cột"
+        + " này được coi là chưa báo cáo, không tính là 0",
       en:
-        "there is no column \"\(names[0])\"\(hint.english); what needs it counts as not reported for the"
-        + " units in this table, and not as 0")
+        "there is no column \"\(names[0])\"\(hint.english); for the units in this table, numbers that need it"
+        + " count as not reported, not as 0")
   }
 
   // MARK: Texts
@@ -106,7 +130,7 @@ struct ColumnChecks {
               .unusedCondition, .warning, at: .init(file: ProjectFile.name),
               vi: "\(indicator.id): không có dòng nào có cột \(column.vietnamese) khớp với"
                 + " \(pattern.kind.rawValue): \"\(listed)\"",
-              en: "\(indicator.id): no row has a \(column.english) that fits"
+              en: "\(indicator.id): no row has a value of \(column.english) that fits"
                 + " \(pattern.kind.rawValue): \"\(listed)\""))
         }
         guard !condition.texts.isEmpty,
@@ -177,9 +201,9 @@ struct ColumnChecks {
             file: table?.file ?? "", sheet: table?.sheet, row: first?.row,
             column: place.map { $0 + 1 }),
           vi:
-            "không điều kiện nào nhận \(name.vietnamese) \"\(text)\" (\(count) dòng)\(hint.vietnamese)",
+            "\(name.vietnamese) \"\(text)\" (\(count) dòng) không khớp với điều kiện nào của các chỉ tiêu\(hint.vietnamese)",
           en:
-            "no condition accepts the \(name.english) \"\(text)\" (\(count) row\(count == 1 ? "" : "s"))"
+            "no condition of the indicators fits the \(name.english) \"\(text)\" (\(count) row\(count == 1 ? "" : "s"))"
             + hint.english))
     }
     return findings

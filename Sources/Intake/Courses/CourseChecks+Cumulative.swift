@@ -23,13 +23,14 @@ extension CourseChecks {
       return Finding(
         .fallingCumulative, .warning, at: later.place,
         vi:
-          "\(name.vietnamese): lũy kế đến hết \(later.period.spoken.vietnamese) là \(later.value.vietnamese), ít hơn"
-          + " \(earlier.value.vietnamese) đến hết \(earlier.period.spoken.vietnamese); số của kỳ sẽ âm, hãy kiểm tra lại; nếu là số đang"
-          + " có tại ngày đó, hãy ghi over_time: last cho chỉ tiêu",
+          "\(name.vietnamese): lũy kế đến hết \(later.period.spoken.vietnamese) là \(later.value.vietnamese), nhỏ hơn"
+          + " \(earlier.value.vietnamese) (lũy kế đến hết \(earlier.period.spoken.vietnamese)) nên số trong kỳ bị âm; hãy kiểm tra lại;"
+          + " nếu là số hiện có tại thời điểm báo cáo, hãy khai báo over_time: last cho chỉ tiêu",
         en:
           "\(name.english): \(later.value) from the beginning of the year to the end of \(later.period.name) is"
           + " less than \(earlier.value) to the end of \(earlier.period.name), which makes the period negative:"
-          + " check them; if it is what there is on that day, give the indicator over_time: last")
+          + " check them; if they are what exists at the time of the report, set over_time: last for the indicator"
+      )
     }
   }
 
@@ -50,13 +51,69 @@ extension CourseChecks {
       return Finding(
         .fallingCumulative, .warning, at: whole.place,
         vi:
-          "\(name.vietnamese): lũy kế đến hết \(whole.period.spoken.vietnamese) là \(whole.value.vietnamese), ít hơn riêng"
-          + " \(part.period.spoken.vietnamese) là \(part.value.vietnamese) (\(part.place)); có thể hai số bị ghi nhầm cột, hãy kiểm"
-          + " tra lại",
+          "\(name.vietnamese): lũy kế đến hết \(whole.period.spoken.vietnamese) là \(whole.value.vietnamese), nhỏ hơn số của riêng"
+          + " \(part.period.spoken.vietnamese) là \(part.value.vietnamese) (\(part.place)); có thể hai số bị ghi nhầm cột cho nhau,"
+          + " hãy kiểm tra lại",
         en:
           "\(name.english): \(whole.value) from the beginning of the year to the end of \(whole.period.name) is less than"
-          + " \(part.value) of \(part.period.name) alone (\(part.place)); the two may have changed columns: check them"
+          + " \(part.value) of \(part.period.name) alone (\(part.place)); the two may be in each other's column: check them"
       )
     }
+  }
+
+  /// Cumulative numbers that are not what the numbers of single periods add up to, or less than these already: of each year the
+  /// first, for those behind it hold the same slip.
+  func differences(of cumulative: [ReportedNumber], from own: [ReportedNumber]) -> [Finding] {
+    let own = own.filter { $0.value >= .zero && $0.indicator.isFlow }
+    guard !own.isEmpty else { return [] }
+    var years: Set<Day> = []
+    let inOrder = cumulative.sorted {
+      calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
+    }
+    return inOrder.compactMap { whole in
+      let days = whole.part(calendar).days
+      guard !years.contains(days.lowerBound) else { return nil }
+      let within = own.filter { days.contains(calendar.days(of: $0.period)) }
+      guard let made = Composition.of(within.parts(calendar), over: days, as: .sum),
+        !made.isNotApplicable,
+        made.missing.isEmpty ? !agree(whole, made) : made.value > whole.value,
+        // What is more by itself is said by `excesses`.
+        made.shares.count > 1 || calendar.days(of: within[made.shares[0].part].period) != days,
+        !(whole.isApproximate && made.value <= whole.value)
+      else { return nil }
+      years.insert(days.lowerBound)
+      return difference(whole, made, of: made.shares.map { within[$0.part] })
+    }
+  }
+
+  private func difference(
+    _ whole: ReportedNumber, _ made: Composition, of parts: [ReportedNumber]
+  ) -> Finding {
+    let name = whole.indicator.name
+    func listed(_ text: (ReportedNumber) -> String) -> String {
+      parts.map(text).joined(separator: ", ")
+    }
+    let vietnamese = listed { "\($0.period.spoken.vietnamese): \($0.value.vietnamese)" }
+    let english = listed { "\($0.period.name): \($0.value)" }
+    let isPart = !made.missing.isEmpty
+    // Tables put last year's number behind the cumulative one and do not say which of the two it is like.
+    let hint =
+      whole.isOfLastYear
+      ? LocalizedText(
+        vi:
+          "; nếu cột cùng kỳ là số của riêng kỳ, hãy ghi rõ ở tiêu đề, như \"Cùng kỳ tháng 7/2025\"",
+        en:
+          "; if the column for last year holds the single period, say so in its heading, as in \"Cùng kỳ tháng 7/2025\""
+      ) : LocalizedText(vi: "", en: "")
+    return Finding(
+      .contradictsParts, .warning, at: whole.place,
+      vi:
+        "\(name.vietnamese): lũy kế đến hết \(whole.period.spoken.vietnamese) là \(whole.value.vietnamese), nhưng"
+        + (isPart ? " riêng các kỳ sau đã là" : " cộng các kỳ thành phần được")
+        + " \(made.value.vietnamese) (\(vietnamese)); hãy kiểm tra lại\(hint.vietnamese)",
+      en:
+        "\(name.english): \(whole.value) from the beginning of the year to the end of \(whole.period.name), but its"
+        + " periods \(isPart ? "alone are" : "add up to") \(made.value) (\(english)); check them\(hint.english)"
+    )
   }
 }

@@ -108,17 +108,17 @@ extension CourseChecks {
       return Finding(
         .missingParts, .warning, at: place,
         vi:
-          "\(vietnamese): số của \(named.vietnamese) gồm cả \(lacking.vietnamese), vì không có số lũy kế của kỳ đó để trừ ra"
+          "\(vietnamese): số của \(named.vietnamese) gồm cả số của \(lacking.vietnamese), vì không có số lũy kế đến kỳ đó để trừ đi"
           + " (\(names(\.vietnamese)))",
         en:
-          "\(english): \(lacking.english) is included in what \(named.english) reported, and has no number of its own to take away"
-          + " (\(names(\.english)))")
+          "\(english): what \(named.english) reported also covers \(lacking.english), as there is no cumulative number up to then to"
+          + " subtract (\(names(\.english)))")
     }
     guard isEach else {
       return Finding(
         .missingParts, .warning, at: place,
         vi:
-          "\(vietnamese): chưa đủ vì thiếu \(lacks.count) số liệu \(lacking.vietnamese) của \(units.count) đơn vị,"
+          "\(vietnamese): chưa đủ vì thiếu \(lacks.count) số của \(lacking.vietnamese), ở \(units.count) đơn vị,"
           + " \(indicators.count) chỉ tiêu (\(names(\.vietnamese)))",
         en:
           "\(english): incomplete without \(lacks.count) numbers of \(lacking.english) of \(units.count)"

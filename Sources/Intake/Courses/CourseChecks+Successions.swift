@@ -97,7 +97,7 @@ extension CourseChecks {
         .contradictsParts, .warning, at: next.place,
         vi:
           "\(name.vietnamese), \(next.period.spoken.vietnamese): lũy kế \(next.value.vietnamese) của \(heir) được hiểu là của địa bàn"
-          + " cũ, nên cộng thêm \(vietnamese); nếu đã gồm cả số này thì trong danh sách hãy ghi \(heir) thành hai dòng: đến"
+          + " cũ, nên cộng thêm \(vietnamese); nếu đã gồm cả số này thì trong danh sách đơn vị hãy ghi \(heir) thành hai dòng: đến"
           + " \(through.vietnamese), sáp nhập vào \(heir); và từ \(through.next.vietnamese)",
         en:
           "\(name.english), \(next.period.name): \(next.value) from the beginning of the year is taken for the old area of \(heir),"

@@ -69,11 +69,11 @@ extension CourseChecks {
       return Finding(
         .contradictsParts, .warning, at: whole.place,
         vi:
-          "\(name.vietnamese), \(whole.period.spoken.vietnamese): số chung là \(whole.value.vietnamese), nhưng cộng các cụm được"
-          + " \(sum.vietnamese) (\(listed(parts) { $0.value.vietnamese })); số chung được dùng, hãy kiểm tra lại",
+          "\(name.vietnamese), \(whole.period.spoken.vietnamese): số chung của toàn bộ các cụm là \(whole.value.vietnamese), nhưng cộng các"
+          + " cụm được \(sum.vietnamese) (\(listed(parts) { $0.value.vietnamese })); số chung được dùng, hãy kiểm tra lại",
         en:
-          "\(name.english), \(whole.period.name): the whole is said to be \(whole.value), but the clusters add up to"
-          + " \(sum) (\(listed(parts) { "\($0.value)" })); what is said of the whole is used: check them"
+          "\(name.english), \(whole.period.name): the stated total is \(whole.value), but the clusters add up to"
+          + " \(sum) (\(listed(parts) { "\($0.value)" })); the stated total is used: check them"
       )
     }
   }

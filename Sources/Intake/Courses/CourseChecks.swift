@@ -62,8 +62,11 @@ struct CourseChecks {
       (states ? contradiction(of: index, among: own, spans) : nil) ?? others(own[index])
         ?? (cumulative.isEmpty ? nil : contradiction(of: own[index], andCumulative: cumulative))
     }
-    return found + falls(cumulative) + contradictions(among: cumulative)
-      + excesses(own, over: cumulative)
+    let excesses = excesses(own, over: cumulative)
+    // One slip is told once, where it is nearest to its cause.
+    let differences =
+      found.isEmpty && excesses.isEmpty ? differences(of: cumulative, from: own) : []
+    return found + falls(cumulative) + contradictions(among: cumulative) + excesses + differences
   }
 
   /// - Parameter spans: the days of each number, in their order.
@@ -148,11 +151,11 @@ struct CourseChecks {
     return Finding(
       .notInForce, .warning, at: number.place, about: name,
       vi:
-        "\(number.indicator.name.vietnamese), \(number.period.spoken.vietnamese): \(name) chưa có trong danh sách khi đó; số này"
-        + " không được dùng, hãy ghi số của các đơn vị cũ",
+        "\(number.indicator.name.vietnamese), \(number.period.spoken.vietnamese): khi đó \(name) chưa có trong danh sách đơn vị nên số"
+        + " này không được tính; hãy ghi số của các đơn vị cũ",
       en:
-        "\(number.indicator.name.english), \(number.period.name): \(name) was not there then; the number is not"
-        + " used: give those of the units that it was made from")
+        "\(number.indicator.name.english), \(number.period.name): \(name) was not in the roster yet, so the number does not"
+        + " count; give those of the units that it was made from")
   }
 
   /// Different cumulative numbers to the end of one day.

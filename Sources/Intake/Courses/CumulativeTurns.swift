@@ -68,10 +68,10 @@ enum CumulativeTurns {
     return Finding(
       .risingNumbers, .warning, at: first.place,
       vi:
-        "\(unit), \(name.vietnamese): số của \(first.period.spoken.vietnamese) không nhỏ hơn tổng các kỳ trước đó, và từ đó chỉ tăng"
+        "\(name.vietnamese), \(unit): số của \(first.period.spoken.vietnamese) không nhỏ hơn tổng các kỳ trước đó, và từ đó chỉ tăng"
         + " (\(listed { $0.value.vietnamese })); có thể đơn vị đã chuyển sang ghi lũy kế, hãy kiểm tra lại trước khi cộng",
       en:
-        "\(unit), \(name.english): the number of \(first.period.name) is at least the sum of those before, and from there they only"
+        "\(name.english), \(unit): the number of \(first.period.name) is at least the sum of those before, and from there they only"
         + " rise (\(listed { "\($0.value)" })); the unit may have begun to count from the beginning of the year, so check"
         + " them before they are added")
   }

@@ -100,7 +100,7 @@ extension ProjectFile {
         reader.reject(
           entry,
           vi: "checks.rule \"\(rule)\" không phải là quy tắc; hãy viết như a <= b, a + b = c",
-          en: "checks.rule \"\(rule)\" is no rule; write it as a <= b, a + b = c")
+          en: "checks.rule \"\(rule)\" is not a rule; write it as a <= b, a + b = c")
         continue
       }
       var check = DataCheck(
@@ -130,7 +130,7 @@ extension Project {
       return Finding(
         .badSetting, at: .init(file: ProjectFile.name, row: check.line), about: check.rule,
         vi: "checks: quy tắc \"\(check.rule)\" không kiểm tra được gì: \(why.vietnamese)",
-        en: "checks: nothing is held to the rule \"\(check.rule)\": \(why.english)")
+        en: "checks: the rule \"\(check.rule)\" checks nothing: \(why.english)")
     }
   }
 }

@@ -121,7 +121,7 @@ enum MeasureSlips {
       .unlikeMeasures, .warning, at: example.place, about: indicator.id,
       vi:
         "\(indicator.name.vietnamese): số của \(named.vietnamese) (như \(example.value.vietnamese)) và số của các đơn vị khác"
-        + " (như \(other.value.vietnamese) của \(otherName), \(other.place)) cách nhau quá xa, có thể không cùng đơn vị tính"
+        + " (như \(other.value.vietnamese) của \(otherName), \(other.place)) chênh lệch quá lớn, có thể không cùng đơn vị tính"
         + "\(measure.map { " (\($0.vietnamese))" } ?? ""); hãy kiểm tra lại\(isRate ? "" : " trước khi cộng")",
       en:
         "\(indicator.name.english): the numbers of \(named.english) (such as \(example.value)) and those of the other"

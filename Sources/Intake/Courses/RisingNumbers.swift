@@ -214,26 +214,28 @@ package struct RisingNumbers: Sendable {
       case .cumulative:
         LocalizedText(
           vi:
-            "nếu là lũy kế từ đầu năm, ghi cumulative: year; nếu là số đang có, ghi over_time: last",
+            "nếu là lũy kế từ đầu năm, hãy khai báo cumulative: year; nếu là số hiện có tại thời điểm báo"
+            + " cáo, hãy khai báo over_time: last",
           en:
-            "if they count from the beginning of the year, write cumulative: year; if they count what exists,"
-            + " over_time: last")
+            "if they count from the beginning of the year, set cumulative: year; if they are what exists at"
+            + " the time of the report, set over_time: last")
       case .stock, .either:
         LocalizedText(
           vi:
-            "nếu là số đang có, ghi over_time: last; nếu là lũy kế từ đầu năm, ghi cumulative: year",
+            "nếu là số hiện có tại thời điểm báo cáo, hãy khai báo over_time: last; nếu là lũy kế từ đầu năm,"
+            + " hãy khai báo cumulative: year",
           en:
-            "if they count what exists, write over_time: last; if they count from the beginning of the year,"
-            + " cumulative: year")
+            "if they are what exists at the time of the report, set over_time: last; if they count from the"
+            + " beginning of the year, set cumulative: year")
       }
     return Finding(
       .risingNumbers, .warning, at: .init(file: ProjectFile.name), about: id,
       vi:
         "\(name.vietnamese) (\(id)): số của \(all ? "cả " : "")\(rising)\(all ? "" : "/\(units)") đơn vị qua các kỳ trong năm"
-        + " \(observed.vietnamese), mà đang được cộng lại (over_time: sum); \(remedy.vietnamese)",
+        + " \(observed.vietnamese), nhưng các kỳ đang được cộng lại (over_time: sum); \(remedy.vietnamese)",
       en:
         "\(name.english) (\(id)): over the year the numbers of \(all ? "all " : "")\(rising)\(all ? "" : " of \(units)")"
-        + " units \(observed.english), and are added up (over_time: sum); \(remedy.english)"
+        + " units \(observed.english), but the periods are added up (over_time: sum); \(remedy.english)"
     )
   }
 }

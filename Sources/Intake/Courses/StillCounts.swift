@@ -55,12 +55,12 @@ enum StillCounts {
     return Finding(
       .risingNumbers, .warning, at: last.place, about: "still \(first.indicator.id)",
       vi:
-        "\(name.vietnamese): số đến hết \(last.period.spoken.vietnamese) gần bằng số đến hết \(first.period.spoken.vietnamese) ở mọi đơn"
-        + " vị (\(listed(\.vietnamese))); đang được hiểu là lũy kế từ đầu năm. Nếu đây là số hiện có tại thời điểm đó, hãy đặt"
-        + " over_time: last cho chỉ tiêu",
+        "\(name.vietnamese): ở mọi đơn vị, số đến hết \(last.period.spoken.vietnamese) gần bằng số đến hết"
+        + " \(first.period.spoken.vietnamese) (\(listed(\.vietnamese))); đang được hiểu là lũy kế từ đầu năm; nếu là số hiện có tại thời"
+        + " điểm báo cáo, hãy khai báo over_time: last cho chỉ tiêu",
       en:
         "\(name.english): with every unit the number up to \(last.period.name) is near that up to \(first.period.name)"
-        + " (\(listed { "\($0)" })); they are taken to count from the beginning of the year. If they are what exists on these"
-        + " days, set over_time: last for the indicator")
+        + " (\(listed { "\($0)" })); they are taken to count from the beginning of the year; if they are what exists at the time"
+        + " of the report, set over_time: last for the indicator")
   }
 }

@@ -71,8 +71,8 @@ struct TallyChecks {
         .notAsked, .warning, at: .init(file: ProjectFile.name),
         about: "\(indicator.id) \(period.name)",
         vi:
-          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): \(rows) dòng trong sổ của \(named.vietnamese)"
-          + " không được tính, vì không thuộc diện được giao (applies_to)",
+          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): \(rows) dòng trong sổ theo dõi của \(named.vietnamese)"
+          + " không được tính, vì đơn vị không được giao chỉ tiêu này (applies_to)",
         en:
           "\(indicator.name.english), \(period.name): \(rows) \(rows == 1 ? "row" : "rows") in registers of \(named.english)"
           + " \(rows == 1 ? "does" : "do") not count: the indicator does not apply there (applies_to)"
@@ -96,8 +96,8 @@ struct TallyChecks {
         .notAsked, .warning, at: .init(file: ProjectFile.name),
         about: "\(indicator.id) since \(period.name)",
         vi:
-          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): \(rows) dòng trong sổ trước ngày \(first.vietnamese) không được"
-          + " tính, vì chỉ tiêu tính từ ngày đó (since)",
+          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): \(rows) dòng trong sổ theo dõi trước ngày \(first.vietnamese) không"
+          + " được tính, vì chỉ tiêu tính từ ngày đó (since)",
         en:
           "\(indicator.name.english), \(period.name): \(rows) \(rows == 1 ? "row" : "rows") of registers before \(first)"
           + " \(rows == 1 ? "does" : "do") not count: the indicator is asked for since then (since)"
@@ -125,8 +125,8 @@ struct TallyChecks {
         .noActivities, .warning, at: .init(file: ProjectFile.name),
         about: "\(indicator.id) communes \(period.name)",
         vi:
-          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): sổ của \(named.vietnamese) có dòng (\(rows.name.vietnamese)) nhưng"
-          + " không dòng nào ghi xã nên được tính là 0; hãy bổ sung tên xã",
+          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): sổ theo dõi của \(named.vietnamese) có dòng (\(rows.name.vietnamese))"
+          + " nhưng không dòng nào ghi tên xã, phường nên được tính là 0; hãy bổ sung tên xã, phường",
         en:
           "\(indicator.name.english), \(period.name): rows of \(named.english) (\(rows.name.english)) name no commune, so that 0 is"
           + " counted; add the communes' names")
@@ -221,11 +221,11 @@ struct TallyChecks {
       Finding(
         .noActivities, .warning, at: .init(file: ProjectFile.name),
         vi:
-          "\(period.spoken.vietnamese): có số liệu tự báo cáo nhưng không có dòng nào trong sổ của \(named.vietnamese)"
-          + "; các chỉ tiêu tính từ sổ được coi là 0, nếu chưa gửi sổ thì hãy bổ sung",
+          "\(period.spoken.vietnamese): \(named.vietnamese) có số liệu tự báo cáo nhưng không có dòng nào trong sổ theo dõi"
+          + "; các chỉ tiêu tính từ sổ được coi là 0, nếu đơn vị chưa gửi sổ thì hãy bổ sung",
         en: "\(period.name): \(named.english)"
           + " \(silent.count == 1 ? "reports numbers of its own and has" : "report numbers of their own and have")"
-          + " no row in any register; what registers hold counts as 0: add the register, if it has not come"
+          + " no rows in any register, so register-based indicators count as 0; add the register, if it has not come"
       )
     ]
   }
@@ -246,9 +246,9 @@ struct TallyChecks {
       return Finding(
         .failedCheck, .warning, at: .init(file: ProjectFile.name, row: check.line),
         vi:
-          "\(name), \(period.spoken.vietnamese): trái với kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken)",
+          "\(name), \(period.spoken.vietnamese): không đúng quy tắc kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken); hãy kiểm tra lại",
         en:
-          "\(name), \(period.name): it breaks the check \"\(check.rule)\" (\(check.reason)): \(broken)"
+          "\(name), \(period.name): it breaks the rule \"\(check.rule)\" (\(check.reason)): \(broken); check it"
       )
     }
   }

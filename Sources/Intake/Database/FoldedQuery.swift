@@ -85,13 +85,13 @@ struct FoldedQuery {
     guard [.day, .moment].contains(columns[layout.date].kind) else {
       return LocalizedText(
         vi: "cột \(named(layout.date)) không phải kiểu ngày (date, timestamp)",
-        en: "the column \(named(layout.date)) is no date or timestamp")
+        en: "the column \(named(layout.date)) is not a date or timestamp")
     }
     for column in layout.measures.compactMap(\.self)
     where ![.whole, .decimal, .real].contains(columns[column].kind) {
       return LocalizedText(
         vi: "cột \(named(column)) không phải kiểu số",
-        en: "the column \(named(column)) is no number")
+        en: "the column \(named(column)) is not a number")
     }
     for check in checks where check.scope == .rows && !(check.left.isPlain && check.right.isPlain) {
       return LocalizedText(

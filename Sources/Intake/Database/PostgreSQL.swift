@@ -76,7 +76,7 @@ final class PostgreSQL {
       PostgreSQL.withCStrings(parameters.map(\.1)) { values in library.connect(names, values, 1) }
     }
     guard let opened else {
-      throw .unreadable(vi: "không đủ bộ nhớ", en: "there is no memory")
+      throw .unreadable(vi: "không đủ bộ nhớ", en: "there is not enough memory")
     }
     self.connection = opened
     guard library.status(opened) == 0 else {
@@ -169,8 +169,8 @@ final class PostgreSQL {
       guard ready == 0 || errno == EINTR else { throw .system }
       guard ContinuousClock.now < end else {
         throw .unreadable(
-          vi: "máy chủ cơ sở dữ liệu im lặng quá \(silence) giây",
-          en: "the database server has been silent for more than \(silence) seconds")
+          vi: "máy chủ cơ sở dữ liệu không phản hồi quá \(silence) giây",
+          en: "the database server has not responded for more than \(silence) seconds")
       }
     }
     guard library.consumeInput(connection) == 1 else { throw lost() }

@@ -30,12 +30,14 @@ final class SQLiteFile: DatabaseSession {
     var about = stat()
     // A pipe would be waited for.
     guard stat(path, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable(vi: "không phải là tệp thường", en: "it is no plain file")
+      throw .unreadable(
+        vi: "đây là thư mục, thiết bị…, không phải là tệp",
+        en: "it is a folder, a device or the like, not a file")
     }
     var opened: OpaquePointer?
     let status = library.open(path, &opened, Code.readOnly, nil)
     guard let opened else {
-      throw .unreadable(vi: "không đủ bộ nhớ", en: "there is no memory")
+      throw .unreadable(vi: "không đủ bộ nhớ", en: "there is not enough memory")
     }
     (self.library, file, deadline) = (library, opened, Deadline())
     guard status == Code.ok else { throw failed() }
@@ -108,7 +110,7 @@ final class SQLiteFile: DatabaseSession {
       let name = library.columnName(statement, column).map { String(cString: $0) } ?? ""
       throw .unreadable(
         vi: "cột \"\(name)\" chứa dữ liệu nhị phân, không phải chữ hay số",
-        en: "the column \"\(name)\" holds binary data, and no text or number")
+        en: "the column \"\(name)\" holds binary data, not text or numbers")
     default: return library.text(statement, column).map { String(cString: $0) } ?? ""
     }
   }
@@ -141,8 +143,8 @@ final class SQLiteFile: DatabaseSession {
     let answer = library.text(statement, 0).map { String(cString: $0) } ?? ""
     guard answer == "ok" else {
       throw .unreadable(
-        vi: "tệp SQLite bị hỏng hoặc bị cắt cụt: \(answer)",
-        en: "the SQLite file is damaged or cut off: \(answer)")
+        vi: "tệp SQLite bị hỏng hoặc không đầy đủ: \(answer)",
+        en: "the SQLite file is damaged or incomplete: \(answer)")
     }
   }
 
@@ -164,7 +166,7 @@ final class SQLiteFile: DatabaseSession {
   private func failed() -> TableFault {
     if deadline.isOver {
       return .unreadable(
-        vi: "câu hỏi chạy quá \(SQLiteFile.patience / 60) phút nên bị dừng",
+        vi: "câu truy vấn chạy quá \(SQLiteFile.patience / 60) phút nên đã bị dừng",
         en: "the query ran for more than \(SQLiteFile.patience / 60) minutes and was stopped")
     }
     let reason = library.errorMessage(file).map { String(cString: $0) } ?? ""

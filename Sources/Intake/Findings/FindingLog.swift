@@ -286,7 +286,7 @@ package struct FindingLog: Sendable {
       let finding = Finding(
         .moreOfTheSame, key.severity, at: .init(file: key.file),
         vi:
-          "còn \(count - FindingLog.kept) \(key.severity == .error ? "lỗi" : "cảnh báo") nữa cùng loại"
+          "còn \(count - FindingLog.kept) \(key.severity == .error ? "lỗi" : "cảnh báo") cùng loại nữa"
           + " (\(key.code.rawValue))",
         en: "\(count - FindingLog.kept) more findings of the kind \(key.code.rawValue)")
       return acceptance(of: key).map { finding.settled($0.settlement) } ?? finding

@@ -163,8 +163,8 @@ struct FolderListing {
   private static func nothing(_ pattern: SourceSettings.Pattern) -> Finding {
     Finding(
       .badSetting, at: .init(file: ProjectFile.name, row: pattern.line),
-      vi: "sources: không có tệp bảng nào là \"\(pattern.path)\"",
-      en: "sources: no file with a table is \"\(pattern.path)\"")
+      vi: "sources: không có tệp số liệu nào khớp với \"\(pattern.path)\"",
+      en: "sources: no table file matches \"\(pattern.path)\"")
   }
 
   static let notAmongSources = LocalizedText(
@@ -206,10 +206,12 @@ struct FolderListing {
       return (
         name + "/",
         LocalizedText(
-          vi: "thư mục con có \(tables) tệp bảng; hãy chép ra ngoài, hoặc khai báo ở mục sources",
+          vi:
+            "thư mục con có \(tables) tệp số liệu; hãy chuyển tệp ra thư mục của dự án, hoặc khai báo thư"
+            + " mục này ở mục sources",
           en:
-            "it is a folder with \(tables) table\(tables == 1 ? "" : "s"); move them up, or name it under"
-            + " sources")
+            "it is a folder with \(tables) table\(tables == 1 ? "" : "s"); move \(tables == 1 ? "it" : "them") to the"
+            + " project's folder, or name this folder under sources")
       )
     }
   }
@@ -231,8 +233,10 @@ struct FolderListing {
         name,
         LocalizedText(
           vi:
-            "đuôi của tên tệp không phải là đuôi của bảng; hãy đổi tên, thêm .xlsx, .ods hoặc .csv ở cuối",
-          en: "its name does not end as that of a table: rename it to end in .xlsx, .ods or .csv")
+            "tên tệp không có đuôi của bảng tính; hãy đổi tên tệp cho có đuôi đúng (.xlsx, .ods hoặc .csv)",
+          en:
+            "its file extension is not one used for tables; rename it to end in the right one (.xlsx, .ods or .csv)"
+        )
       )
     }
   }

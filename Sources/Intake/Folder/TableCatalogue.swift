@@ -144,7 +144,7 @@ final class TableCatalogue {
     if visible.isEmpty {
       return add(
         LocalizedText(
-          vi: "mọi trang tính đều bị ẩn; hãy bỏ ẩn trang có số liệu",
+          vi: "mọi trang tính đều bị ẩn; hãy bỏ ẩn trang tính có số liệu",
           en: "all of its sheets are hidden; show the one with the data"), source.file, nil)
     }
     if visible.count == 1, file.sheets.count == 1, source.fallback != .any {
@@ -163,7 +163,7 @@ final class TableCatalogue {
         default: nil
         }
       if sheet.isHidden {
-        guard role != nil || probe.outcome == .other else { continue }
+        guard role != nil || probe.outcome == .other && probe.hasNumbers else { continue }
         log.add(.hiddenSheet(sheet.name, in: source.file))
       } else if let role {
         append(source, sheet, role, probe)
@@ -268,18 +268,18 @@ final class TableCatalogue {
     let unit =
       missing == [KnownColumn.unit.rawValue]
       ? LocalizedText(
-        vi: " (có thể ghi \"Đơn vị: …\" phía trên tiêu đề, hoặc đặt tên tệp theo đơn vị)",
+        vi: " (có thể ghi \"Đơn vị: …\" phía trên dòng tiêu đề, hoặc đặt tên tệp theo đơn vị)",
         en: " (\"Đơn vị: …\" above the header, or the unit's name in that of the file, will do)")
       : LocalizedText("")
     return LocalizedText(
       vi:
-        "không có dòng tiêu đề của sổ theo dõi (Ngày, Đơn vị, Hoạt động) hay của bảng số liệu (Kỳ, Đơn"
-        + " vị, Chỉ tiêu, Số liệu)\(near.vietnamese)\(unit.vietnamese); hãy sửa tiêu đề, khai báo ở mục"
-        + " columns, hoặc ghi tệp vào sources: {ignore: […]}",
+        "không có dòng tiêu đề của sổ theo dõi (Ngày, Đơn vị, Hoạt động) hay của biểu số liệu (Kỳ, Đơn"
+        + " vị, Chỉ tiêu, Số liệu)\(near.vietnamese)\(unit.vietnamese); hãy sửa dòng tiêu đề, khai báo ở"
+        + " mục columns, hoặc bỏ qua tệp bằng sources: {ignore: […]}",
       en:
         "it has no header of a register (date, unit, activity) or of submissions (period, unit,"
-        + " indicator, value)\(near.english)\(unit.english); mend the header, name it under columns, or"
-        + " list the file under sources: {ignore: […]}")
+        + " indicator, value)\(near.english)\(unit.english); correct the header, name it under columns,"
+        + " or leave the file out by sources: {ignore: […]}")
   }
 
   private func add(_ reason: LocalizedText, _ file: String, _ sheet: String?) {
@@ -307,7 +307,7 @@ extension Finding {
       .oldFont, .warning, at: .init(file: file), about: "",
       vi:
         "có chữ gõ bằng phông cũ (.Vn…, VNI-…), đã đổi sang Unicode: \"\(old)\" thành \"\(new)\"; hãy"
-        + " kiểm tra",
+        + " kiểm tra lại",
       en:
         "it has text in an old font (.Vn…, VNI-…), which was turned into Unicode: \"\(old)\" became"
         + " \"\(new)\"; check it")

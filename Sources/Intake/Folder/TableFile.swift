@@ -63,7 +63,7 @@ final class TableFile {
     let hint = Finding.hint(NameKey.nearest(to: name, among: sheets.map(\.name)))
     return Finding(
       .unknownSheet, at: .init(file: self.name),
-      vi: "tệp không có trang \"\(name)\"\(hint.vietnamese)",
+      vi: "tệp không có trang tính \"\(name)\"\(hint.vietnamese)",
       en: "the file has no sheet \"\(name)\"\(hint.english)")
   }
 
@@ -155,7 +155,7 @@ extension CSVSource {
         Finding(
           .guessedEncoding, .warning, at: .init(file: file),
           vi:
-            "chữ trong tệp gõ bằng phông cũ (\(guessed.fontName)), đã đổi sang Unicode; hãy kiểm tra",
+            "chữ trong tệp gõ bằng phông cũ (\(guessed.fontName)), đã đổi sang Unicode; hãy kiểm tra lại",
           en:
             "its text was typed in an old font (\(guessed.fontName)), and was turned into Unicode; check"
             + " it")
@@ -164,10 +164,10 @@ extension CSVSource {
     return [
       Finding(
         .guessedEncoding, .warning, at: .init(file: file),
-        vi: "tệp không phải UTF-8, được đọc theo bảng mã \(guessed.rawValue); nếu đúng, hãy ghi"
-          + " \"encoding: \(guessed.rawValue)\" vào giaoban.yaml",
-        en: "the file is not UTF-8 and was read as \(guessed.rawValue); if that is right, write"
-          + " \"encoding: \(guessed.rawValue)\" in giaoban.yaml")
+        vi: "tệp không phải UTF-8, được đọc theo bảng mã \(guessed.rawValue); nếu đúng, hãy khai"
+          + " báo encoding: \(guessed.rawValue) trong giaoban.yaml",
+        en: "the file is not UTF-8 and was read as \(guessed.rawValue); if that is right, set"
+          + " encoding: \(guessed.rawValue) in giaoban.yaml")
     ]
   }
 }

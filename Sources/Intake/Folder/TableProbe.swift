@@ -19,6 +19,8 @@ struct TableProbe: TableFile.Reading {
   let unitBeforehand: () -> String?
   let mentions: UnitMentions
   private(set) var outcome = Outcome.none
+  /// Whether any of its first cells is a number or a day: lists that cells choose from have none.
+  private(set) var hasNumbers = false
   /// The unit of all rows of a table that has no column for it.
   private(set) var unit: String?
   /// The column of numbers that a table of submissions cannot do without.
@@ -69,6 +71,9 @@ struct TableProbe: TableFile.Reading {
       if own.count < 2, missing.isEmpty { missing = own }
       preface.note(rows, mapped: columns)
       noteTitle(rows)
+      hasNumbers =
+        hasNumbers
+        || (0..<rows.cellCount).contains { rows.text($0).first?.isNumber ?? false }
       hasLabel =
         hasLabel || (0..<rows.cellCount).contains { LabelRole(header: rows.text($0)) != nil }
       if (0..<rows.cellCount).count(where: { !rows.cell($0).isEmpty }) > 1 {

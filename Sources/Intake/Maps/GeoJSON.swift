@@ -26,8 +26,8 @@ struct GeoJSON {
     let attributes = try? FileManager.default.attributesOfItem(atPath: place)
     if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
       throw .unreadable(
-        vi: "đây là thư mục hoặc thiết bị, không phải tệp",
-        en: "this is a folder or a device, no file")
+        vi: "đây là thư mục, thiết bị…, không phải là tệp",
+        en: "it is a folder, a device or the like, not a file")
     }
     if let size = attributes?[.size] as? Int, size > GeoJSON.largest {
       throw .unreadable(
@@ -45,7 +45,7 @@ struct GeoJSON {
     guard let root = try? JSONSerialization.jsonObject(with: text) as? [String: Any] else {
       throw .unreadable(
         vi: "không phải là GeoJSON: nội dung không phải JSON",
-        en: "this is no GeoJSON: what it holds is not JSON")
+        en: "this is not GeoJSON: what it holds is not JSON")
     }
     if root["type"] as? String == "Topology" {
       throw .unreadable(
@@ -56,7 +56,7 @@ struct GeoJSON {
     guard !features.isEmpty else {
       throw .unreadable(
         vi: "không phải là GeoJSON, hoặc không có hình vùng (Polygon, MultiPolygon) nào",
-        en: "this is no GeoJSON, or holds no Polygon or MultiPolygon")
+        en: "this is not GeoJSON, or it holds no Polygon or MultiPolygon")
     }
   }
 

@@ -78,8 +78,8 @@ struct MapReading {
         findings.append(
           Finding(
             .unreadableFile, .warning, at: .init(file: settings.file),
-            vi: "bản đồ: tệp ghi vĩ độ trước kinh độ; đã đọc ngược lại",
-            en: "map: the file states latitude before longitude; it was read the other way round"))
+            vi: "bản đồ: tệp ghi vĩ độ trước kinh độ; chương trình đã đổi lại thứ tự khi đọc",
+            en: "map: the file states latitude before longitude; they were swapped in reading"))
       }
       match(file.features, settings, roster)
     } catch {
@@ -159,8 +159,8 @@ struct MapReading {
       let few = strange.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
       let more = strange.count > 5 ? ", …" : ""
       hint = LocalizedText(
-        vi: "; hình không khớp với tên nào trong danh mục: \(few)\(more)",
-        en: "; shapes that no name of the roster means: \(few)\(more)")
+        vi: "; các hình không khớp với tên nào trong danh sách đơn vị: \(few)\(more)",
+        en: "; shapes that match no name in the roster: \(few)\(more)")
     }
     findings.append(
       Finding(

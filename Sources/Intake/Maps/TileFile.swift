@@ -35,7 +35,7 @@ struct TileReading: PointsReading {
       let hint = Finding.hint(roster.unitNames(near: name))
       reader.add(
         .unknownUnit, .warning, column: header[.unit], about: name,
-        vi: "lưới ô: không có đơn vị \"\(name)\"" + hint.vietnamese,
+        vi: "bản đồ ô: không có đơn vị \"\(name)\"" + hint.vietnamese,
         en: "tile map: there is no unit \"\(name)\"" + hint.english)
       return
     }
@@ -45,7 +45,7 @@ struct TileReading: PointsReading {
       if places.contains(where: { $0.unit == unit }) {
         reader.add(
           .duplicateEntry, .warning, column: header[.unit], about: name,
-          vi: "lưới ô: \(name) đã có ô ở trên; dòng này không được dùng",
+          vi: "bản đồ ô: \(name) đã có ô ở dòng trên; dòng này không được dùng",
           en: "tile map: \(name) has a tile already; this row is not used")
         return
       }
@@ -55,8 +55,8 @@ struct TileReading: PointsReading {
       let holder = roster.units[other.unit].name
       reader.add(
         .duplicateEntry, .warning, column: rowCell, about: name,
-        vi: "lưới ô: ô này đã là của \(holder); \(name) không có ô",
-        en: "tile map: this tile is that of \(holder); \(name) has none")
+        vi: "bản đồ ô: ô này đã dành cho \(holder) nên \(name) chưa có ô; hãy chọn ô khác",
+        en: "tile map: this tile is that of \(holder), so \(name) has none; choose another")
       return
     }
     places += named.map { TilePlace(unit: $0, column: column, row: row) }
@@ -90,8 +90,8 @@ struct TileReading: PointsReading {
     else {
       reader.add(
         .badNumber, .warning, column: cell, about: text,
-        vi: "lưới ô: \"\(text)\" không phải là số thứ tự từ 0 đến \(TileReading.most)",
-        en: "tile map: \"\(text)\" is no place from 0 to \(TileReading.most)")
+        vi: "bản đồ ô: \"\(text)\" không phải là số thứ tự từ 0 đến \(TileReading.most)",
+        en: "tile map: \"\(text)\" is not a place from 0 to \(TileReading.most)")
       return nil
     }
     return number

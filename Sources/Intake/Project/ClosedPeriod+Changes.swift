@@ -180,13 +180,18 @@ extension ClosedPeriod {
       .changedAfterClosing, .warning,
       at: .init(file: ".giaoban/closed/\(period).json"), about: about,
       vi:
-        "\(name.vietnamese), \(period): \(count) \(what.vietnamese) đã thay đổi sau khi chốt ngày"
-        + " \(day?.vietnamese ?? closed): \(places.vietnamese); nếu đúng, hãy mở lại kỳ (giaoban close … --period"
+        "\(name.vietnamese), \(ClosedPeriod.spoken(period)): \(count) \(what.vietnamese) đã thay đổi sau khi chốt số liệu ngày"
+        + " \(day?.vietnamese ?? closed): \(places.vietnamese); nếu thay đổi là đúng, hãy mở lại kỳ (giaoban close … --period"
         + " \(period) --reopen --reason \"…\") rồi chốt lại",
       en:
         "\(name.english), \(period): \(count) \(what.english) changed after the closing on \(closed):"
-        + " \(places.english); if that is right, open the period again (giaoban close … --period \(period)"
-        + " --reopen --reason \"…\") and close it anew")
+        + " \(places.english); if the change is right, open the period again (giaoban close … --period \(period)"
+        + " --reopen --reason \"…\") and close it again")
+  }
+
+  /// A period as Vietnamese sentences say it.
+  fileprivate static func spoken(_ period: String) -> String {
+    Period(written: period)?.spoken.vietnamese ?? period
   }
 
   private func changedAnswers(
@@ -225,7 +230,8 @@ extension ClosedPeriod {
       Finding(
         .changedAfterClosing, .warning, at: .init(file: ".giaoban/closed/\(period).json"),
         about: "gone",
-        vi: "\(period): chỉ tiêu đã chốt không còn trong giaoban.yaml: \(listed)",
+        vi:
+          "\(ClosedPeriod.spoken(period)): chỉ tiêu đã chốt không còn trong giaoban.yaml: \(listed)",
         en: "\(period): indicators that were closed are no longer in giaoban.yaml: \(listed)")
     ]
   }
@@ -258,10 +264,10 @@ extension Project {
       Finding(
         .changedAfterClosing, .warning, at: .init(file: ".giaoban/closed/\(period).json"),
         vi:
-          "\(period): không đọc được bản chốt số liệu nên không biết số nào đã thay đổi; hãy lấy lại tệp này, hoặc xóa"
-          + " tệp rồi chốt lại",
+          "\(ClosedPeriod.spoken(period)): không đọc được bản chốt số liệu nên không biết số nào đã thay đổi; hãy lấy lại tệp này,"
+          + " hoặc xóa tệp rồi chốt lại",
         en:
-          "\(period): the closing cannot be read, so that nobody knows what changed; restore the file, or delete it and"
+          "\(period): the closing cannot be read, so it is not known what changed; restore the file, or delete it and"
           + " close the period again")
     }
     return unknown

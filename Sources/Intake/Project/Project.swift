@@ -122,7 +122,7 @@ package struct Project: Sendable {
       log.add(
         Finding(
           .unknownUnit, at: .init(file: ProjectFile.name),
-          vi: "\(setting): đơn vị \"\(name)\" không có trong danh sách\(hint.vietnamese)",
+          vi: "\(setting): đơn vị \"\(name)\" không có trong danh sách đơn vị\(hint.vietnamese)",
           en: "\(setting): unit \"\(name)\" is not in the roster\(hint.english)"))
       return []
     }
@@ -179,8 +179,9 @@ package struct Project: Sendable {
     log.unusedAcceptances.map { acceptance in
       Finding(
         .unusedAcceptance, .warning, at: .init(file: ProjectFile.name),
-        vi: "accept: không có lỗi \(acceptance.code.rawValue) nào như vậy; hãy xóa mục này",
-        en: "accept: there is no such \(acceptance.code.rawValue); take the entry out")
+        vi:
+          "accept: không có lỗi hay cảnh báo \(acceptance.code.rawValue) nào như vậy; hãy xóa mục này",
+        en: "accept: there is no such \(acceptance.code.rawValue); delete the entry")
     }
   }
 

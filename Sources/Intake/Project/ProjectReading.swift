@@ -187,6 +187,7 @@ extension Project {
       + MeasureSlips.findings(own, roster)
     return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
       + far + PeerSlips.findings(reported, roster, besides: far)
+      + PlanPeriods.findings(reported, roster, book.calendar)
       + RepeatedReports.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)
@@ -256,7 +257,7 @@ extension Project {
         .futureDate, .warning, at: number.place, about: number.period.name,
         vi:
           "\(number.period.spoken.vietnamese) chưa bắt đầu mà đã có số liệu; hãy kiểm tra lại năm",
-        en: "\(number.period.name) has not begun, and has numbers already; check the year")
+        en: "\(number.period.name) has numbers but has not begun yet; check the year")
     }
   }
 
@@ -302,7 +303,7 @@ extension Project {
         .notAsked, .warning, at: number.place,
         about: "\(indicator.id) \(key)" + (isMember ? "" : " \(unit)"),
         vi: isMember
-          ? "\(indicator.name.vietnamese) không phải báo cáo cho kỳ \(number.period.spoken.vietnamese) (\(key)); số này không được tính"
+          ? "không yêu cầu báo cáo \(indicator.name.vietnamese) của \(number.period.spoken.vietnamese) (\(key)); số này không được tính"
           : "\(name) không thuộc diện được giao \(indicator.name.vietnamese) (applies_to); số này không được tính",
         en: isMember
           ? "\(indicator.name.english) is not asked for \(number.period.name) (\(key)); the number does not count"

@@ -91,7 +91,7 @@ extension Finding {
     Finding(
       .sameRegister, at: .init(file: table.file, sheet: table.sheet),
       vi:
-        "sổ này trùng với \(twin.name): \(twin.repeated) dòng sẽ bị tính hai lần; hãy xóa \(twin.remedy(table).vietnamese)",
+        "sổ theo dõi này trùng với \(twin.name): \(twin.repeated) dòng sẽ bị tính hai lần; hãy xóa \(twin.remedy(table).vietnamese)",
       en:
         "this register holds the same as \(twin.name): \(twin.repeated) row\(twin.repeated == 1 ? "" : "s") would"
         + " count twice; delete \(twin.remedy(table).english)")

@@ -97,7 +97,7 @@ struct RosterFile {
     if roster.units.isEmpty, !log.hasErrors {
       log.add(
         Finding(
-          .noRecords, at: .init(file: file), vi: "danh sách không có đơn vị nào",
+          .noRecords, at: .init(file: file), vi: "danh sách đơn vị không có đơn vị nào",
           en: "the roster has no units"))
     }
   }
@@ -134,7 +134,7 @@ struct RosterFile {
         let text = reader.rows.text(column)
         reader.add(
           .negativeNumber, column: column, about: text,
-          vi: "\"\(text)\": số trong danh sách không thể âm",
+          vi: "\"\(text)\": số trong danh sách đơn vị không thể âm",
           en: "\"\(text)\": a number of the roster cannot be negative")
         continue
       }
@@ -177,9 +177,9 @@ struct RosterFile {
       reader.add(
         .badDate, column: header[.from],
         vi:
-          "có trong danh sách từ \(validity.from.vietnamese) nhưng chỉ đến \(validity.through.vietnamese); hãy sửa ngày",
+          "ngày bắt đầu (\(validity.from.vietnamese)) sau ngày kết thúc (\(validity.through.vietnamese)); hãy sửa lại ngày",
         en:
-          "it is in the roster from \(validity.from), but only through \(validity.through): mend the days"
+          "its first day (\(validity.from)) is after its last day (\(validity.through)); correct the dates"
       )
       return
     }
@@ -190,8 +190,8 @@ struct RosterFile {
     if isTotal || TotalWords.rows.contains(NameKey(unitName)) {
       reader.add(
         .totalRow, .warning, column: header[isTotal ? .commune : .unit],
-        vi: "dòng cộng, không phải là đơn vị hay xã",
-        en: "a row of totals, which is no unit and no commune")
+        vi: "dòng tổng cộng, không phải là đơn vị hay xã, phường nên không được đọc",
+        en: "a row of totals, not a unit or commune, so it is not read")
       return
     }
     let owner = Owner(
@@ -222,8 +222,8 @@ struct RosterFile {
     guard roster.addCommune(named: commune, unit: unit, validity: validity) else {
       reader.add(
         .duplicateEntry, column: header[.commune],
-        vi: "\(commune) đã có trong danh sách của \(unitName)",
-        en: "\(commune) is in the roster of \(unitName) already")
+        vi: "\(commune) đã có trong danh sách xã, phường của \(unitName)",
+        en: "\(commune) is among the communes of \(unitName) already")
       return
     }
     let number = roster.communes.count - 1
@@ -290,7 +290,7 @@ struct RosterFile {
         log.add(
           Finding(
             .unknownSuccessor, at: address,
-            vi: "sau ngày này danh sách không có \"\(name)\"\(hint.vietnamese)",
+            vi: "sau ngày này danh sách đơn vị không có \"\(name)\"\(hint.vietnamese)",
             en: "after this day the roster has no \"\(name)\"\(hint.english)"))
       }
     }

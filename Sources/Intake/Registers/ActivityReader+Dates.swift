@@ -29,8 +29,11 @@ extension ActivityReader {
       let text = reader.rows.text(column)
       reader.add(
         .badDate, column: column, about: text,
-        vi: "\"\(text)\" thiếu năm, mà tiêu đề của bảng, tên trang và tên tệp không nói rõ năm nào",
-        en: "\"\(text)\" names no year, and title, sheet and file do not say which one")
+        vi:
+          "\"\(text)\" thiếu năm, mà tiêu đề, tên trang tính và tên tệp cũng không ghi rõ năm; hãy ghi đủ ngày/tháng/năm",
+        en:
+          "\"\(text)\" names no year, and title, sheet and file do not say which one; write day/month/year"
+      )
       return nil
     }
     guard let day = reader.date(column) else { return nil }
@@ -39,7 +42,7 @@ extension ActivityReader {
       reader.add(
         .implausibleDate, column: column, about: "\(year)",
         vi: "năm \(year) không hợp lý; hãy sửa ngày",
-        en: "the year \(year) cannot be right; mend the date")
+        en: "the year \(year) cannot be right; correct the date")
       return nil
     }
     addStraddling(day, column, layout, &reader)
@@ -74,7 +77,7 @@ extension ActivityReader {
       reader.add(
         .vagueDate, .warning, column: column, about: text,
         vi:
-          "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn các ngày \(vague.first.vietnamese)–\(vague.last.vietnamese)",
+          "\"\(text)\" không ghi ngày cụ thể: chỉ được tính vào kỳ gồm đủ các ngày \(vague.first.vietnamese)–\(vague.last.vietnamese)",
         en:
           "\"\(text)\" names no day: it counts only in the periods that hold all days from \(vague.first) to \(vague.last)"
       )
@@ -82,7 +85,7 @@ extension ActivityReader {
       reader.add(
         .vagueDate, .warning, column: column, about: text,
         vi:
-          "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn \(period.spoken.vietnamese)"
+          "\"\(text)\" không ghi ngày cụ thể: chỉ được tính vào kỳ gồm đủ \(period.spoken.vietnamese)"
           + " (\(vague.first.vietnamese)–\(vague.last.vietnamese))",
         en:
           "\"\(text)\" names no day: it counts only in the periods that hold all of \(period.name)"
@@ -91,7 +94,7 @@ extension ActivityReader {
       reader.add(
         .vagueDate, .warning, column: column, about: text,
         vi:
-          "\"\(text)\" thiếu năm, được đọc là ngày \(vague.first.vietnamese) theo tiêu đề của bảng, tên trang hoặc tên tệp",
+          "\"\(text)\" thiếu năm, được đọc là ngày \(vague.first.vietnamese) theo tiêu đề của bảng, tên trang tính hoặc tên tệp",
         en:
           "\"\(text)\" names no year; it was read as \(vague.first), as the title, the sheet's or the file's name says"
       )

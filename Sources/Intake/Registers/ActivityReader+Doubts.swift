@@ -10,8 +10,10 @@ extension ActivityReader {
     let text = reader.rows.text(column)
     reader.add(
       .missingValue, column: column, about: text,
-      vi: "ô ghi \"\(text)\" (như trên), mà không rõ ô trên ghi gì; hãy ghi đầy đủ",
-      en: "\"\(text)\" stands for the cell above, and there is none; write it out")
+      vi:
+        "ô ghi \"\(text)\" (như trên), nhưng không xác định được nội dung ô phía trên; hãy ghi đầy đủ",
+      en:
+        "\"\(text)\" repeats the cell above, but what that holds is not known; write the value out")
     return true
   }
 
@@ -47,8 +49,9 @@ extension ActivityReader {
       guard let broken else { continue }
       reader.add(
         .failedCheck, .warning, column: nil,
-        vi: "trái với kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken)",
-        en: "it breaks the check \"\(check.rule)\" (\(check.reason)): \(broken)")
+        vi:
+          "không đúng quy tắc kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken); hãy kiểm tra lại",
+        en: "it breaks the rule \"\(check.rule)\" (\(check.reason)): \(broken); check it")
     }
   }
 

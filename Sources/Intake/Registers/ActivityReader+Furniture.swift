@@ -47,7 +47,7 @@ extension ActivityReader {
     reader.add(
       .unknownUnit, column: filled.first, about: name,
       vi: "từ đây là số liệu của \(name), nhưng cả bảng được tính cho"
-        + " \(names.roster.units[layout.statedUnits[0]].name); hãy tách ra tệp hoặc trang riêng, hoặc thêm"
+        + " \(names.roster.units[layout.statedUnits[0]].name); hãy tách ra tệp hoặc trang tính riêng, hoặc thêm"
         + " cột Đơn vị",
       en: "from here on the rows are those of \(name), but the whole table counts for"
         + " \(names.roster.units[layout.statedUnits[0]].name); put them into a file or sheet of their own,"
@@ -75,7 +75,7 @@ extension ActivityReader {
 
   @inline(never) func addTotal(_ reader: inout TableReader<some TableRows>, _ column: Int?) {
     reader.add(
-      .totalRow, .warning, column: column, about: "", vi: "dòng cộng, không tính là hoạt động",
-      en: "a row of totals, left out")
+      .totalRow, .warning, column: column, about: "",
+      vi: "dòng tổng cộng, không tính là hoạt động", en: "a row of totals, left out")
   }
 }

@@ -72,22 +72,22 @@ extension ActivityReader {
       let listed = inForce.map { "\"\(roster.communes[$0].name)\"" }
       reader.add(
         .ambiguousCommune, column: column, about: "\(unit) \(text)",
-        vi: "\"\(text)\" có thể là \(listed.joined(separator: " hoặc ")); hãy viết rõ loại",
-        en: "\"\(text)\" can mean \(listed.joined(separator: " or ")); write which")
+        vi: "\"\(text)\" có thể là \(listed.joined(separator: " hoặc ")); hãy ghi đầy đủ tên",
+        en: "\"\(text)\" can mean \(listed.joined(separator: " or ")); write the full name")
     } else if let former = candidates.first {
       let days = roster.communes[former].validity.text
       reader.add(
         .notInForce, column: column, about: "\(unit) \(text)",
-        vi: "\(roster.communes[former].name) chỉ có trong danh sách của \(unitName)"
-          + " \(days.vietnamese), ngày của hoạt động là \(day.vietnamese)",
-        en: "\(roster.communes[former].name) is in the roster of \(unitName) \(days.english) only,"
-          + " the activity is of \(day)")
+        vi: "\(roster.communes[former].name) chỉ có trong danh sách xã, phường của \(unitName)"
+          + " \(days.vietnamese), còn hoạt động diễn ra ngày \(day.vietnamese)",
+        en: "\(roster.communes[former].name) is among the communes of \(unitName) only"
+          + " \(days.english), but the activity was on \(day)")
     } else {
       reader.add(
         .unknownCommune, column: column, about: "\(unit) \(text)",
-        vi: "xã, phường \"\(text)\" không có trong danh sách của \(unitName)"
+        vi: "xã, phường \"\(text)\" không có trong danh sách xã, phường của \(unitName)"
           + names.hint(toCommune: text, inUnit: unit).vietnamese,
-        en: "commune \"\(text)\" is not in the roster of \(unitName)"
+        en: "commune \"\(text)\" is not among the communes of \(unitName)"
           + names.hint(toCommune: text, inUnit: unit).english)
     }
     return nil

@@ -349,7 +349,7 @@ struct FoldedRegister {
     try file(path).read(nil, into: &rows)
     guard rows.isWhole else {
       throw .unreadable(
-        vi: "câu trả lời của máy chủ bị cắt cụt", en: "the server's answer is cut off")
+        vi: "kết quả máy chủ trả về không đầy đủ", en: "the server's answer is incomplete")
     }
   }
 

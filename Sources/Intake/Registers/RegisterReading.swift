@@ -107,10 +107,10 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
           file: table.file, sheet: table.sheet, row: cell.row,
           column: layout?.measures[cell.measure].map { $0 + 1 }),
         vi:
-          "\(value.vietnamese) lớn hơn 100 lần so với các ô khác cùng cột và cùng hoạt động (trung vị"
-          + " \(median.vietnamese)); hãy kiểm tra lại",
-        en: "\(value) is more than 100 times the other cells of its column and activity (median"
-          + " \(median)); check it")
+          "\(value.vietnamese) gấp hơn 100 lần trung vị (\(median.vietnamese)) của các ô khác cùng cột và"
+          + " cùng hoạt động; hãy kiểm tra lại",
+        en: "\(value) is over 100 times the median (\(median)) of the other cells of its column and"
+          + " activity; check it")
     }
   }
 
@@ -164,7 +164,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
           .badNumber, .warning,
           at: .init(file: place.file, sheet: place.sheet, column: column + 1), about: "% \(header)",
           vi:
-            "cột \"\(header)\" có ô ghi tỷ lệ %, mà các số của cột được cộng lại (\(summed.name.vietnamese)): ô ghi 85% chẳng hạn được tính là 85; hãy kiểm"
+            "cột \"\(header)\" có ô ghi tỷ lệ %, trong khi các số của cột được cộng lại (\(summed.name.vietnamese)): chẳng hạn ô ghi 85% được tính là 85; hãy kiểm"
             + " tra lại",
           en:
             "the column \"\(header)\" has percentages, and its numbers are added up (\(summed.name.english)): a cell of 85%, say, counts as 85;"
@@ -231,7 +231,8 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
       log.add(
         Finding(
           .exchangedDates, .warning, at: at,
-          vi: "cột ngày viết tháng trước ngày (tháng/ngày/năm) và được đọc như vậy; hãy kiểm tra",
+          vi:
+            "cột ngày viết tháng trước ngày (tháng/ngày/năm) và được đọc như vậy; hãy kiểm tra lại",
           en: "the dates have the month first (month/day/year), and were read so; check them"))
     case .monthFirstExchangedInCells:
       log.add(
@@ -239,7 +240,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
           .exchangedDates, .warning, at: at,
           vi:
             "cột ngày viết tháng trước ngày (tháng/ngày/năm), và Excel đã đảo ngày và tháng ở các ô có ngày từ 1 đến 12; tất cả được"
-            + " đọc theo tháng/ngày/năm, hãy kiểm tra",
+            + " đọc theo tháng/ngày/năm, hãy kiểm tra lại",
           en:
             "the dates have the month first (month/day/year), and Excel has exchanged day and month in the cells of days 1 to 12;"
             + " all were read with the month first: check them"))
@@ -248,8 +249,8 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
         Finding(
           .exchangedDates, .warning, at: at,
           vi:
-            "Excel đặt kiểu Mỹ đã đảo ngày và tháng ở các ô có ngày từ 1 đến 12; các ô này được đọc lại"
-            + " theo ngày/tháng/năm, hãy kiểm tra",
+            "Excel đặt kiểu ngày của Mỹ đã đảo ngày và tháng ở các ô có ngày từ 1 đến 12; các ô này đã được"
+            + " đọc lại theo ngày/tháng/năm, hãy kiểm tra lại",
           en:
             "an Excel with American settings has exchanged day and month in the cells of days 1 to 12;"
             + " they were read the right way round: check them"))
@@ -271,7 +272,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     added.add(
       Finding(
         .noRecords, .warning, at: .init(file: summary.file, sheet: summary.sheet),
-        vi: "sổ không có dòng nào",
+        vi: "sổ theo dõi không có dòng nào",
         en: "the register has no rows"))
     collector.add(added)
   }

@@ -215,11 +215,11 @@ final class StretchCollector: @unchecked Sendable {
         Finding(
           .sameRegister, .warning, at: .init(file: own.file, sheet: own.sheet),
           vi:
-            "cả \(rows) dòng cùng ngày, cùng đơn vị, cùng hoạt động với \(other), chỉ khác các cột khác; nếu là cùng một sổ"
-            + " thì mỗi hoạt động đang được tính hai lần, hãy xóa một trong hai",
+            "cả \(rows) dòng trùng ngày, đơn vị và hoạt động với \(other), chỉ khác ở các cột còn lại; nếu là cùng một sổ theo"
+            + " dõi thì mỗi hoạt động đang được tính hai lần, hãy xóa một trong hai sổ",
           en:
             "all \(rows) rows are of the same day, unit and activity as those of \(other), and differ in other columns only;"
-            + " if both are one register, each activity counts twice: delete one"))
+            + " if both are one register, each activity counts twice: delete one of them"))
       return (log, summary)
     }
   }

@@ -19,6 +19,8 @@ struct Rows {
   private var lastMeasure: String?
   /// The indicator of the row above.
   private var lastIndicator: Indicator?
+  /// What the row above says of that indicator, if it is a line such as "Lũy kế".
+  private var lastFigure: Figure?
   /// The labels that the row may be a part of: the last group, and the last line that is no part.
   private var group: String?
   private var whole: String?
@@ -253,6 +255,22 @@ struct Rows {
     }
     let text = row[column].text
     label.indicatorText = text
+    // "Lũy kế từ đầu năm", "Cùng kỳ năm trước" below a line are numbers of that.
+    if columns[.unit] == nil, ordinal.isEmpty, let last = lastIndicator,
+      words.indicator(text) == nil, words.saysFigureOfLine(text),
+      let figure = FigureWords(text.withoutNumbering.withoutMeasure)
+    {
+      label.indicator = last
+      label.figure = figure.figure
+      // "Cùng kỳ" below "Lũy kế" counts from New Year as that does.
+      label.isCumulative =
+        figure.isCumulative || figure.figure == .lastYear && lastFigure == .cumulative
+      lastFigure = figure.figure
+      notePlan(text, &label)
+      label.isSubtotal = figure.figure == nil
+      return
+    }
+    lastFigure = nil
     // A line of totals under indicators, where units stand in the columns or nowhere.
     if columns[.unit] == nil, TotalWords.isTotal(text) || words.indicator(text) == nil,
       let who = words.who(text), who == .total || who == .subtotal,
@@ -267,17 +285,6 @@ struct Rows {
       blocks.meaning(of: text).indicator == nil
     {
       (label.isSubtotal, label.group) = (true, text)
-      return
-    }
-    // "Lũy kế từ đầu năm", "Cùng kỳ năm trước" below a line are numbers of that.
-    if columns[.unit] == nil, ordinal.isEmpty, let last = lastIndicator,
-      words.indicator(text) == nil, words.saysFigureOfLine(text),
-      let figure = FigureWords(text.withoutMeasure)
-    {
-      label.indicator = last
-      label.figure = figure.figure
-      notePlan(text, &label)
-      label.isSubtotal = figure.figure == nil
       return
     }
     let isPart = text.isMarkedAsPart || whole != nil && OfficeNames.isLevelOfOffices(text)

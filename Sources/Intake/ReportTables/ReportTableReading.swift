@@ -97,5 +97,5 @@ extension LocalizedText {
   /// Why a grid is not looked at.
   fileprivate static let tooLarge = LocalizedText(
     vi: "bảng có trên \(Grid.mostCells) ô; hãy tách thành các tệp nhỏ hơn",
-    en: "it has more than \(Grid.mostCells) cells; part it into smaller files")
+    en: "it has more than \(Grid.mostCells) cells; split it into smaller files")
 }

@@ -73,8 +73,8 @@ struct TableSettings: Sendable {
     if let days = reader.dayNames.days(named: text) { return .named(days) }
     if let period = Period(written: text) { return period }
     reader.reject(
-      node, vi: "\(name): \"\(text)\" không phải là kỳ; hãy viết như 2024-H1",
-      en: "\(name): \"\(text)\" is no period; write it as 2024-H1")
+      node, vi: "\(name): \"\(text)\" không phải là kỳ báo cáo; hãy viết như 2024-H1",
+      en: "\(name): \"\(text)\" is not a period; write it as 2024-H1")
     return nil
   }
 

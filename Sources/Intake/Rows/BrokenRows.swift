@@ -19,8 +19,11 @@ extension Finding {
       place.row = row
       return Finding(
         .recordTooLong, at: place,
-        vi: "dòng dài hơn \(ByteSize.text(limit)) (limits: {record: …})",
-        en: "the row is longer than \(ByteSize.text(limit)) (limits: {record: …})")
+        vi:
+          "dòng dài hơn \(ByteSize.text(limit)); hãy kiểm tra dấu ngoặc kép, hoặc nâng limits: {record: …}",
+        en:
+          "the row is longer than \(ByteSize.text(limit)); check its quotes, or raise limits: {record: …}"
+      )
     case .unreadable: return nil
     }
   }
@@ -29,9 +32,9 @@ extension Finding {
   static func tooManyFields(than expected: Int, at place: Place) -> Finding {
     Finding(
       .tooManyFields, at: place, about: "",
-      vi: "dòng có nhiều ô hơn tiêu đề (\(expected)); ô có dấu phân cách phải đặt trong"
-        + " ngoặc kép",
-      en: "the row has more fields than the header (\(expected)); quote a field that holds"
+      vi: "dòng có nhiều ô hơn dòng tiêu đề (\(expected) ô); ô có dấu phân cách phải đặt trong"
+        + " dấu ngoặc kép",
+      en: "the row has more cells than the header (\(expected)); quote a cell that holds"
         + " the delimiter")
   }
 
@@ -40,8 +43,8 @@ extension Finding {
     Finding(
       .swallowedRows, at: place,
       vi:
-        "ô trong ngoặc kép này chứa \(found.lines) lần xuống dòng và \(found.delimiters) dấu phân cách: có"
-        + " thể đã nuốt mất các dòng sau; hãy kiểm tra dấu ngoặc kép ở đầu và cuối ô",
+        "ô trong dấu ngoặc kép này có \(found.lines) lần xuống dòng và \(found.delimiters) dấu phân cách:"
+        + " có thể các dòng sau đã bị gộp vào ô; hãy kiểm tra dấu ngoặc kép ở đầu và cuối ô",
       en: "this quoted cell holds \(found.lines) line break\(found.lines == 1 ? "" : "s") and"
         + " \(found.delimiters) delimiters: it may have swallowed the rows below; check the quotes at"
         + " its beginning and end")

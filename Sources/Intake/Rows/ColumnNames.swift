@@ -173,10 +173,10 @@ struct Header {
         Array(Set(names.flatMap { NameKey.nearest(to: $0, among: texts) })).sorted())
       return Finding(
         .missingColumn, at: place,
-        vi: "thiếu cột \(listed.joined(separator: " hoặc "))\(hint.vietnamese); sửa tiêu đề cột"
-          + " hoặc khai báo ở mục columns của giaoban.yaml" + (note?.vietnamese ?? ""),
-        en: "no column \(listed.joined(separator: " or "))\(hint.english); mend the header or name"
-          + " it under columns in giaoban.yaml" + (note?.english ?? ""))
+        vi: "thiếu cột \(listed.joined(separator: " hoặc "))\(hint.vietnamese); hãy sửa tiêu đề"
+          + " cột, hoặc khai báo ở mục columns của giaoban.yaml" + (note?.vietnamese ?? ""),
+        en: "no column \(listed.joined(separator: " or "))\(hint.english); correct the header, or"
+          + " name it under columns in giaoban.yaml" + (note?.english ?? ""))
     }
   }
 }
@@ -206,9 +206,9 @@ extension Header {
       return Finding(
         .duplicateColumn, .warning, at: place,
         vi:
-          "cột \"\(second)\" có hai lần (cột \(chosen + 1) \"\(first)\" và cột \(other + 1)); chỉ cột"
+          "cột \"\(second)\" bị trùng (cột \(chosen + 1) \"\(first)\" và cột \(other + 1)); chỉ cột"
           + " \(chosen + 1) được đọc, hãy xóa hoặc đổi tên cột thừa",
-        en: "the column \"\(second)\" stands twice (column \(chosen + 1) \"\(first)\" and column"
+        en: "there are two columns \"\(second)\" (column \(chosen + 1) \"\(first)\" and column"
           + " \(other + 1)); only column \(chosen + 1) is read: delete or rename the other")
     }
   }

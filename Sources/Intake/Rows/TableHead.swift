@@ -36,10 +36,10 @@ struct PassedRow {
   static func finding(_ severity: Finding.Severity, at place: Finding.Place) -> Finding {
     Finding(
       .rowsAboveHeader, severity, at: place, about: "",
-      vi: "dòng nằm trên tiêu đề nhưng giống dòng số liệu, không được đọc; hãy đưa tiêu đề lên đầu"
-        + " bảng",
-      en: "the row stands above the header but looks like data, and was not read; move the"
-        + " header to the top")
+      vi: "dòng nằm phía trên dòng tiêu đề nhưng giống dòng số liệu nên không được đọc; hãy đưa"
+        + " dòng tiêu đề lên trên các dòng này",
+      en: "the row is above the header but looks like data, so it was not read; move the header"
+        + " above such rows")
   }
 }
 

@@ -89,7 +89,7 @@ extension TableReader {
       if let word = reading.word, let other = otherMeasure(than: word, column, own) {
         add(
           .badNumber, column: column, about: text,
-          vi: "\"\(text)\": đơn vị tính khác với \"\(other)\" của cột; hãy đổi ra cùng đơn vị",
+          vi: "\"\(text)\": đơn vị tính khác với \"\(other)\" của cột; hãy đổi ra cùng đơn vị tính",
           en: "\"\(text)\": its unit of measure is not \"\(other)\", that of the column; convert it"
         )
         return nil
@@ -100,14 +100,14 @@ extension TableReader {
       let vietnamese = read.replacing(".", with: ",")
       add(
         .ambiguousNumber, .warning, column: column, about: text,
-        vi: "\"\(text)\" được đọc là \(vietnamese); nếu không phải, hãy viết lại theo kiểu 1.234,5",
+        vi: "\"\(text)\" được đọc là \(vietnamese); nếu không phải, hãy nhập lại theo dạng 1.234,5",
         en: "\"\(text)\" was read as \(read); if that is wrong, write it as 1.234,5")
       return .number(quantity, isApproximate: reading.isApproximate)
     case .undecided:
       add(
         .ambiguousNumber, column: column, about: text,
-        vi: "\"\(text)\": dấu chấm hay dấu phẩy là dấu thập phân? Cột này dùng cả hai; hãy viết lại"
-          + " theo kiểu 1.234,5",
+        vi: "\"\(text)\": dấu chấm hay dấu phẩy là dấu thập phân? Cột này dùng cả hai; hãy nhập lại"
+          + " theo dạng 1.234,5",
         en: "\"\(text)\": is the dot or the comma the decimal mark? This column uses both; write it"
           + " as 1.234,5")
       return nil
@@ -156,13 +156,13 @@ extension TableReader {
     if DateCell.parse(ArraySlice(text.utf8)) != nil {
       add(
         .badNumber, column: column, about: text,
-        vi: "\"\(text)\" là ngày, không phải số; hãy nhập lại số",
-        en: "\"\(text)\" is a date, and no number; enter the number again")
+        vi: "\"\(text)\" là ngày, không phải số; hãy nhập lại theo dạng 1.234,5",
+        en: "\"\(text)\" is a date, not a number; enter the number again, as 1.234,5")
       return
     }
     add(
       .badNumber, column: column, about: text,
-      vi: "\"\(text)\" không phải là số; hãy viết như 1.234,5",
+      vi: "\"\(text)\" không phải là số; hãy nhập lại theo dạng 1.234,5",
       en: "\"\(text)\" is not a number; write it as 1.234,5")
   }
 
@@ -178,24 +178,24 @@ extension TableReader {
         vi: "ô chứa ngày \(text), không phải số; Excel có thể đã đổi số như 12.5 thành ngày: hãy"
           + " định dạng ô là số rồi nhập lại",
         en:
-          "the cell holds the date \(text), and no number; Excel may have made it of a number such"
-          + " as 12.5: format the cell as a number and enter it again")
+          "the cell holds the date \(text), not a number; Excel may have converted a number such as"
+          + " 12.5: format the cell as a number and enter it again")
     case .time:
       add(
         .badNumber, column: column, about: text,
         vi: "ô chứa giờ \(text), không phải số; hãy định dạng ô là số rồi nhập lại",
-        en: "the cell holds the time \(text), and no number; format the cell as a number and enter"
+        en: "the cell holds the time \(text), not a number; format the cell as a number and enter"
           + " it again")
     case .boolean:
       add(
         .badNumber, column: column, about: text,
         vi: "ô chứa giá trị \(text) (đúng/sai), không phải số; hãy nhập số",
-        en: "the cell holds \(text), and no number; enter a number")
+        en: "the cell holds \(text), not a number; enter a number")
     case .error:
       add(
         .badNumber, column: column, about: text,
         vi: "công thức trong ô bị lỗi \(text); hãy sửa công thức hoặc nhập số",
-        en: "the formula in the cell fails with \(text); mend it, or enter a number")
+        en: "the formula in the cell fails with \(text); correct it, or enter a number")
     }
     return true
   }

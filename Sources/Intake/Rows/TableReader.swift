@@ -183,11 +183,11 @@ struct TableReader<Rows: TableRows> {
     add(
       .tooManyFields, .warning, column: column, about: "untitled \(column)",
       vi:
-        "ô này ở cột không có tiêu đề nên không được đọc; nếu các ô của dòng bị đẩy sang phải, hãy sửa lại, nếu không hãy ghi tiêu"
-        + " đề",
+        "ô này ở cột không có tiêu đề nên không được đọc; nếu các ô của dòng bị đẩy sang phải, hãy sửa lại; nếu không, hãy ghi tiêu"
+        + " đề cho cột",
       en:
-        "the cell stands under no heading, and is not read; if the row's cells were moved to the right, mend them, or else write a"
-        + " heading")
+        "the cell is in a column without a heading, so it is not read; if the row's cells were moved to the right, correct them; if"
+        + " not, write a heading for the column")
   }
 
   /// Says where a cell in quotes looks like whole rows that two stray quotes have swallowed.
@@ -274,7 +274,8 @@ struct TableReader<Rows: TableRows> {
   mutating func addMissing(_ column: Int?, _ name: String) {
     let vietnamese = KnownColumn(rawValue: name)?.headers.first ?? name
     add(
-      .missingValue, column: column, about: name, vi: "ô \"\(vietnamese)\" bị trống",
-      en: "the cell \"\(name)\" is empty")
+      .missingValue, column: column, about: name,
+      vi: "ô \"\(vietnamese)\" để trống; hãy ghi đầy đủ",
+      en: "the cell \"\(name)\" is empty; fill it in")
   }
 }

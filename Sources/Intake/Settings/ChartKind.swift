@@ -66,21 +66,21 @@ package enum ChartKind: String, CaseIterable, Sendable {
   private var facts: Facts {
     switch self {
     case .ranked: Facts("Thanh xếp hạng", "Ranked bars", hasGroups: true)
-    case .grouped: Facts("Thanh nhóm", "Grouped bars", hasGroups: true)
+    case .grouped: Facts("Thanh ghép nhóm", "Grouped bars", hasGroups: true)
     case .stacked: Facts("Thanh chồng", "Stacked bars", hasGroups: true, needs: .parts)
     case .share: Facts("Cơ cấu (%)", "Shares", hasGroups: true, needs: .parts)
     case .trend: Facts("Đường qua các kỳ", "Trend")
     case .columns: Facts("Vài kỳ gần nhất (cột)", "Columns")
-    case .slope: Facts("Đường dốc", "Slopes", hasGroups: true)
-    case .dumbbell: Facts("Năm trước và nay", "Dumbbells", hasGroups: true)
-    case .arrows: Facts("Từ năm trước đến nay (mũi tên)", "Arrows", hasGroups: true)
-    case .waterfall: Facts("Ai góp vào mức tăng, giảm", "Waterfall", hasGroups: true)
-    case .bullet: Facts("So với chỉ tiêu, kế hoạch", "Bullets")
+    case .slope: Facts("Đường nối hai kỳ", "Slopes", hasGroups: true)
+    case .dumbbell: Facts("Năm trước và năm nay", "Dumbbells", hasGroups: true)
+    case .arrows: Facts("Từ năm trước đến năm nay (mũi tên)", "Arrows", hasGroups: true)
+    case .waterfall: Facts("Đóng góp vào mức tăng, giảm", "Waterfall", hasGroups: true)
+    case .bullet: Facts("So với mức phải đạt, kế hoạch", "Bullets")
     case .heat: Facts("Bản đồ nhiệt", "Heat table", takesSeveral: true, hasGroups: true)
     case .profile: Facts("Hồ sơ một đơn vị", "Profile of a unit", takesSeveral: true)
     case .scatter:
       Facts(
-        "Hai chỉ tiêu với nhau (phân tán)", "Scatter plot", takesSeveral: true, hasGroups: true,
+        "Tương quan hai chỉ tiêu (phân tán)", "Scatter plot", takesSeveral: true, hasGroups: true,
         needs: .twoIndicators)
     case .ranks: Facts("Thứ hạng qua các kỳ", "Places over periods", hasGroups: true)
     case .map: Facts("Bản đồ", "Map", needs: .shapes)
@@ -98,6 +98,13 @@ package enum ChartKind: String, CaseIterable, Sendable {
   package var takesSeveral: Bool { facts.takesSeveral }
   /// Whether its rows can be groups of units.
   var hasGroups: Bool { facts.hasGroups }
+  /// Whether a unit stands out as one of its rows, rather than as what the whole chart is of or a place on a map.
+  package var highlightsRow: Bool {
+    switch self {
+    case .trend, .columns, .profile, .map, .tilemap: false
+    default: Option.highlight.kinds.contains(self)
+    }
+  }
 
   /// Whether the settings have what it needs besides numbers.
   package func isPossible(in definition: ProjectDefinition) -> Bool {

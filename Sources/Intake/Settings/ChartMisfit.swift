@@ -12,6 +12,8 @@ extension ChartKind {
     /// Nobody is known at both periods.
     case noBase(String)
     case noUnit(String)
+    /// The unit that is to stand out has no row: rows are other groups, or the indicator is not asked of it.
+    case noRow(String, ChartKind)
     /// The kind is of one unit, and nothing says which.
     case ofWhichUnit(ChartKind)
     /// The kind shows two indicators, no more and no fewer.
@@ -41,10 +43,10 @@ extension ChartKind {
       case .noTarget(let id):
         LocalizedText(
           vi:
-            "\(id) chưa có target (chỉ tiêu) trong giaoban.yaml, và kỳ này không có số liệu được công bố kèm kế hoạch; biểu đồ bullet cần một"
+            "\(id) chưa có target (mức phải đạt) trong giaoban.yaml, và kỳ này không có số liệu được công bố kèm kế hoạch; biểu đồ bullet cần một"
             + " trong hai",
           en:
-            "\(id) has no target in giaoban.yaml, and no plan of this period that its units' numbers are a share of: a bullet chart needs one"
+            "\(id) has neither a target in giaoban.yaml nor published numbers with a plan for this period; a bullet chart needs one of them"
         )
       case .noParts(let id):
         LocalizedText(
@@ -52,15 +54,18 @@ extension ChartKind {
           en: "\(id) has no parts in giaoban.yaml, which bars are stacked from")
       case .noGrouping(let kind):
         LocalizedText(
-          vi: "biểu đồ \(kind.rawValue) không chia dòng theo nhóm được (by)",
+          vi: "biểu đồ \(kind.rawValue) không chia được theo nhóm (by)",
           en: "a chart of kind \(kind.rawValue) has no rows of groups (by)")
       case .grouping(let option, let fault):
         LocalizedText(
           vi: option + ": " + fault.message.vietnamese, en: option + ": " + fault.message.english)
       case .secondColumn(let column):
         LocalizedText(
-          vi: "một bộ biểu đồ chỉ chia ngang theo một cột của sổ, không thêm được \(column)",
-          en: "only one column of the registers can go across in one pack, not also \(column)")
+          vi:
+            "một bộ biểu đồ chỉ chia theo một cột của sổ theo dõi (across), không thêm được cột \(column)",
+          en:
+            "one pack can be divided by only one column of the registers (across), not also by \(column)"
+        )
       case .unused(let option, let kind):
         LocalizedText(
           vi:
@@ -70,7 +75,7 @@ extension ChartKind {
         )
       case .undivided(let id):
         LocalizedText(
-          vi: "\(id): đơn vị chỉ báo cáo tổng số, không chia theo cột của sổ được",
+          vi: "\(id): đơn vị chỉ báo cáo tổng số, không chia theo cột của sổ theo dõi được",
           en: "\(id): units report it as a total, which no column of the registers divides")
       case .noSum(let id):
         LocalizedText(
@@ -83,9 +88,16 @@ extension ChartKind {
           en: "\(id): no unit has figures of both periods that are shown")
       case .noUnit(let name):
         LocalizedText(vi: "không có đơn vị \"\(name)\"", en: "there is no unit \"\(name)\"")
+      case .noRow(let name, let kind):
+        LocalizedText(
+          vi:
+            "\(name) không có dòng trong biểu đồ \(kind.rawValue) này nên không làm nổi bật được; hãy bỏ highlight, hoặc vẽ theo đơn vị (by: unit)",
+          en:
+            "\(name) has no row in this \(kind.rawValue) chart and cannot stand out; leave out highlight, or let rows be units (by: unit)"
+        )
       case .ofWhichUnit(let kind):
         LocalizedText(
-          vi: "biểu đồ \(kind.rawValue) là của một đơn vị; hãy ghi highlight: tên đơn vị",
+          vi: "biểu đồ \(kind.rawValue) là của một đơn vị; hãy khai báo highlight: tên đơn vị",
           en: "a chart of kind \(kind.rawValue) is of one unit: say which by highlight")
       case .notTwo(let kind):
         LocalizedText(
@@ -97,31 +109,32 @@ extension ChartKind {
       case .noTiles:
         LocalizedText(
           vi:
-            "chưa có lưới ô cho các đơn vị: hãy ghi tilemap: tên-tệp.csv trong giaoban.yaml; tệp có các cột Đơn vị, Cột, Dòng",
+            "chưa có bản đồ ô cho các đơn vị: hãy khai báo tilemap: tên-tệp.csv trong giaoban.yaml; tệp phải có các cột Đơn vị, Cột, Dòng",
           en:
-            "there are no tiles for the units: write tilemap: FILE.csv in giaoban.yaml; the file has columns unit, column, row"
+            "there is no tile map of the units: set tilemap: FILE.csv in giaoban.yaml; the file must have the columns unit, column, row"
         )
       case .noShapes:
         LocalizedText(
           vi:
-            "chưa có hình của đơn vị nào: giaoban.yaml phải có map: {file: tên-tệp.geojson, name: thuộc-tính}, và tên trong tệp phải là tên đơn vị hoặc xã; \"giaoban check\" cho biết tệp ấy thiếu gì",
+            "chưa có hình của đơn vị nào: giaoban.yaml phải có map: {file: tên-tệp.geojson, name: thuộc-tính}, và tên trong tệp phải là tên đơn vị hoặc xã, phường; chạy \"giaoban check\" để biết tệp này thiếu gì",
           en:
-            "no unit has a shape: giaoban.yaml needs map: {file: FILE.geojson, name: PROPERTY}, and the names in the file are those of units or communes; \"giaoban check\" says what that file lacks"
+            "no unit has a shape: giaoban.yaml needs map: {file: FILE.geojson, name: PROPERTY}, and the names in the file must be those of units or communes; run \"giaoban check\" to see what this file lacks"
         )
       case .noRanking(let id):
         LocalizedText(
           vi:
             "\(id) có better: neither (nhiều hay ít đều không tốt hơn), nên không xếp hạng được",
-          en: "\(id) has better: neither, so that nobody ranks first")
+          en: "\(id) cannot be ranked, because it has better: neither")
       case .nothingOfBoth(let ids):
         LocalizedText(
           vi: "chưa có đơn vị nào có số liệu của cả \(ids.joined(separator: " và "))",
-          en: "nobody has numbers of both \(ids.joined(separator: " and "))")
+          en: "no unit has numbers of both \(ids.joined(separator: " and "))")
       case .oneCluster:
         LocalizedText(
-          vi: "dự án chỉ có một cụm; biểu đồ nhỏ theo cụm cần nhiều cụm",
+          vi: "dự án chỉ có một cụm; \"Nhiều biểu đồ nhỏ\" vẽ theo cụm cần ít nhất hai cụm",
           en:
-            "the project has one cluster; small multiples of ranked bars or dumbbells need several")
+            "the project has one cluster; small multiples of ranked bars or dumbbells need at least two"
+        )
       case .tooManyTiles:
         LocalizedText(
           vi: "chỉ đặt được tối đa bốn ô số liệu cạnh nhau; hãy chọn chỉ tiêu",

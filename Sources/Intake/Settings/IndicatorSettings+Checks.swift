@@ -9,8 +9,9 @@ extension ProjectFile {
     let id = indicator.id
     reader.reject(
       node,
-      vi: "\(id).hide_below chỉ dùng cho chỉ tiêu đếm, cộng, hiệu hoặc tỷ lệ của chúng",
-      en: "\(id).hide_below goes with counts, sums, differences and ratios of them")
+      vi:
+        "\(id).hide_below chỉ dùng cho chỉ tiêu đếm, tổng, hiệu hoặc tỷ lệ giữa các chỉ tiêu đó",
+      en: "\(id).hide_below can only be set for counts, sums, differences and ratios of these")
   }
 
   /// By key the methods that it belongs to; with any other it would say nothing, and be believed.
@@ -44,7 +45,8 @@ extension ProjectFile {
       guard let node = entries[key] else { continue }
       reader.reject(
         node,
-        vi: "\(id).\(key) chỉ dùng cho chỉ tiêu có from: submissions; số từ sổ tính theo ngày",
+        vi:
+          "\(id).\(key) chỉ dùng cho chỉ tiêu có from: submissions; số lấy từ sổ theo dõi đã tính theo ngày",
         en:
           "\(id).\(key) goes with from: submissions; what registers hold is counted by its days")
     }
@@ -52,7 +54,7 @@ extension ProjectFile {
       indicator.overTime != .sum
     else { return }
     reader.reject(
-      node, vi: "\(id): số lũy kế (cumulative) chỉ đi với over_time: sum",
-      en: "\(id): cumulative numbers only go with over_time: sum")
+      node, vi: "\(id): số lũy kế (cumulative) chỉ dùng được cùng over_time: sum",
+      en: "\(id): cumulative numbers can only be used with over_time: sum")
   }
 }

@@ -9,19 +9,21 @@ extension ProjectFile {
       guard isWord, id.first?.isLetter == true else {
         reader.reject(
           keyNode,
-          vi: "tên chỉ tiêu \"\(id)\" chỉ được gồm chữ không dấu, chữ số và dấu gạch dưới",
+          vi: "mã chỉ tiêu \"\(id)\" chỉ được gồm chữ không dấu, chữ số và dấu gạch dưới",
           en: "an indicator's id is made of plain letters, digits and underscores, not \"\(id)\"")
         continue
       }
       guard !ProjectFile.reservedIDs.contains(id) else {
         reader.reject(
-          keyNode, vi: "tên chỉ tiêu \"\(id)\" đã có nghĩa khác trong văn bản ({{\(id)…}})",
+          keyNode,
+          vi:
+            "mã chỉ tiêu \"\(id)\" đã dùng với nghĩa khác trong báo cáo ({{\(id)…}}); hãy đặt mã khác",
           en: "\"\(id)\" means something else in documents ({{\(id)…}}); take another id")
         continue
       }
       guard !ProjectFile.resultColumns.contains(id) else {
         reader.reject(
-          keyNode, vi: "bảng kết quả đã có cột \"\(id)\"; hãy đặt tên khác cho chỉ tiêu",
+          keyNode, vi: "bảng kết quả đã có cột \"\(id)\"; hãy đặt mã khác cho chỉ tiêu",
           en: "tables of tallies have a column \"\(id)\" already; take another id")
         continue
       }
@@ -115,8 +117,8 @@ extension ProjectFile {
     checkCourse(of: indicator, byKey)
     if let unit = byKey["unit_of_measure"], indicator.definition.isPercentage {
       reader.reject(
-        unit, vi: "\(id).unit_of_measure: tỷ lệ đã tính bằng %",
-        en: "\(id).unit_of_measure: a percentage is in percent")
+        unit, vi: "\(id).unit_of_measure: tỷ lệ này luôn tính bằng %; hãy bỏ khóa này",
+        en: "\(id).unit_of_measure: this rate is always in percent; remove this key")
     }
     self.definition.indicators.append(indicator)
     if let parts = byKey["parts"] { readParts(parts, of: indicator) }
@@ -165,7 +167,7 @@ extension ProjectFile {
     if let period = definition.calendar.period(written: text) { return period }
     reader.reject(
       node, vi: "\(name): \"\(text)\" không phải là kỳ báo cáo; hãy viết như 2024-H1 hoặc 2024",
-      en: "\(name): \"\(text)\" is no period; write it as 2024-H1 or 2024")
+      en: "\(name): \"\(text)\" is not a period; write it as 2024-H1 or 2024")
     return nil
   }
 
@@ -217,12 +219,12 @@ extension ProjectFile {
         node,
         vi:
           "\(name): \"\(text)\" không phải là phép tính; hãy viết như a + b hoặc (a - b) / c * 100",
-        en: "\(name): \"\(text)\" is no arithmetic; write it as a + b or (a - b) / c * 100")
+        en: "\(name): \"\(text)\" is not a formula; write it as a + b or (a - b) / c * 100")
       return nil
     case ("share", _):
       guard entries["of"]?.scalar?.string == "communes" else {
         reader.reject(
-          entries["of"] ?? node, vi: "\(id) cần \"of: communes\" (tỷ lệ trên tổng số xã)",
+          entries["of"] ?? node, vi: "\(id) cần \"of: communes\" (tỷ lệ trên tổng số xã, phường)",
           en: "\(id) needs \"of: communes\": what it is a share of")
         return nil
       }
@@ -311,7 +313,7 @@ extension ProjectFile {
       let listed = texts.joined(separator: ", ")
       reader.reject(
         node, vi: "\(name): \"\(listed)\" không phải là biểu thức chính quy hợp lệ",
-        en: "\(name): \"\(listed)\" is no regular expression")
+        en: "\(name): \"\(listed)\" is not a regular expression")
       return nil
     }
     if kind == .matches, let text = texts.first(where: ExpressionShape.isRunaway) {

@@ -30,7 +30,8 @@ package struct ChartSettings: Sendable, Equatable {
   package var versus = Versus.lastYear
   /// The unit that stands out, by its name.
   package var highlight: String?
-  package var order = UnitOrder.value
+  /// The order of rows; `nil` for the usual one of the kind, which is by value except in tables.
+  package var order: UnitOrder?
   /// A line across ranked bars.
   package var average: AverageKind?
   /// What small multiples repeat.
@@ -118,7 +119,7 @@ extension SettingReader {
         settings.versus = versus
       case "highlight": settings.highlight = string(value, named: name)
       case "sort":
-        settings.order = choice(value, named: name, as: UnitOrder.self) ?? settings.order
+        settings.order = choice(value, named: name, as: UnitOrder.self)
       case "by": settings.by = string(value, named: name)
       case "across": settings.across = string(value, named: name)
       case "line": settings.average = choice(value, named: name, as: AverageKind.self)

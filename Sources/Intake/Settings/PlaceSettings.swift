@@ -35,7 +35,7 @@ struct PlaceSettings {
         Finding(
           .duplicateEntry, .warning, at: .init(file: rosterFile),
           vi:
-            "cột \"\(measure.id)\": các xã của mỗi đơn vị cùng ghi một số, được hiểu là số của đơn vị và chỉ tính một lần",
+            "cột \"\(measure.id)\": các xã, phường của mỗi đơn vị cùng ghi một số, được hiểu là số của đơn vị và chỉ tính một lần",
           en:
             "column \"\(measure.id)\": all communes of each unit say the same number; it is taken as that of the unit and counted once"
         ))
@@ -72,7 +72,7 @@ struct PlaceSettings {
       let known = roster.attributes.map(\.id)
       let hint = Finding.hint(NameKey.nearest(to: trait.attribute, among: known))
       reject(
-        vi: "\(setting): danh sách không có cột \"\(trait.attribute)\", hoặc cột trống"
+        vi: "\(setting): danh sách đơn vị không có cột \"\(trait.attribute)\", hoặc cột trống"
           + hint.vietnamese,
         en: "\(setting): the roster has no column \"\(trait.attribute)\", or it is empty"
           + hint.english)
@@ -149,7 +149,8 @@ struct PlaceSettings {
       let listed = attribute.texts.prefix(12).joined(separator: ", ")
       let known = attribute.texts.count > 12 ? listed + ", …" : listed
       reject(
-        vi: "\(setting): cột \(attribute.id) của danh sách không có \"\(text)\"; có: \(known)",
+        vi:
+          "\(setting): cột \(attribute.id) của danh sách đơn vị không có \"\(text)\"; có: \(known)",
         en: "\(setting): the roster's column \(attribute.id) has no \"\(text)\"; it has: \(known)")
     }
   }
@@ -160,7 +161,7 @@ struct PlaceSettings {
       let hint = Finding.hint(NameKey.nearest(to: id, among: roster.attributes.map(\.id)))
       reject(
         vi:
-          "\(indicator.id).per: danh sách không có cột số \"\(id)\", hoặc cột trống\(hint.vietnamese)",
+          "\(indicator.id).per: danh sách đơn vị không có cột số \"\(id)\", hoặc cột trống\(hint.vietnamese)",
         en:
           "\(indicator.id).per: the roster has no column of numbers \"\(id)\", or it is empty\(hint.english)"
       )
@@ -180,9 +181,9 @@ struct PlaceSettings {
       Finding(
         .missingValue, .warning, at: .init(file: rosterFile),
         vi:
-          "cột \"\(id)\" chưa có số (hoặc là 0) của \(listed.vietnamese); chưa tính được chỉ tiêu \"\(indicator.name.vietnamese)\" ở đó",
+          "cột \"\(id)\" chưa có số (hoặc ghi 0) của \(listed.vietnamese) nên chưa tính được chỉ tiêu \"\(indicator.name.vietnamese)\"; hãy bổ sung số",
         en:
-          "column \"\(id)\" has no number, or 0, of \(listed.english); \"\(indicator.name.english)\" is not known of them"
+          "column \"\(id)\" has no number, or 0, of \(listed.english), so \"\(indicator.name.english)\" cannot be computed there; add the numbers"
       ))
   }
 

@@ -28,7 +28,7 @@ struct ProjectFile {
     guard data.count <= ProjectFile.sizeLimit else {
       fail(
         line: nil, vi: "tệp lớn hơn 1 MiB, không phải là tệp cài đặt",
-        en: "the file is larger than 1 MiB; this is no settings file")
+        en: "the file is larger than 1 MiB; this is not a settings file")
       return
     }
     guard let text = String(data: data, encoding: .utf8) else {
@@ -42,11 +42,23 @@ struct ProjectFile {
       if let node = try Yams.compose(yaml: text, .basic) { read(node) }
       checkReferences()
     } catch {
+      // What is wrong is told in the language that the file asks for, if that much can be read.
+      definition.language = ProjectFile.languageLine(of: text) ?? definition.language
       let problem = YAMLProblem(error)
       fail(
         line: problem.line, vi: "sai cú pháp YAML: \(problem.message.vietnamese)",
         en: "this is not valid YAML: \(problem.message.english)")
     }
+  }
+
+  /// The language of a line `language: en`, which stands by itself.
+  private static func languageLine(of text: String) -> Language? {
+    text.split(whereSeparator: \.isNewline).lazy.compactMap { line -> Language? in
+      let parts = line.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, parts[0] == "language" else { return nil }
+      let value = parts[1].prefix { $0 != "#" }.filter { !$0.isWhitespace && !"\"'".contains($0) }
+      return Language(rawValue: value)
+    }.first
   }
 
   private mutating func fail(line: Int?, vi: String, en: String) {
@@ -121,7 +133,7 @@ struct ProjectFile {
       case "limits", "year_starts", "week_starts", "terms": break
       case "theme": definition.theme = reader.theme(value)
       case "waive": definition.waivers = reader.waivers(value)
-      default:
+      case "pack":
         for (key, _, value) in reader.entries(
           of: value, named: key, known: ["tiles", "pages", "paper"])
         {
@@ -134,6 +146,7 @@ struct ProjectFile {
           default: definition.pages = reader.pages(value)
           }
         }
+      default: preconditionFailure("\(key) is a known key, and has no case here")
       }
     }
   }
@@ -183,7 +196,8 @@ struct ProjectFile {
       }
       guard let code, !acceptance.reason.isEmpty else {
         reader.reject(
-          entry, vi: "mỗi mục của accept cần finding (mã lỗi) và reason (lý do)",
+          entry,
+          vi: "mỗi mục của accept cần finding (mã lỗi hoặc mã cảnh báo) và reason (lý do)",
           en: "each entry of accept needs finding (its code) and reason")
         continue
       }
@@ -253,7 +267,7 @@ struct ProjectFile {
       reader.addUnknownIndicator(id, among: known, node, named: indicator.id)
     case .shareOfOther(let id, _):
       reader.reject(
-        node, vi: "\(indicator.id): \"\(id)\" phải đếm số xã khác nhau (distinct: commune)",
+        node, vi: "\(indicator.id): \"\(id)\" phải đếm số xã, phường khác nhau (distinct: commune)",
         en: "\(indicator.id): \"\(id)\" must count communes (distinct: commune)")
     case .ratioOfRatio(let id, _):
       reader.reject(
@@ -285,8 +299,8 @@ struct ProjectFile {
     case .cycle(let ids):
       let path = ids.joined(separator: " → ")
       reader.reject(
-        node, vi: "\(indicator.id): các chỉ tiêu tính vòng quanh: \(path)",
-        en: "\(indicator.id): indicators are computed from each other: \(path)")
+        node, vi: "\(indicator.id): chỉ tiêu được tính vòng tròn: \(path)",
+        en: "\(indicator.id): indicators are computed in a circle: \(path)")
     }
   }
 }

@@ -47,8 +47,8 @@ struct ScoreSettings {
         // A file of the folder, and no way out of it.
         guard !file.contains("/"), FileKind.mayBeTable(file) else {
           reader.reject(
-            value, vi: "\(name) phải là tên một tệp .csv hoặc .xlsx trong thư mục",
-            en: "\(name) must name a .csv or .xlsx file of the folder")
+            value, vi: "\(name) phải là tên một tệp .csv hoặc .xlsx trong thư mục của dự án",
+            en: "\(name) must name a .csv or .xlsx file in the project's folder")
           continue
         }
         if key == "adjustments" { adjustments = file } else { assessments = file }
@@ -85,9 +85,10 @@ struct ScoreSettings {
     else {
       reader.reject(
         node,
-        vi: "mỗi tiêu chí cần indicator, points lớn hơn 0 và full (một số, hoặc plan) khác none",
+        vi:
+          "mỗi tiêu chí cần indicator, points lớn hơn 0 và full (một số, hoặc plan); full phải khác none",
         en:
-          "each criterion needs indicator, points above 0, and full (a number, or plan) other than none"
+          "each criterion needs indicator, points above 0, and full (a number, or plan); full must differ from none"
       )
       return nil
     }

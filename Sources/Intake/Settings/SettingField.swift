@@ -60,40 +60,42 @@ extension SettingField {
       .choice([
         ("vi", LocalizedText(vi: "tiếng Việt", en: "Vietnamese")),
         ("en", LocalizedText(vi: "tiếng Anh", en: "English")),
-      ]), hint: LocalizedText(vi: "tiếng Việt (mặc định)", en: "Vietnamese (as usual)")),
+      ]), hint: LocalizedText(vi: "tiếng Việt (mặc định)", en: "Vietnamese (default)")),
     SettingField(
       ["calendar", "closing_day"], vi: "Ngày chốt số liệu trong tháng",
       en: "Day of the month on which a period closes", .number,
-      hint: LocalizedText(vi: "cuối tháng", en: "the last one")),
+      hint: LocalizedText(vi: "cuối tháng", en: "the last day of the month")),
     due(hint: LocalizedText(vi: "không đặt hạn", en: "none")),
-    hideBelow(hint: LocalizedText(vi: "không ẩn", en: "none")),
+    hideBelow(hint: LocalizedText(vi: "công bố mọi số", en: "none")),
     SettingField(
       ["pack", "paper"], vi: "Khổ giấy của bộ biểu đồ", en: "Pages of the pack",
       .choice([
         ("landscape", LocalizedText(vi: "A4 ngang", en: "A4 landscape")),
         ("portrait", LocalizedText(vi: "A4 dọc", en: "A4 portrait")),
-      ]), hint: LocalizedText(vi: "A4 ngang (mặc định)", en: "A4 landscape (as usual)")),
+      ]), hint: LocalizedText(vi: "A4 ngang (mặc định)", en: "A4 landscape (default)")),
     SettingField(
       ["theme", "base"], vi: "Kiểu chữ, màu", en: "Theme",
       .choice([
         ("screen", LocalizedText(vi: "màn hình", en: "screen")),
         ("print", LocalizedText(vi: "in, chữ Times", en: "print, in Times")),
         ("grey", LocalizedText(vi: "đen trắng", en: "grey")),
-      ]), hint: LocalizedText(vi: "màn hình (mặc định)", en: "screen (as usual)"), isShort: true),
+      ]), hint: LocalizedText(vi: "màn hình (mặc định)", en: "screen (default)"), isShort: true),
   ]
 
   private static func due(hint: LocalizedText) -> SettingField {
     SettingField(
-      ["due"], vi: "Hạn gửi: số ngày sau khi chốt kỳ", en: "Due so many days after closing",
+      ["due"], vi: "Hạn gửi (số ngày sau ngày chốt số liệu)", en: "Due (days after closing)",
       .number, hint: hint)
   }
 
   private static func hideBelow(hint: LocalizedText) -> SettingField {
     SettingField(
-      ["hide_below"], vi: "Ẩn số nhỏ hơn", en: "Hide numbers below", .number, hint: hint)
+      ["hide_below"], vi: "Không công bố số nhỏ hơn", en: "Hide numbers below", .number,
+      hint: hint)
   }
 
-  private static let asInProject = LocalizedText(vi: "như cả dự án", en: "as in the project")
+  private static let asInProject = LocalizedText(
+    vi: "theo cài đặt chung của dự án", en: "as in the project")
 
   /// What is said of an indicator; other keys fit other kinds of indicators.
   package static func of(
@@ -103,7 +105,7 @@ extension SettingField {
       SettingField(["name"], vi: "Tên", en: "Name", .words),
       SettingField(
         ["short_name"], vi: "Tên ngắn", en: "Short name", .words,
-        hint: LocalizedText(vi: "khi thiếu chỗ", en: "where room is scarce")),
+        hint: LocalizedText(vi: "dùng khi thiếu chỗ", en: "used where room is scarce")),
     ]
     if !indicator.definition.isPercentage {
       fields.append(
@@ -115,19 +117,19 @@ extension SettingField {
       SettingField(
         ["target"], vi: "Mức phải đạt của mỗi đơn vị", en: "Target of each unit", .number),
       SettingField(
-        ["better"], vi: "Thế nào là tốt hơn", en: "What is better",
+        ["better"], vi: "Cách đánh giá", en: "What is better",
         .choice([
-          ("more", LocalizedText(vi: "nhiều hơn", en: "more")),
-          ("less", LocalizedText(vi: "ít hơn", en: "less")),
+          ("more", LocalizedText(vi: "càng nhiều càng tốt", en: "more")),
+          ("less", LocalizedText(vi: "càng ít càng tốt", en: "less")),
           ("neither", LocalizedText(vi: "không đánh giá", en: "neither")),
-        ]), hint: LocalizedText(vi: "nhiều hơn (mặc định)", en: "more (as usual)")),
+        ]), hint: LocalizedText(vi: "càng nhiều càng tốt (mặc định)", en: "more (default)")),
       SettingField(
         ["decimals"], vi: "Số chữ số thập phân", en: "Decimals",
         .choice((0...4).map { ("\($0)", LocalizedText("\($0)")) }),
         hint: LocalizedText(vi: "theo số liệu", en: "as the numbers need")),
       SettingField(
         ["aliases"], vi: "Tên khác trong biểu của các đơn vị", en: "Other names in units' tables",
-        .names, hint: LocalizedText(vi: "cách nhau bằng dấu ;", en: "with ; between them")),
+        .names, hint: LocalizedText(vi: "cách nhau bằng dấu ;", en: "separated by ;")),
     ]
     if definition.groups.count > 1 {
       fields.append(
@@ -143,7 +145,8 @@ extension SettingField {
     if indicator.canHideSmallNumbers {
       fields.append(
         hideBelow(
-          hint: indicator.countsCases ? asInProject : LocalizedText(vi: "không ẩn", en: "none")))
+          hint: indicator.countsCases
+            ? asInProject : LocalizedText(vi: "công bố mọi số", en: "none")))
     }
     return fields.map { $0.below(["indicators", indicator.id]) }
   }
@@ -154,7 +157,7 @@ extension SettingField {
       SettingField(["name"], vi: "Tên", en: "Name", .words),
       SettingField(
         ["aliases"], vi: "Tên khác trong biểu của các đơn vị", en: "Other names in units' tables",
-        .names, hint: LocalizedText(vi: "cách nhau bằng dấu ;", en: "with ; between them")),
+        .names, hint: LocalizedText(vi: "cách nhau bằng dấu ;", en: "separated by ;")),
     ]
     return (fields + scope).map { $0.below(["indicators", question.id]) }
   }
@@ -162,14 +165,14 @@ extension SettingField {
   /// How reported numbers of months make those of a half-year.
   private static let course = [
     SettingField(
-      ["over_time"], vi: "Các tháng, quý gộp thành kỳ dài hơn bằng cách",
+      ["over_time"], vi: "Cách tính kỳ dài hơn từ các tháng, quý",
       en: "Months and quarters make longer periods by",
       .choice([
         ("sum", LocalizedText(vi: "cộng lại", en: "adding up")),
         ("last", LocalizedText(vi: "lấy số cuối kỳ", en: "the last number")),
         ("mean", LocalizedText(vi: "lấy bình quân", en: "their mean")),
         ("none", LocalizedText(vi: "không gộp", en: "nothing")),
-      ]), hint: LocalizedText(vi: "không gộp (mặc định)", en: "nothing (as usual)")),
+      ]), hint: LocalizedText(vi: "không gộp (mặc định)", en: "nothing (default)")),
     SettingField(
       ["cumulative"], vi: "Số báo cáo là", en: "What is reported is",
       .choice([
@@ -180,7 +183,7 @@ extension SettingField {
   /// Who is asked, and when.
   private static let scope = [
     SettingField(
-      ["asked"], vi: "Hỏi theo", en: "Asked for",
+      ["asked"], vi: "Báo cáo theo", en: "Reported for",
       .choice([
         ("months", LocalizedText(vi: "tháng", en: "months")),
         ("quarters", LocalizedText(vi: "quý", en: "quarters")),
@@ -189,14 +192,14 @@ extension SettingField {
       ]), hint: LocalizedText(vi: "mọi kỳ", en: "any period")),
     SettingField(
       ["applies_to", "units"], vi: "Chỉ giao cho các đơn vị", en: "Only asked of the units", .names,
-      hint: LocalizedText(vi: "mọi đơn vị; cách nhau bằng dấu ;", en: "all; with ; between them"),
+      hint: LocalizedText(vi: "mọi đơn vị; cách nhau bằng dấu ;", en: "all; separated by ;"),
       isShort: true),
     SettingField(
       ["applies_to", "unit_kind"], vi: "Chỉ giao cho loại đơn vị",
       en: "Only asked of units of the kind",
-      .names, hint: LocalizedText(vi: "Huyện; Thị xã", en: "all; with ; between them")),
+      .names, hint: LocalizedText(vi: "mọi loại; cách nhau bằng dấu ;", en: "all; separated by ;")),
     SettingField(
-      ["since"], vi: "Hỏi từ kỳ", en: "Asked since", .word,
+      ["since"], vi: "Báo cáo từ kỳ", en: "Reported since", .word,
       hint: LocalizedText(vi: "ví dụ 2024-H1", en: "such as 2024-H1")),
   ]
 
@@ -206,7 +209,7 @@ extension SettingField {
       SettingField(["short_names", unit], vi: "Tên ngắn", en: "Short name", .words),
       SettingField(
         ["aliases", unit], vi: "Tên khác trong biểu, cách nhau bằng dấu ;",
-        en: "Other names in tables, with ; between them", .names),
+        en: "Other names in tables, separated by ;", .names),
     ]
   }
 }

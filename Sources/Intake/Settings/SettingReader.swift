@@ -36,7 +36,7 @@ struct SettingReader {
             vi:
               "\(name): sau dấu phẩy phải là một khóa (\(listed)), mà ở đây là \"\(key)\"; chữ có dấu phẩy phải đặt trong ngoặc kép",
             en:
-              "\(name): behind a comma stands a key (\(listed)), and here \"\(key)\"; put a text with a comma into quotation marks"
+              "\(name): expected a key (\(listed)) after the comma, found \"\(key)\"; put a text with a comma into double quotes"
           )
           continue
         }
@@ -55,7 +55,7 @@ struct SettingReader {
 
   mutating func string(_ node: Node, named name: String) -> String? {
     if let text = node.scalar?.string, !text.isEmpty { return text }
-    reject(node, vi: "\(name) phải là một đoạn chữ", en: "\(name) must be a text")
+    reject(node, vi: "\(name) phải là chữ", en: "\(name) must be a text")
     return nil
   }
 
@@ -64,7 +64,8 @@ struct SettingReader {
     guard case .sequence(let sequence) = node else { return string(node, named: name).map { [$0] } }
     let texts = sequence.compactMap(\.scalar?.string)
     guard texts.count == sequence.count, !texts.isEmpty else {
-      reject(node, vi: "\(name) phải gồm các đoạn chữ", en: "\(name) must be a list of texts")
+      reject(
+        node, vi: "\(name) phải là danh sách các mục chữ", en: "\(name) must be a list of texts")
       return nil
     }
     return texts
@@ -101,7 +102,7 @@ struct SettingReader {
     guard let number = number(node, named: name) else { return nil }
     guard case .number(let quantity) = NumberCell.quantity(number) else {
       reject(
-        node, vi: "\(name) chỉ được có bốn chữ số thập phân",
+        node, vi: "\(name) chỉ được có tối đa bốn chữ số thập phân",
         en: "\(name) may have four decimals at most")
       return nil
     }

@@ -74,7 +74,7 @@ extension SettingsText {
     if let title = chart.title { entries.append((.word("title"), .text(title.vietnamese))) }
     if chart.versus != .lastYear { add("versus", chart.versus.written) }
     add("highlight", chart.highlight)
-    if chart.order != .value { add("sort", chart.order.rawValue) }
+    add("sort", chart.order?.rawValue)
     add("line", chart.average?.rawValue)
     add("by", chart.by)
     add("across", chart.across)

@@ -200,17 +200,33 @@ extension SourceSettings.Pattern {
       }
   }
 
-  /// What is named so, or else what the pattern fits.
+  /// What is named so, or else what the pattern fits: `*` within a name, `**` for folders at any depth.
   private func paths(in root: String) -> [String] {
     if FileManager.default.fileExists(atPath: root + path) { return [root + path] }
     return path.split(separator: "/").reduce([String(root.dropLast())]) { folders, part in
-      folders.flatMap { folder in
+      guard part != "**" else {
+        var reached: Set<String> = []
+        return folders.flatMap(SourceSettings.Pattern.foldersWithin).filter {
+          reached.insert($0).inserted
+        }
+      }
+      return folders.flatMap { folder in
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.sorted().filter { SourceSettings.Pattern.fits($0, String(part)) }.map {
           folder + "/" + $0
         }
       }
     }
+  }
+
+  /// A folder, and those in it at any depth; hidden ones and links, which may lead in a circle, apart.
+  private static func foldersWithin(_ folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let inner = names.sorted().filter { !$0.hasPrefix(".") }.map { folder + "/" + $0 }.filter {
+      let kind = try? FileManager.default.attributesOfItem(atPath: $0)[.type]
+      return kind as? FileAttributeType == .typeDirectory
+    }
+    return [folder] + inner.flatMap(foldersWithin)
   }
 
   /// Whether a name fits a pattern, as people type it: capitals and the way in which marks are put together do not matter.

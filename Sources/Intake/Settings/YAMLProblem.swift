@@ -16,7 +16,7 @@ struct YAMLProblem {
       line = context.mark.line
       let keys = duplicates.map { "\($0)" }.sorted().joined(separator: ", ")
       message = LocalizedText(
-        vi: "khóa ghi hai lần: \(keys)", en: "the same key stands twice: \(keys)")
+        vi: "khóa ghi hai lần: \(keys)", en: "the same key is written twice: \(keys)")
     case .reader(let problem, _, _, _):
       line = nil
       message = YAMLProblem.message(of: problem)
@@ -36,20 +36,21 @@ struct YAMLProblem {
 
   private static let words: [(part: String, vietnamese: String, english: String)] = [
     (
-      "tab character", "thụt dòng bằng phím Tab; hãy dùng dấu cách",
+      "tab character", "thụt đầu dòng bằng phím Tab; hãy dùng dấu cách",
       "indent with spaces"
     ),
     (
       "mapping values are not allowed",
-      "thụt dòng sai, dòng trên thiếu dấu hai chấm, hoặc chữ có dấu hai chấm chưa đặt trong ngoặc kép",
+      "thụt đầu dòng sai, dòng trên thiếu dấu hai chấm, hoặc chữ có dấu hai chấm chưa đặt trong ngoặc kép",
       "put a text with a colon into quotes; look at the indentation and at the colon of the line above"
     ),
     (
-      "mapping keys are not allowed", "khóa đặt sai chỗ hoặc thụt dòng sai",
+      "mapping keys are not allowed", "khóa đặt sai chỗ hoặc thụt đầu dòng sai",
       "look at the indentation"
     ),
     (
-      "sequence entries are not allowed", "dấu gạch đầu dòng đặt sai chỗ; hãy xem lại thụt dòng",
+      "sequence entries are not allowed",
+      "dấu gạch đầu dòng đặt sai chỗ; hãy xem lại phần thụt đầu dòng",
       "look at the indentation of the dash"
     ),
     (
@@ -57,27 +58,28 @@ struct YAMLProblem {
       "write \"key: value\", with a space behind the colon"
     ),
     (
-      "expected key", "thụt dòng không thẳng với các dòng cùng cấp, hoặc thiếu khóa",
+      "expected key", "thụt đầu dòng không thẳng với các dòng cùng cấp, hoặc thiếu khóa",
       "lines of one level begin in one column"
     ),
     (
-      "expected '-'", "trong danh sách có dòng không bắt đầu bằng dấu gạch, hoặc thụt dòng sai",
+      "expected '-'", "trong danh sách có dòng không bắt đầu bằng dấu gạch, hoặc thụt đầu dòng sai",
       "each line of a list begins with a dash"
     ),
     ("',' or '}'", "thiếu dấu phẩy hoặc dấu } để đóng ngoặc nhọn", "a comma or } is missing"),
     ("',' or ']'", "thiếu dấu phẩy hoặc dấu ] để đóng ngoặc vuông", "a comma or ] is missing"),
     (
-      "unexpected end of stream", "thiếu dấu ngoặc kép hoặc ngoặc đơn đóng",
+      "unexpected end of stream", "thiếu dấu ngoặc kép (\") hoặc dấu nháy đơn (') ở cuối chữ",
       "a closing quote is missing"
     ),
     (
       "cannot start any token",
-      "dòng thụt bằng phím Tab (hãy dùng dấu cách), hoặc chữ bắt đầu bằng @, % hay ` (hãy đặt trong ngoặc kép)",
+      "thụt đầu dòng bằng phím Tab (hãy dùng dấu cách), hoặc chữ bắt đầu bằng @, % hay ` (hãy đặt trong ngoặc kép)",
       "indent with spaces, not with tabs; put a text that begins with @, % or ` into quotes"
     ),
     (
-      "escape", "dấu \\ trong ngoặc kép chỉ dùng cho mã thoát; hãy dùng ngoặc đơn",
-      "put a text with \\ into single quotes"
+      "escape",
+      "dấu \\ trong dấu ngoặc kép có nghĩa đặc biệt; hãy đặt chữ này trong dấu nháy đơn ('…')",
+      "a \\ within double quotes has a meaning of its own; put this text into single quotes ('…')"
     ),
     (
       "node content",
@@ -97,8 +99,8 @@ struct YAMLProblem {
       "type the line again"
     ),
     (
-      "document", "tệp chỉ được có một phần, không có dòng --- ở giữa",
-      "the file holds one document, without --- in its middle"
+      "document", "tệp chỉ được có một phần; hãy bỏ dòng --- ở giữa",
+      "the file may hold one document only; delete the line --- in its middle"
     ),
   ]
 }

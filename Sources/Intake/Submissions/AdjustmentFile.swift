@@ -50,9 +50,9 @@ struct AdjustmentReading: PointsReading {
       reader.add(
         .duplicateEntry, .warning, column: nil,
         vi:
-          "giống hệt dòng \(first.row), chỉ được tính một lần; nếu là hai lần thưởng, phạt, hãy ghi lý do khác nhau",
+          "giống hệt dòng \(first.row) nên chỉ được tính một lần; nếu là hai lần cộng hoặc trừ điểm, hãy ghi lý do khác nhau",
         en:
-          "the same as row \(first.row), and counts once; if these are two, give them reasons of their own"
+          "the same as row \(first.row), so it counts once; if points were given or taken twice, state different reasons"
       )
       return
     }
@@ -100,9 +100,9 @@ extension TableReader {
     if let period = calendar.period(written: name) { return period }
     add(
       .badPeriod, column: header[.period], about: name,
-      vi: "\"\(name)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05, 2022-9M,"
+      vi: "\"\(name)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05, 2022-7M,"
         + " 2022, hoặc \"6 tháng đầu năm 2022\", \"Quý I/2022\"",
-      en: "\"\(name)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022,"
+      en: "\"\(name)\" is not a period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-7M, 2022,"
         + " or as \"6 tháng đầu năm 2022\", \"Quý I/2022\"")
     return nil
   }

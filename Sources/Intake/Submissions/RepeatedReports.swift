@@ -72,7 +72,7 @@ enum RepeatedReports {
       return Finding(
         .repeatedReport, .warning, at: place,
         vi:
-          "\(name): cả \(report.count) số của \(key.period.spoken.vietnamese) giống hệt \(source); có thể là bảng chép từ đơn vị"
+          "\(name): cả \(report.count) số của \(key.period.spoken.vietnamese) giống hệt \(source); có thể là biểu chép từ đơn vị"
           + " khác, hãy kiểm tra lại",
         en:
           "\(name): all \(report.count) numbers of \(key.period.name) are those of \(source); the table may be a copy, so check"

@@ -101,12 +101,12 @@ extension ReportedNumber {
   func traced(_ entry: Tracer.Entry) -> [(place: Finding.Place, entry: Tracer.Entry)] {
     guard !shares.isEmpty else {
       var whole = entry
-      whole.period = saidIn ?? period
+      (whole.period, whole.isCumulative) = (period, isCumulative)
       return [(place, whole)]
     }
     return shares.map { number, isSubtracted in
       var part = entry
-      part.period = number.saidIn ?? number.period
+      (part.period, part.isCumulative) = (number.period, number.isCumulative)
       part.row = number.place.row ?? 0
       part.amount = isSubtracted ? Quantity(parts: -number.value.parts) : number.value
       return (number.place, part)
@@ -157,7 +157,7 @@ enum Reconciliation {
     switch number.group {
     case .unit where number.indicator.isPercentage:
       code = .contradictsRate
-      (vietnamese, english) = ("các số liệu của đơn vị cho", "the unit's own numbers give")
+      (vietnamese, english) = ("tính từ số liệu của đơn vị được", "the unit's own numbers give")
     case .unit:
       code = .contradictsRegister
       (vietnamese, english) = ("sổ theo dõi có", "the registers hold")
@@ -169,16 +169,19 @@ enum Reconciliation {
     }
     let name = number.indicator.name
     let computed = value.flatMap { Quantity($0) }
+    let (reporting, expected) = (tally.reportingUnits, tally.expectedUnits)
     let counted =
       tally.status == .partial
-      ? " (\(tally.reportingUnits)/\(tally.expectedUnits))" : ""
+      ? LocalizedText(
+        vi: " (\(reporting)/\(expected) đơn vị)",
+        en: " (\(reporting) of \(expected) unit\(expected == 1 ? "" : "s"))") : LocalizedText("")
     return Finding(
       code, .warning, at: number.place,
       vi:
-        "\(name.vietnamese), \(number.period.spoken.vietnamese): báo cáo \(number.value.vietnamese), \(vietnamese)"
-        + " \(computed?.vietnamese ?? "… (chưa có số liệu)")\(counted)",
-      en: "\(name.english), \(number.period.name): \(number.value) reported, \(english)"
-        + " \(computed.map { "\($0)" } ?? "nothing")\(counted)")
+        "\(name.vietnamese), \(number.period.spoken.vietnamese): số báo cáo là \(number.value.vietnamese), nhưng \(vietnamese)"
+        + " \(computed?.vietnamese ?? "… (chưa có số liệu)")\(counted.vietnamese); hãy kiểm tra lại",
+      en: "\(name.english), \(number.period.name): \(number.value) reported, but \(english)"
+        + " \(computed.map { "\($0)" } ?? "nothing")\(counted.english); check them")
   }
 }
 

@@ -74,11 +74,11 @@ struct SubmissionDimensions {
       Finding(
         .contradictingNumbers, at: place, about: heading,
         vi:
-          "các dòng của cùng một đơn vị, chỉ tiêu và kỳ chỉ khác nhau ở cột \"\(heading)\" (\(names)) nên không số nào được tính; hãy"
-          + " ghi phần đó vào tên chỉ tiêu, hoặc chỉ giữ dòng tổng",
+          "các dòng của cùng một đơn vị, chỉ tiêu và kỳ báo cáo chỉ khác nhau ở cột \"\(heading)\" (\(names)) nên không số nào được"
+          + " tính; hãy ghi nội dung cột này vào tên chỉ tiêu, hoặc chỉ giữ dòng tổng cộng",
         en:
-          "rows of one unit, indicator and period differ only in the column \"\(heading)\" (\(names)), so that none counts; say the"
-          + " part in the indicator's name, or keep the total only"))
+          "rows of one unit, indicator and period differ only in the column \"\(heading)\" (\(names)), so none counts; write what this"
+          + " column says into the indicator's name, or keep the row of totals only"))
     return before - numbers.count
   }
 

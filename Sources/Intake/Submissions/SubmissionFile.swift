@@ -153,8 +153,8 @@ struct SubmissionFile {
         reader.add(
           .notAsked, .warning, column: column, about: question.id + " cluster",
           vi:
-            "\(question.name.vietnamese): chỉ đơn vị trả lời bằng lời; câu trả lời này không được dùng",
-          en: "\(question.name.english): only units answer in words; this answer is not used")
+            "\(question.name.vietnamese): câu hỏi này chỉ dành cho từng đơn vị; câu trả lời này không được dùng",
+          en: "\(question.name.english): this question is for single units; the answer is not used")
         return []
       }
       answers.append(
@@ -164,12 +164,13 @@ struct SubmissionFile {
       return []
     }
     guard let indicator = asked.indicator else {
+      let hint = indicators.hint(to: indicatorName)
       reader.add(
         .unknownIndicator, column: header[.indicator], about: indicatorName,
-        vi: "không có chỉ tiêu \"\(indicatorName)\""
-          + indicators.hint(to: indicatorName).vietnamese,
-        en: "there is no indicator \"\(indicatorName)\""
-          + indicators.hint(to: indicatorName).english)
+        vi: "không có chỉ tiêu \"\(indicatorName)\" trong danh mục chỉ tiêu"
+          + (hint.vietnamese.isEmpty ? "; hãy sửa tên, hoặc thêm vào aliases" : hint.vietnamese),
+        en: "there is no indicator \"\(indicatorName)\" in the list of indicators"
+          + (hint.english.isEmpty ? "; correct the name, or add it to the aliases" : hint.english))
       return nil
     }
     guard let isCorrection = isCorrection(&reader, header),
@@ -222,7 +223,7 @@ struct SubmissionFile {
             vi:
               "kế hoạch của \(number.period.spoken.vietnamese) không thể áp dụng từ ngày \(from.vietnamese), ngoài kỳ này; hãy sửa ngày",
             en:
-              "a plan of \(number.period.name) cannot hold from \(from), which is no day of it; mend the date"
+              "a plan for \(number.period.name) cannot start on \(from), which is outside that period; correct the date"
           )
           return nil
         }
@@ -236,9 +237,9 @@ struct SubmissionFile {
         reader.add(
           .ambiguousNumber, .warning, column: column, about: "fraction",
           vi:
-            "\"\(text)\" được đọc là \(part.vietnamese) trong tổng số đứng sau dấu /; nếu là ngày tháng hay số khác, hãy viết lại",
+            "\"\(text)\" được đọc là \(part.vietnamese) trên tổng số ghi sau dấu /; nếu là ngày tháng hay số khác, hãy ghi lại",
           en:
-            "\"\(text)\" was read as \(part) of what stands behind the slash; if it is a date or another number, write it again"
+            "\"\(text)\" was read as \(part) of the total behind the slash; if it is a date or another number, write it again"
         )
       }
       guard let stated = fraction ?? reader.statedNumber(column, in: indicator.unitOfMeasure)
@@ -253,7 +254,7 @@ struct SubmissionFile {
         (number.value, number.isApproximate) = (value, isApproximate)
         let text = reader.rows.text(column)
         if text.hasSuffix("%") || reader.rows.kind(column) == .percent, !indicator.isMeantInPercent,
-          indicator.unitOfMeasure == nil
+          indicator.unitOfMeasure?.vietnamese.contains("%") != true
         {
           reader.add(
             .ambiguousNumber, .warning, column: column, about: "percent \(indicator.id)",
@@ -318,9 +319,9 @@ struct SubmissionFile {
     let known = [Figure.value, .plan, .cumulative, .lastYear]
     reader.add(
       .unknownFigure, column: column, about: text,
-      vi: "không lấy được số liệu loại \"\(text)\"; hãy ghi một trong: "
+      vi: "không có loại số liệu \"\(text)\"; hãy ghi một trong các loại: "
         + known.map { "\"\($0.names[0])\"" }.joined(separator: ", "),
-      en: "numbers of the kind \"\(text)\" are not kept; write one of: "
+      en: "unknown kind of number \"\(text)\"; write one of: "
         + known.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))
     return nil
   }
@@ -347,11 +348,11 @@ struct SubmissionFile {
       reader.add(
         .badNumber, column: column, about: text,
         vi:
-          "cột Đính chính chỉ đánh dấu dòng đúng; \"\(text)\" phải ghi ở cột Số liệu của dòng này,"
-          + " rồi ghi x vào đây",
+          "cột Đính chính chỉ dùng để đánh dấu dòng đúng; hãy ghi \"\(text)\" vào cột Số liệu của dòng này"
+          + " và ghi x vào ô này",
         en:
-          "this column only marks the right row; write \"\(text)\" into the value of this row, and x"
-          + " here")
+          "this column only marks the right row; write \"\(text)\" into the value of this row, and x into"
+          + " this cell")
       return nil
     }
     return true

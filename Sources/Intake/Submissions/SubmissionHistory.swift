@@ -159,7 +159,7 @@ extension Period {
     case .month: 1
     case .quarter: 3
     case .half: 6
-    case .nineMonths: 9
+    case .firstMonths(let count, _): count
     case .year: 12
     case .span, .named: 0
     }

@@ -173,8 +173,8 @@ struct SubmissionLedger {
     return Finding(
       .contradictingNumbers, .warning, at: last.place,
       vi:
-        "\(name.vietnamese): kế hoạch của \(period.spoken.vietnamese) thay đổi giữa các báo cáo: \(vietnamese); mỗi số được dùng từ kỳ"
-        + " báo cáo ghi nó, hãy kiểm tra lại",
+        "\(name.vietnamese): kế hoạch của \(period.spoken.vietnamese) thay đổi giữa các báo cáo: \(vietnamese); mỗi số áp dụng từ kỳ"
+        + " của báo cáo có ghi số đó, hãy kiểm tra lại",
       en:
         "\(name.english): the plan of \(period.name) changes from report to report: \(english); each holds from the period"
         + " whose report states it: check it")
@@ -198,7 +198,7 @@ struct SubmissionLedger {
     let sheets =
       areSheets
       ? LocalizedText(
-        vi: "; nếu các trang nói về những việc khác nhau, hãy ghi việc đó vào tên dòng",
+        vi: "; nếu các trang tính có nội dung khác nhau, hãy ghi nội dung vào tên dòng",
         en: "; if the sheets are about different things, say which in the names of the rows")
       : LocalizedText(vi: "", en: "")
     return Finding(
@@ -265,13 +265,13 @@ extension FindingLog {
           "\(name.vietnamese), \(number.period.spoken.vietnamese): ở đây ghi \(number.value.vietnamese), số đính chính"
           + " \(correction.value.vietnamese) được tính (\(correction.place))"
           + (isLater
-            ? "; số đính chính được ghi thay cho \(correction.replaces ?? ""), có thể đơn vị đã gửi lại số khác: hãy kiểm tra,"
-              + " xóa dòng đính chính nếu không còn cần" : ""),
+            ? "; số đính chính này thay cho \(correction.replaces ?? ""), có thể đơn vị đã gửi lại số khác: hãy kiểm tra lại,"
+              + " nếu không cần đính chính nữa thì xóa dòng đính chính" : ""),
         en:
-          "\(name.english), \(number.period.name): \(number.value) stands here, and the correction \(correction.value)"
+          "\(name.english), \(number.period.name): the number here is \(number.value), but the correction \(correction.value)"
           + " counts (\(correction.place))"
           + (isLater
-            ? "; it was written for \(correction.replaces ?? ""), and the unit may have sent another number since: check it, and"
+            ? "; it replaced \(correction.replaces ?? ""), so the unit may have sent another number since: check it, and"
               + " delete the correction if it is no longer needed" : "")))
   }
 
@@ -285,7 +285,7 @@ extension FindingLog {
           "\(name.vietnamese), \(correction.period.spoken.vietnamese): dòng đính chính này không thay cho số nào trong các tệp; vẫn"
           + " được tính, hãy kiểm tra lại đơn vị, kỳ và loại số liệu",
         en:
-          "\(name.english), \(correction.period.name): the correction takes the place of no number in the files; it counts, so"
-          + " check its unit, period and figure"))
+          "\(name.english), \(correction.period.name): this correction replaces no number in the files but counts all the same, so"
+          + " check its unit, period and kind of number"))
   }
 }

@@ -57,8 +57,8 @@ enum SubmissionParts {
     return Finding(
       .contradictsParts, .warning, at: number.place,
       vi:
-        "\(name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese), nhưng các kỳ trong đó cộng lại"
-        + " là \(total?.vietnamese ?? "")"
+        "\(name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese), nhưng cộng các kỳ thành phần"
+        + " được \(total?.vietnamese ?? "")"
         + " (\(listed(parts) { "\($0.period.spoken.vietnamese): \($0.value.vietnamese)" })); hãy kiểm tra lại",
       en:
         "\(name.english), \(number.period.name): \(number.value), but the periods within add up to"
@@ -75,10 +75,10 @@ enum SubmissionParts {
     return Finding(
       .contradictsParts, .warning, at: number.place,
       vi:
-        "\(name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese), ít hơn"
-        + " \(part.period.spoken.vietnamese) là \(part.value.vietnamese); hãy kiểm tra lại",
+        "\(name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese), nhỏ hơn số của riêng"
+        + " \(part.period.spoken.vietnamese) (\(part.value.vietnamese)); hãy kiểm tra lại",
       en: "\(name.english), \(number.period.name): \(number.value), less than \(part.value) of"
-        + " \(part.period.name); check them")
+        + " \(part.period.name) alone; check them")
   }
 
   /// Others report the whole; this unit only its parts, which are not added up.
@@ -92,7 +92,7 @@ enum SubmissionParts {
     let isHidden = last.indicator.hideBelow ?? 0 > 0
     return Finding(
       .partsOnly, .warning, at: last.place,
-      vi: "\(name.vietnamese): đơn vị chỉ có số liệu từng phần"
+      vi: "\(name.vietnamese): đơn vị chỉ báo cáo các kỳ thành phần"
         + " (\(listed(parts) { $0.period.spoken.vietnamese + (isHidden ? "" : ": \($0.value.vietnamese)") })), không có số liệu của \(whole.spoken.vietnamese), nên được coi là chưa báo"
         + " cáo; hãy ghi số liệu của \(whole.spoken.vietnamese), hoặc khai báo over_time cho chỉ tiêu (sum: cộng các kỳ; last: lấy kỳ cuối;"
         + " mean: bình quân)",
@@ -123,14 +123,18 @@ extension Period {
     case .quarter(let quarter, let year): [months(quarter * 3 - 2...quarter * 3, year)]
     case .half(let half, let year):
       [quarters(half * 2 - 1...half * 2, year), months(half * 6 - 5...half * 6, year)]
-    case .nineMonths(let year):
+    case .firstMonths(9, let year):
       [
         [.half(1, year: year), .quarter(3, year: year)], quarters(1...3, year), months(1...9, year),
       ]
+    case .firstMonths(let count, let year):
+      count > 6
+        ? [[.half(1, year: year)] + months(7...count, year), months(1...count, year)]
+        : [months(1...count, year)]
     case .year(let year):
       [
         [.half(1, year: year), .half(2, year: year)],
-        [.nineMonths(year: year), .quarter(4, year: year)], quarters(1...4, year),
+        [.firstMonths(9, year: year), .quarter(4, year: year)], quarters(1...4, year),
         months(1...12, year),
       ]
     }

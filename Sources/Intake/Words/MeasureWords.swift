@@ -268,10 +268,10 @@ extension Indicator {
     if unitOfMeasure == nil, MeasureWords.differ(measure, noun.vietnamese) {
       return LocalizedText(
         vi:
-          "\"\(measure)\": chỉ tiêu \(name.vietnamese) đếm \(noun.vietnamese); hai số này không cộng với nhau được, hãy kiểm tra đơn"
-          + " vị tính",
+          "\"\(measure)\": chỉ tiêu \(name.vietnamese) tính theo \(noun.vietnamese), không cộng được với số tính theo đơn vị khác;"
+          + " hãy kiểm tra lại đơn vị tính",
         en:
-          "\"\(measure)\": \(name.english) counts \(noun.english); these do not add up, so check what is counted"
+          "\"\(measure)\": \(name.english) counts \(noun.english), and numbers of something else cannot be added; check what is counted"
       )
     }
     guard let own = unitOfMeasure else {
@@ -281,7 +281,7 @@ extension Indicator {
           "\"\(measure)\": chỉ tiêu \(name.vietnamese) không khai báo đơn vị tính (unit_of_measure); không rõ số này có"
           + " cùng đơn vị tính không",
         en:
-          "\"\(measure)\": \(name.english) has no unit_of_measure; nobody can tell whether the number is measured alike"
+          "\"\(measure)\": \(name.english) has no unit_of_measure; it is unclear whether the number is measured alike"
       )
     }
     guard

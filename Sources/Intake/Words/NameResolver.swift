@@ -158,17 +158,18 @@ extension Roster {
       let (name, validity) = (units[former].name, units[former].validity)
       let heirs = successors(of: .unit(former)).map { self.name(of: $0) }.prefix(4)
       let listed = heirs.isEmpty ? "" : " (→ " + heirs.joined(separator: ", ") + ")"
+      let (first, isDay) = (days.lowerBound, days.lowerBound.next == days.upperBound)
       return Finding(
         .notInForce, at: place, about: "\(name) \(validity)",
-        vi: "\(name) chỉ có trong danh sách \(validity.text.vietnamese)\(listed), ở đây là ngày"
-          + " \(days.lowerBound.vietnamese)",
-        en: "\(name) is in the roster \(validity.text.english) only\(listed), and this is of"
-          + " \(days.lowerBound)")
+        vi: "\(name) chỉ có trong danh sách đơn vị \(validity.text.vietnamese)\(listed), còn số"
+          + " liệu này \(isDay ? "là của" : "tính từ") ngày \(first.vietnamese)",
+        en: "\(name) is in the roster \(validity.text.english) only\(listed), but these numbers"
+          + " are \(isDay ? "of \(first)" : "from \(first) on")")
     }
     let hint = hint()
     return Finding(
       .unknownUnit, at: place, about: text,
-      vi: "đơn vị \"\(text)\" không có trong danh sách\(hint.vietnamese)",
+      vi: "đơn vị \"\(text)\" không có trong danh sách đơn vị\(hint.vietnamese)",
       en: "unit \"\(text)\" is not in the roster\(hint.english)")
   }
 }

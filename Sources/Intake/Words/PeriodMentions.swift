@@ -387,7 +387,7 @@ extension Period {
   var calendarYear: Int? {
     switch self {
     case .month(_, let year), .quarter(_, let year), .half(_, let year): year
-    case .nineMonths(let year), .year(let year): year
+    case .firstMonths(_, let year), .year(let year): year
     case .span: nil
     case .named(let days): days.year
     }

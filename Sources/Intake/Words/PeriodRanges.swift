@@ -9,6 +9,7 @@ extension PeriodMentions {
   static func range(in text: String, _ calendar: ReportingCalendar, year: Int? = nil) -> Range<Day>?
   {
     // Most titles say no more than one number.
+    let text = monthsWritten(out: text)
     let numbers = text.split { !$0.isNumber }.count
     guard numbers > 2 || text.contains("+") || text.contains(",") || text.contains("và"),
       text.utf8.count < 400
@@ -178,15 +179,12 @@ extension PeriodMentions {
 
   /// The days that a text says and nothing else: "Từ 01/01 đến 31/3", "1/4 - 30/6/2024".
   static func onlyRange(in text: String, _ calendar: ReportingCalendar, year: Int?) -> Range<Day>? {
-    guard text.contains("/"), text.utf8.count < 80 else { return nil }
-    let words = text.trimmingColons.split { $0.isWhitespace || "-–—()".contains($0) }
-    let isOnly = words.allSatisfy { word in
-      word.allSatisfy { $0.isNumber || $0 == "/" } || rangeWords.contains(NameKey(word).text)
-    }
-    return isOnly ? range(in: text, calendar, year: year) : nil
+    guard text.hasDigit || text.contains("+"), text.utf8.count < 80,
+      text.trimmingColons.split(whereSeparator: \.isWhitespace).allSatisfy(isOfRange)
+    else { return nil }
+    return range(in: text, calendar, year: year)
+      ?? (namesYear(text) ? nil : year.flatMap { range(in: text + " năm \($0)", calendar) })
   }
-  private static let rangeWords = Set(
-    ["từ", "ngày", "đến", "tới", "hết", "kỳ"].map { NameKey($0).text })
 
   /// What a text says of a part of a year that no calendar knows: "Học kỳ I", "đầu năm học", "Tuần thứ ba".
   static func unknownPart(in text: String) -> (text: String, isWeek: Bool)? {
@@ -326,8 +324,14 @@ extension PeriodMentions {
 extension ReportingCalendar {
   /// Some days, by the name of a period where they are one.
   func period(of days: Range<Day>) -> Period {
-    periods(making: days).only
-      ?? .span(from: days.lowerBound, through: days.upperBound.previous)
+    if let only = periods(making: days).only, !only.isDays { return only }
+    let last = days.upperBound.previous
+    let first = years(holding: last..<last.next).last.flatMap { year in
+      (2...11).lazy.compactMap { count in
+        Period(firstMonths: count, year: year.upperBound.previous.components.year)
+      }.first { self.days(of: $0) == days }
+    }
+    return first ?? .span(from: days.lowerBound, through: last)
   }
 
   /// The days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", "Ngày 18/3".

@@ -41,7 +41,7 @@ enum PeriodSlips {
           "tệp này ghi \(period.spoken.vietnamese), \(count) tệp khác ghi \(usual.spoken.vietnamese); nếu tiêu đề ghi nhầm, hãy sửa"
           + " tiêu đề hoặc khai báo kỳ của tệp",
         en:
-          "this file says \(period.name), \(count) others say \(usual.name); if its title is wrong, mend it, or say the period of"
+          "this file says \(period.name), \(count) others say \(usual.name); if its title is wrong, correct it, or say the period of"
           + " the file"
       )
     }

@@ -13,7 +13,7 @@ extension TableReader {
     add(
       .badDate, .warning, column: column, about: text,
       vi: "\"\(text)\" không phải là ngày gửi; hãy viết ngày/tháng/năm",
-      en: "\"\(text)\" is no day on which it was sent; write day/month/year")
+      en: "\"\(text)\" is not a date of sending; write day/month/year")
     return nil
   }
 }

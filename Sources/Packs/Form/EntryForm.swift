@@ -4,15 +4,14 @@ import Intake
 import Office
 import Reporting
 
-/// A form in which one unit enters its activities and numbers of a period: in go a project, a unit and
-/// a period, out comes an XLSX file that Excel checks while it is filled in, and that `Intake` reads as
-/// it is when it is put into the project folder.
+/// A form in which a unit enters its activities and numbers for a period. The result is an XLSX file that Excel
+/// validates while it is filled in, and that `Intake` reads unchanged from the project folder.
 package struct EntryForm {
-  /// What a form is for.
+  /// The purpose of a form.
   package enum Use: Sendable {
-    /// Entering on a screen: drop-down lists and checks.
+    /// For entry on a screen: drop-down lists and validation.
     case screen
-    /// Printing and writing by hand: ruled rows, no lists.
+    /// For printing and writing by hand: ruled rows, no lists.
     case paper
   }
 
@@ -23,10 +22,10 @@ package struct EntryForm {
   let words: Wording
   let use: Use
   let date: Date
-  /// The unit's name in the file's.
+  /// The unit's name in file names.
   private let slug: String
 
-  /// - Parameter slug: worked out for all units at once where many forms are written.
+  /// - Parameter slug: the unit's name in file names, computed for all units at once if there are many forms.
   package init(
     project: Project, unit: Int, period: Period, calendar: ReportingCalendar, language: Language,
     use: Use, date: Date, slug: String? = nil
@@ -48,13 +47,13 @@ package struct EntryForm {
   private var definition: ProjectDefinition { project.definition }
   private static let rowCount = 500
   private static let paperRowCount = 25
-  /// The row of the headings, from 0; above it stand the title, the unit and the period.
+  /// The row of the headings, from 0; above it are the title, the unit and the period.
   private static let head = 4
 
   private static let header = CellStyle(alignment: .centre, wraps: true, isHeader: true)
   private static let title = CellStyle(isBold: true, size: 14)
 
-  /// What a column takes.
+  /// A column of the form.
   private struct Column {
     enum Kind {
       case date, commune, category(String), measure
@@ -88,7 +87,7 @@ package struct EntryForm {
 
   // MARK: Columns
 
-  /// Whether anything is counted from a register; otherwise a form asks for numbers only.
+  /// Whether anything is counted from a register; otherwise a form asks only for numbers.
   private var needsRegister: Bool {
     guard let plan = try? TallyPlan(indicators: definition.tallied) else { return true }
     return plan.slots.contains { !$0.aggregate.isSubmitted }
@@ -121,14 +120,14 @@ package struct EntryForm {
     return columns
   }
 
-  /// The unit's communes that are in the roster on some day of the period, by the alphabet.
+  /// The unit's communes that are in the roster on some day of the period, in alphabetical order.
   private var communes: [String] {
     let days = calendar.days(of: period)
     return project.roster.units[unit].communes.map { project.roster.communes[$0] }
       .filter { $0.validity.overlaps(days) }.map(\.name).sorted(by: Collation.precedes)
   }
 
-  /// By place of the column, what its drop-down list offers.
+  /// The options of the drop-down lists, by column.
   private func offers(_ columns: [Column]) -> [Int: [String]] {
     var lists: [Int: [String]] = [:]
     for (index, column) in columns.enumerated() {
@@ -143,7 +142,7 @@ package struct EntryForm {
     return lists
   }
 
-  /// The texts that the settings name for a column: each counts for some indicator.
+  /// The texts of a column in the settings: each counts for some indicator.
   private func texts(of column: String) -> [String] {
     var texts: [String] = []
     var keys: Set<NameKey> = []
@@ -157,13 +156,13 @@ package struct EntryForm {
 
   // MARK: Sheets
 
-  /// - Parameter head: the row of the headings of columns.
+  /// - Parameter head: the row of the column headings.
   private func heading(_ sheet: Worksheet, _ title: String, head: Int = EntryForm.head) {
     sheet.write(title, 0, 0, EntryForm.title)
     sheet.write(words("Đơn vị", "unit"), 1, 0, CellStyle(isBold: true))
     sheet.write(name, 1, 1)
     sheet.write(words("Kỳ báo cáo", "period"), 2, 0, CellStyle(isBold: true))
-    // Read back from here, so days that are no period of the calendar stand as their code.
+    // The form is read back from here, so custom spans are written as their code.
     sheet.write(period.isSpan ? period.name : words.sentence(words.name(period)), 2, 1)
     sheet.write(
       words.sentence(words.name(period)) + ", " + words.daysInWords(calendar.days(of: period)), 3,
@@ -198,7 +197,8 @@ package struct EntryForm {
             through: EntryForm.serial(days.upperBound.previous)),
           title: words("Ngày ngoài kỳ báo cáo", "Not in the period"),
           message: words(
-            "Ngày phải \(words.daysInWords(days)).", "The date must lie \(words.daysInWords(days))."
+            "Ngày phải thuộc kỳ báo cáo: \(words.daysInWords(days)).",
+            "The date must lie in the period: \(words.daysInWords(days))."
           ))
       case .commune:
         sheet.check(
@@ -230,7 +230,7 @@ package struct EntryForm {
     sheet.freeze(rows: first, columns: 0)
   }
 
-  /// The numbers that the unit is asked for in the period: what is not has no line.
+  /// The numbers required of the unit for the period; others have no line.
   private var submitted: [Indicator] {
     definition.indicators.filter {
       $0.definition == .submitted
@@ -247,11 +247,11 @@ package struct EntryForm {
   /// Whether the unit has nothing to fill in.
   package var isEmpty: Bool { !needsRegister && submitted.isEmpty && questions.isEmpty }
 
-  /// The numbers that units state themselves, where the project asks for some.
+  /// The numbers that units report themselves, if the project requires any.
   private func summary(_ file: Spreadsheet) throws {
     guard !submitted.isEmpty || !questions.isEmpty else { return }
     let sheet = try file.sheet(words("Số liệu tổng hợp", "Summary numbers"))
-    // Where numbers are due on a day, the form asks when they are sent.
+    // If numbers have a due date, the form asks for the date of sending.
     let isDue = definition.due != nil || submitted.contains { $0.due != nil }
     let head = EntryForm.head + (isDue ? 1 : 0)
     heading(sheet, words("Số liệu tổng hợp", "Summary numbers"), head: head)
@@ -260,7 +260,7 @@ package struct EntryForm {
       sheet.blank(
         head - 1, 1, CellStyle(numberFormat: "dd/mm/yyyy", alignment: .leading, hasBorder: true))
     }
-    // What counts from the beginning of the year is another number than the period's own.
+    // A cumulative number is different from that of the period itself.
     let hasCumulative = submitted.contains(where: \.isCumulative)
     let names =
       [words("Chỉ tiêu", "indicator"), words("Số liệu", "value")]
@@ -288,7 +288,7 @@ package struct EntryForm {
     sheet.freeze(rows: first, columns: 0)
     guard use == .screen, !submitted.isEmpty else { return }
     for (index, indicator) in submitted.enumerated() {
-      // A balance may lie below zero.
+      // Balances may be negative.
       let isSigned = indicator.mayBeNegative
       sheet.check(
         (first + index)...(first + index), columns: 1...1, isSigned ? .signedNumber : .number,
@@ -328,16 +328,19 @@ package struct EntryForm {
       let days = words.daysInWords(calendar.days(of: period))
       steps += [
         (
-          "Trang “Sổ theo dõi”: mỗi hoạt động một dòng, lần lượt từ trên xuống, không thêm bớt cột.",
+          "Trang tính “Sổ theo dõi”: mỗi hoạt động một dòng, lần lượt từ trên xuống, không thêm, bớt cột.",
           "Worksheet “Register”: one row an activity, from the top down; add and delete no columns."
         ),
-        ("Ngày viết như 17/6/2022 và phải \(days).", "Dates lie \(days)."),
+        (
+          "Ngày viết như 17/6/2022 và phải thuộc kỳ báo cáo: \(days).",
+          "Write dates like 17/6/2022; they must lie in the period: \(days)."
+        ),
         (
           "Xã, phường, thị trấn và hoạt động: chọn trong danh sách của ô (bấm mũi tên, hoặc Alt + ↓).",
           "Communes and kinds of activity: choose from the list of the cell (the arrow, or Alt + ↓)."
         ),
         (
-          "Số không có thì để trống; không phát sinh thì ghi 0. Không ghi chữ vào ô số.",
+          "Chưa có số liệu thì để trống; không phát sinh thì ghi 0. Không ghi chữ vào ô số.",
           "Leave a number that you do not have empty; write 0 where nothing occurred."
         ),
       ]
@@ -345,7 +348,7 @@ package struct EntryForm {
     if !submitted.isEmpty || !questions.isEmpty {
       steps.append(
         (
-          "Trang “Số liệu tổng hợp”: điền cột “Số liệu”; ô để trống là chưa báo cáo.",
+          "Trang tính “Số liệu tổng hợp”: điền cột “Số liệu”; ô để trống là chưa báo cáo.",
           "Worksheet “Summary numbers”: fill in the values; an empty one counts as not reported."
         ))
       if definition.due != nil || submitted.contains(where: { $0.due != nil }) {
@@ -359,7 +362,7 @@ package struct EntryForm {
     var lines = steps.enumerated().map { "\($0 + 1). " + words($1.0, $1.1) }
     lines.append(
       words(
-        "Lưu tệp với tên cũ (\(fileName)) rồi gửi lại; không cần gõ lại số liệu.",
+        "Lưu tệp, giữ nguyên tên (\(fileName)), rồi gửi lại.",
         "Save the file under its name (\(fileName)) and send it back."))
     for (index, line) in lines.enumerated() {
       sheet.write(line, 3 + index, 0, CellStyle(size: 11, wraps: true))
@@ -371,7 +374,7 @@ package struct EntryForm {
 
   // MARK: Names
 
-  /// The serial of a day in Excel's calendar of 1900: 17/6/2022 is 44729.
+  /// The serial of a day in Excel's 1900 calendar: 44729 for 17/6/2022.
   static func serial(_ day: Day) -> Int { Int(day.number) + 25_569 }
 
   private static func listName(_ column: Int) -> String { "giaoban_list_\(column + 1)" }

@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Intake
 
-/// Sentences on what the numbers stand on.
+/// Sentences on the basis of the numbers.
 extension Highlights {
   func silence() -> [Item] {
     let silent = book.askedUnits(of: subject, in: period).filter {
@@ -10,7 +10,7 @@ extension Highlights {
     guard !silent.isEmpty else { return [] }
     let who = names(silent)
     let text: String
-    // What is stated of a whole holds what its units have not reported.
+    // A stated total includes what its units have not reported.
     let isStated = book.hasStatedTotals(in: period)
     if isStated, !subject.isOneUnit {
       text =
@@ -35,13 +35,13 @@ extension Highlights {
     return [Item(text: text, anchor: "submissions", tone: .bad, weight: 1000)]
   }
 
-  /// Units that have reported only some parts of the period, of those that are over.
+  /// Units that have reported only some of the parts of the period that are over.
   func incomplete() -> [Item] {
     let lacking = book.units(of: subject, in: period).map { unit in
       (
         unit: unit,
         parts: book.missingParts(ofUnit: unit, in: period).filter {
-          // What lies before the period is in a number that counts from there, and not missing.
+          // Parts before the period are included in a cumulative number, and not missing.
           let days = book.calendar.days(of: $0)
           return days.upperBound <= Today.day
             && days.upperBound > book.calendar.days(of: period).lowerBound
@@ -50,7 +50,7 @@ extension Highlights {
     }.filter { !$0.parts.isEmpty }
     guard !lacking.isEmpty else { return [] }
     let who = names(lacking.map(\.unit))
-    // Those who lack the same stand together; of many who lack this and that it is said who they are.
+    // Units that lack the same parts are listed together; if many lack different parts, only their names are given.
     let sorts = lacking.map(\.parts).uniqued
     let text: String
     if lacking.count == 1 {

@@ -3,9 +3,9 @@ import ClusterMetrics
 import Intake
 import Reporting
 
-/// What matters most, in sentences.
+/// The most important findings, as sentences.
 struct Highlights {
-  /// One sentence, and the page that shows it.
+  /// A sentence, and the page that shows it.
   struct Item: Equatable {
     var text: String
     var anchor: String
@@ -15,30 +15,29 @@ struct Highlights {
 
   let book: TallyBook
   let period: Period
-  /// What the period stands beside.
+  /// The period of comparison.
   let base: Period
   let words: Wording
   let indicators: [Indicator]
-  /// The ones on the cover come before others of equal weight.
+  /// The ids of the indicators on the cover, which precede others of equal weight.
   let headline: [String]
-  /// Whom they are about: all, or a unit.
+  /// The subject: all, or a unit.
   var subject = Group.all
-  /// The periods before, the earliest first, against which "for the first time" is meant.
+  /// The earlier periods for "for the first time", oldest first.
   var earlier: [Period] = []
-  /// The first day with a record, where it lies so far within the period or the one that it is compared with
-  /// that their numbers are partial.
+  /// The first day with a record, if it is so far within the period or its base that their numbers are partial.
   var lateStart: (period: Period, day: Day)?
-  /// How many reported numbers are contradicted by the registers or by each other.
+  /// The number of reported numbers that are contradicted by the registers or by each other.
   var contradictions = 0
-  /// What is left out because of errors that the settings accept.
+  /// The rows and numbers left out because of accepted errors.
   var leftOut = LeftOut()
 
   private func baseName(of indicator: Indicator) -> String {
     words.inSentence(base: base, of: period, for: indicator, in: book)
   }
 
-  /// Sentences, the most important first: who has not reported, then the totals of the headline
-  /// indicators, then targets and the largest movements.
+  /// Sentences in order of importance: missing reports, then the totals of the headline indicators, then targets and
+  /// the largest changes.
   func items() -> [Item] {
     (silence() + incomplete() + partialStart() + earlyEnd() + omissions() + contradiction()
       + totals() + firsts()
@@ -50,15 +49,15 @@ struct Highlights {
 
   func shortName(_ unit: Int) -> String { book.roster.units[unit].shortName }
 
-  /// A few by name, and how many more there are.
+  /// A few names, and the number of the others.
   func names(_ units: [Int]) -> String {
     words.units(named: units.map(shortName), most: units.count > 6 ? 3 : 6)
   }
 
-  /// Whether units that have reported something say nothing of a number, or a cluster states no total.
+  /// Whether units that have reported something lack a number, or a cluster lacks a stated total.
   private func isMissedByAsked(_ tally: Tally) -> Bool {
     guard tally.status == .partial, tally.reportingUnits < tally.expectedUnits else { return false }
-    // Of a stated total nobody reports, and some of its clusters may have none.
+    // A stated total has no reporting units, and some of its clusters may have none.
     if tally.isStatedTotal { return true }
     let present = book.units(of: subject, in: period).filter {
       book.hasReportedPart(unit: $0, of: period)
@@ -70,7 +69,7 @@ struct Highlights {
     indicators.compactMap { indicator in
       let comparison = book.comparison(indicator, for: subject, in: period, with: base)
       guard let value = comparison.current.value else { return nil }
-      // The name, not the noun: "85 xã" alone would not say which.
+      // The name, not the noun: "85 xã" alone would be ambiguous.
       let mark = comparison.current.isApproximate ? Wording.approximately : ""
       var text = words(indicator.name) + ": " + mark + words.measured(value, indicator)
       if let numerator = comparison.current.numerator,

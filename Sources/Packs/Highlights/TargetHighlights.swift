@@ -2,13 +2,13 @@ import ClusterMetrics
 
 /// Sentences on targets.
 extension Highlights {
-  /// Whether a target is one of the subject itself: that of a unit says nothing of a sum of units.
+  /// Whether a target applies to the subject itself: one for units does not apply to a sum of units.
   private func hasOwnTarget(_ indicator: Indicator) -> Bool {
     if case .unit = subject { return true }
     return !indicator.addsUp
   }
 
-  /// Targets that the total reaches, or misses, for the first time in the periods that are shown.
+  /// Targets that the total reaches, or misses, for the first time in the periods shown.
   func firsts() -> [Item] {
     indicators.filter(hasOwnTarget).compactMap { indicator -> Item? in
       guard let value = book.tally(indicator, for: subject, in: period).value,
@@ -75,11 +75,11 @@ extension Highlights {
           count == of && count > 1
           ? words(
             "cả \(count) đơn vị\(reported) \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal)",
-            "all \(count) units\(reported) \(isLimit ? "are above the limit" : "are below the target") of \(goal)"
+            "all \(count) units\(reported) \(isLimit ? "are above the limit" : "miss the target") of \(goal)"
           )
           : words(
-            "\(count)/\(of) đơn vị \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal): \(who)",
-            "\(count) of \(of) units \(isLimit ? "above the limit" : "below the target") of \(goal): \(who)"
+            "\(count)/\(of) đơn vị\(reported) \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal): \(who)",
+            "\(count) of \(of) units\(reported) \(isLimit ? (count == 1 ? "is above the limit" : "are above the limit") : (count == 1 ? "misses the target" : "miss the target")) of \(goal): \(who)"
           )
       }
       return Item(
@@ -110,7 +110,7 @@ extension Highlights {
         "all \(units.count) units\(reported) reach the target of \(goal)")
   }
 
-  /// Whether the unit reaches a target.
+  /// A sentence on the unit's own target.
   private func ownTarget(_ indicator: Indicator, _ goal: String) -> Item? {
     guard let value = book.tally(indicator, for: subject, in: period).value,
       let reaches = indicator.reachesTarget(value)

@@ -1,9 +1,8 @@
 import ClusterMetrics
 
-/// Sentences on single units: where one stands, and which moved most.
+/// Sentences on single units: their ranks, and the largest changes.
 extension Highlights {
-  /// Where a unit stands within its cluster: first or last of those with a number, unless half of them stand
-  /// there, too.
+  /// The unit's rank in its cluster: first or last of those with a number, unless half of them share it.
   func standings() -> [Item] {
     guard case .unit(let unit) = subject else { return [] }
     return indicators.compactMap { indicator in
@@ -39,9 +38,9 @@ extension Highlights {
     }
   }
 
-  /// For each headline count the unit that rose most and the one that fell most.
+  /// For each headline count the unit with the largest rise and the one with the largest fall.
   func movements() -> [Item] {
-    // A unit's own movement is its total.
+    // In a unit's pack the change is that of its total.
     guard subject == .all else { return [] }
     return indicators.filter { headline.contains($0.id) && !$0.definition.isRate }.flatMap {
       indicator in
@@ -58,7 +57,7 @@ extension Highlights {
       ].compactMap { extreme, isRise -> Item? in
         guard let extreme, isRise ? extreme.change > 0 : extreme.change < 0,
           words.format(indicator).signedText(extreme.change) != "±0",
-          // Where several move equally far, nobody moves farthest.
+          // If several changes are equally large, none is the largest.
           changes.count(where: { $0.change == extreme.change }) == 1
         else { return nil }
         let others = changes.count { isRise ? $0.change > 0 : $0.change < 0 }
@@ -85,7 +84,7 @@ extension Highlights {
       (whole.map { contribution(indicator, change, of: $0) } ?? "")
       + (hidden.map { words.amongWhole($0) } ?? "")
     let (name, who) = (words(indicator.name), shortName(unit))
-    // Where one alone rises, it does not rise most.
+    // If only one unit rises, it does not rise "most".
     let (only, most) = (
       isAlone ? words("chỉ có ", "only ") : "", isAlone ? "" : words(" nhiều nhất", " most")
     )
@@ -101,8 +100,8 @@ extension Highlights {
       tone: indicator.better.chartDirection.tone(of: isRise ? 1 : -1), weight: 200)
   }
 
-  /// What of the whole's change is one unit's: "đóng góp 5 trong mức tăng 14 của toàn cụm". Only said of a part that
-  /// is one: of the same sign, and smaller.
+  /// A unit's share of the total change: "đóng góp 5 trong mức tăng 14 của toàn cụm". Only given for a real share: with
+  /// the same sign, and smaller.
   private func contribution(_ indicator: Indicator, _ part: Double, of whole: Double) -> String {
     let format = words.format(indicator)
     func text(_ value: Double) -> String { format.text(abs(value)) }
@@ -111,10 +110,10 @@ extension Highlights {
     else { return "" }
     return whole > 0
       ? words(
-        " (đóng góp \(text(part)) trong mức tăng \(text(whole)) chung)",
+        " (đóng góp \(text(part)) trong mức tăng chung \(text(whole)))",
         " (\(text(part)) of the rise of \(text(whole)))")
       : words(
-        " (chiếm \(text(part)) trong mức giảm \(text(whole)) chung)",
+        " (chiếm \(text(part)) trong mức giảm chung \(text(whole)))",
         " (\(text(part)) of the fall of \(text(whole)))")
   }
 }

@@ -3,9 +3,9 @@ import ClusterMetrics
 import Intake
 import OrderedCollections
 
-/// What units say in words: "Khó khăn, vướng mắc", by cluster and unit.
+/// The answers of units in words: "Khó khăn, vướng mắc", by cluster and unit.
 extension PackBuilder {
-  /// The answers of the period, and of periods within it, to each question, in the order of the roster.
+  /// The answers for the period, and for periods within it, to each question, in the order of the roster.
   var answers: [Manifest.Answers] {
     let days = book.calendar.days(of: period)
     let ordered = units.sorted { (roster.units[$0].cluster, $0) < (roster.units[$1].cluster, $1) }
@@ -18,14 +18,14 @@ extension PackBuilder {
             && question.scope.holds(for: $0.period, book.calendar)
         }, by: \.unit)
       let entries = ordered.flatMap { unit -> [Manifest.Answers.Entry] in
-        // What became part of a unit has had its say before.
+        // Former units that merged into this one answered before.
         let earlier = book.boundaries.sources(ofUnit: unit).filter { $0 != unit }
         return (earlier + [unit]).flatMap { speaker -> [Manifest.Answers.Entry] in
           let inOrder = own[speaker, default: []].sorted {
             book.calendar.days(of: $0.period).lowerBound
               < book.calendar.days(of: $1.period).lowerBound
           }
-          // What a unit says month for month is said once, with all its months.
+          // Give an answer repeated in several months once, with all its months.
           let said = OrderedDictionary(grouping: inOrder) { NameKey($0.text) }
           let isOther = NameKey(roster.units[speaker].name) != NameKey(roster.units[unit].name)
           let lead = isOther ? roster.units[speaker].name : nil
@@ -40,9 +40,9 @@ extension PackBuilder {
     }
   }
 
-  /// An answer, behind the names of its periods where these are only parts: "Tháng 6 năm 2022: …".
+  /// An answer, preceded by the names of its periods if these are only parts: "Tháng 6 năm 2022: …".
   ///
-  /// - Parameter speaker: who gave it, where that is a unit which became part of another one since.
+  /// - Parameter speaker: the unit that gave it, if it has since merged into another one.
   private func told(_ answers: [Answer], by speaker: String?) -> String {
     let days = book.calendar.days(of: period)
     let text = answers.first?.text ?? ""
@@ -53,7 +53,7 @@ extension PackBuilder {
     return (speaker.map { $0 + ", " + periods } ?? words.sentence(periods)) + ": " + text
   }
 
-  /// The questions that somebody answered, each with a sentence over all answers.
+  /// The questions with answers, each with a summarising sentence.
   var toldAnswers: [(answers: Manifest.Answers, headline: String)] {
     zip(project.definition.questions, answers).compactMap { question, answers in
       guard !answers.entries.isEmpty else { return nil }
@@ -68,7 +68,7 @@ extension PackBuilder {
     }
   }
 
-  /// A page, or several, for each question.
+  /// One or more pages for each question.
   func answerPages() throws(LayoutError) -> [PageDraft] {
     let context = LayoutContext(theme: pageTheme, measurer: measurer)
     var pages: [PageDraft] = []
@@ -97,7 +97,7 @@ extension PackBuilder {
     return pages
   }
 
-  /// Units beside their answers, below the names of clusters where there are several.
+  /// Units with their answers, below the names of clusters if there are several.
   private func answerTable(_ answers: Manifest.Answers) -> DataTable {
     let hasClusters = self.unit == nil && roster.clusters.count > 1
     var (cluster, unit): (String?, String?)
@@ -119,7 +119,7 @@ extension PackBuilder {
       ], rows: rows)
   }
 
-  /// A text in rows of which each has room on a page: its lines, and of long ones their sentences.
+  /// Splits a text into rows that fit on a page: into its lines, and long ones into sentences.
   private static func pieces(of text: String) -> [String] {
     let most = 700
     return text.split(separator: "\n").flatMap { line -> [String] in

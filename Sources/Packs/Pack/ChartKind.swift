@@ -4,10 +4,10 @@ import Intake
 import Reporting
 
 extension PackBuilder {
-  /// One chart as `giaoban chart` draws it and pages of the settings hold it.
+  /// A chart as in `giaoban chart` and on pages of the settings.
   ///
-  /// - Precondition: its indicators exist, one of kinds that do not take several.
-  /// - Throws: `ChartKind.Misfit` where the kind cannot show them.
+  /// - Precondition: its indicators exist; there is only one for kinds that do not take several.
+  /// - Throws: `ChartKind.Misfit` if the kind cannot show them.
   package func chart(_ settings: ChartSettings) throws(ChartKind.Misfit) -> Chart {
     var maker = maker
     try settings.check(project.definition, roster)
@@ -36,11 +36,18 @@ extension PackBuilder {
       : settings.indicators.compactMap(project.definition.indicator(withID:))
     if settings.across != nil { return try cross(settings, indicators[0], maker) }
     let rows = try rows(settings, indicators)
+    let isByCluster =
+      settings.kind == .grouped && settings.by == nil && roster.clusters.count > 1
+    if let unit = maker.highlight, settings.kind.highlightsRow,
+      isByCluster || !rows.contains(.unit(unit))
+    {
+      throw .noRow(roster.units[unit].name, settings.kind)
+    }
     switch settings.kind {
     case .ranked:
       return maker.ranked(indicators[0], groups: rows)
     case .grouped:
-      return settings.by == nil && roster.clusters.count > 1
+      return isByCluster
         ? maker.clusters(
           indicators[0], clusters: Array(roster.clusters.indices), per: clusterSize)
         : maker.grouped(indicators[0], groups: rows)
@@ -96,21 +103,24 @@ extension PackBuilder {
       guard indicators[0].target != nil else { throw .noTarget(indicators[0].id) }
       return maker.bullet(indicators[0], units: comparableUnits(indicators[0]))
     case .heat:
-      return maker.heat(indicators, groups: settings.by == nil ? units.map { .unit($0) } : rows)
+      let groups = settings.by == nil ? units.map { .unit($0) } : rows
+      return maker.heat(
+        indicators, groups: maker.ordered(groups, settings.order, by: indicators[0]))
     case .tiles:
       return maker.framed(
         Tiles(indicators.map { tile($0, for: .all) }), named: words("Số liệu chính", "Key figures"),
         of: indicators)
     case .table:
       return maker.framed(
-        unitsTable(indicators), named: words("Số liệu theo đơn vị", "Figures by unit"),
+        unitsTable(indicators, order: settings.order),
+        named: words("Số liệu theo đơn vị", "Figures by unit"),
         of: indicators)
     }
   }
 }
 
 extension PackBuilder {
-  /// The rows of a chart: what the settings say, or the units that the indicator can be asked of.
+  /// The rows of a chart: those in the settings, or the units to which the indicator applies.
   func rows(
     _ settings: ChartSettings, _ indicators: [Indicator]
   ) throws(ChartKind.Misfit) -> [Group] {
@@ -123,7 +133,7 @@ extension PackBuilder {
     }
   }
 
-  /// One indicator by two groupings.
+  /// A chart of one indicator by two groupings.
   private func cross(
     _ settings: ChartSettings, _ indicator: Indicator, _ maker: ChartMaker
   ) throws(ChartKind.Misfit) -> Chart {
@@ -139,12 +149,12 @@ extension PackBuilder {
         words: words),
       indicator, across,
       header: across.column.map { id in
-        // Parts by the column have its name in both languages.
+        // Parts by the column give its name in both languages.
         let named = project.definition.breakdowns.first { $0.column == id }.map { words($0.name) }
         return id == "activity"
           ? words("hoạt động", "activity")
           : named ?? project.definition.columns[id]?.first ?? id
-      })
+      }, order: settings.order)
   }
 
   private func multiples(
@@ -166,7 +176,7 @@ extension PackBuilder {
 }
 
 extension ChartMaker {
-  /// A body under a plain name, with the period's dates and the source.
+  /// A chart with a plain name as its title, the period's dates and the source.
   func framed(_ body: any ChartBody, named name: String, of indicators: [Indicator]) -> Chart {
     let source = source(indicators)
     return Chart(

@@ -4,10 +4,10 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// What the checks found, the tables, and how the numbers were made.
+/// The pages of findings and tables, and the method.
 extension PackBuilder {
   private var context: LayoutContext { LayoutContext(theme: pageTheme, measurer: measurer) }
-  /// What a page leaves to a table below a headline of one line and a note.
+  /// The room for a table on a page with a headline of one line and a note.
   var tableRoom: Size {
     Size(width: pageSize.width - 2 * PageFrame.margin, height: pageSize.height - 185)
   }
@@ -19,35 +19,37 @@ extension PackBuilder {
     let accepted = intake.log.count(of: .accepted) - corrected
     var headline =
       warnings == 0
-      ? words("Kiểm tra số liệu: không có lỗi", "Checks: nothing is wrong")
+      ? words("Kiểm tra số liệu: không còn lỗi, cảnh báo", "Checks: no open findings")
       : words(
         "Kiểm tra số liệu: \(warnings) cảnh báo",
         "Checks: \(warnings) warning\(warnings == 1 ? "" : "s")")
     if !intake.leftOut.isEmpty { headline += "; " + words.leftOut(intake.leftOut) }
     if accepted > 0 {
-      headline += words(", \(accepted) mục đã chấp nhận", ", \(accepted) accepted")
+      headline += words("; \(accepted) mục đã chấp nhận", "; \(accepted) accepted")
     }
     if corrected > 0 {
-      headline += words(", \(corrected) số đã đính chính", ", \(corrected) corrected")
+      headline += words("; \(corrected) số liệu đã đính chính", "; \(corrected) corrected")
     }
     let files = DataTable(
       columns: [
-        .init(words("Tệp", "File")), .init(words("Dòng đọc được", "Rows read"), .trailing),
-        .init(words("Được tính", "Accepted"), .trailing),
+        .init(words("Tệp", "File"), breaksWords: true),
+        .init(words("Dòng đọc được", "Rows read"), .trailing),
+        .init(words("Được tính", "Counted"), .trailing),
         .init(words("Bị loại", "Refused"), .trailing),
       ],
       rows: fileRows)
-    let name = words("Kiểm tra số liệu", "What the checks found")
+    let name = words("Kết quả kiểm tra số liệu", "What the checks found")
     let subtitle = words(
       "Mỗi dòng số liệu được kiểm tra trước khi tính", "Every row is checked before it counts")
     let filesHeight = try files.naturalHeight(width: tableRoom.width, in: context)
     let list = DataTable(
       columns: [
-        .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
+        .init(words("Vị trí", "Place"), breaksWords: true),
+        .init(words("Nội dung", "Finding"), breaksWords: true),
         .init(
           corrected > 0
             ? words("Lý do chấp nhận, nơi đính chính", "Accepted because, corrected at")
-            : words("Lý do chấp nhận", "Accepted because"), wraps: true),
+            : words("Lý do chấp nhận", "Accepted because"), breaksWords: true),
       ],
       rows: listed(findings).map { finding in
         let reason = finding.reason.map { words($0) } ?? ""
@@ -56,7 +58,7 @@ extension PackBuilder {
           finding.isCorrected ? words("đính chính \(reason)", "corrected \(reason)") : reason,
         ])
       })
-    // Where nothing was found, who is silent is what there is to know.
+    // Without findings, the silent units are the most relevant information.
     let table = findings.isEmpty ? silences() : list
     var pages: [PageDraft] = []
     let pieces = try table.pages(
@@ -78,11 +80,12 @@ extension PackBuilder {
     return pages
   }
 
-  /// How many rows of each file were read; where there are many files those that lost rows or have none, and the rest as one.
+  /// The number of rows read in each file; if there are many files, only those that lost rows or have none, and a sum
+  /// of the rest.
   private var fileRows: [DataTable.Row] {
     typealias Counts = (rows: Int, accepted: Int, refused: Int)
     func row(_ name: String, _ counts: Counts) -> DataTable.Row {
-      // A unit's rows may be what is not shown.
+      // The number of a unit's rows may be a suppressed number.
       .init(
         [name]
           + [counts.rows, counts.accepted, counts.refused].map {
@@ -95,7 +98,7 @@ extension PackBuilder {
           + (file.uncounted == 0 || book.hidesSmallNumbers
             ? ""
             : words(
-              " (\(file.uncounted) số không được tính)",
+              " (\(file.uncounted) số liệu không được tính)",
               " (\(file.uncounted) number\(file.uncounted == 1 ? " does" : "s do") not count)")),
         counts: (file.rows, file.accepted, file.refused) as Counts
       )
@@ -113,14 +116,14 @@ extension PackBuilder {
     }
     let name =
       told.isEmpty
-      ? words("cả \(rest.count) tệp, trang", "all \(rest.count) files and sheets")
+      ? words("cả \(rest.count) tệp, trang tính", "all \(rest.count) files and sheets")
       : words(
-        "\(rest.count) tệp, trang khác",
+        "\(rest.count) tệp, trang tính khác",
         "\(rest.count) other\(rest.count == 1 ? " file or sheet" : " files and sheets")")
     return told.map { row(files[$0].name, files[$0].counts) } + [row(name, sum)]
   }
 
-  /// The findings, or of each kind the first few where they would fill many pages.
+  /// The findings; if they would fill many pages, the first few of each kind.
   private func listed(_ findings: [Finding]) -> [Finding] {
     let (most, few) = (40, 3)
     guard findings.count > most else { return findings }
@@ -138,7 +141,7 @@ extension PackBuilder {
     return kept.sorted { $0.place < $1.place }.map(\.finding)
   }
 
-  /// Score and rank, a page a cluster; none where the project scores nothing.
+  /// A page of scores and ranks for each cluster; empty if the project has no scores.
   func scorePages() -> [PageDraft] {
     guard let board = scoreBoard else { return [] }
     let name = words("Điểm và xếp hạng", "Score and rank")
@@ -163,7 +166,7 @@ extension PackBuilder {
     }
   }
 
-  /// All indicators by unit, with totals; and the totals beside earlier periods.
+  /// The tables of all indicators by unit, with totals, and of the totals in earlier periods.
   func tablePages() throws(LayoutError) -> [PageDraft] {
     let name = words("Bảng số liệu", "Tables")
     var pieces: [DataTable] = []
@@ -200,8 +203,8 @@ extension PackBuilder {
           subtitle: maker.periodText
             + (comparisons.count > 1 ? " · \(number + 1)/\(comparisons.count)" : ""),
           note: words(
-            "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị.",
-            "Rates are compared in percentage points. Where units are missing, their number is given."
+            "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi kèm số đơn vị đã báo cáo.",
+            "Rates are compared in percentage points. Where units are missing, how many reported is given."
           )
             + (indicators.contains { words.format($0).decimals > 0 }
               ? words(
@@ -212,13 +215,14 @@ extension PackBuilder {
     return pages
   }
 
-  /// Behind a number that some of its units, or some parts of its period, are missing from.
+  /// The mark after an incomplete number.
   static let lackMark = "*"
 
-  /// All indicators by unit in the tables that take the fewest pages: one with all columns, or several below each other;
-  /// with short names of indicators, and units' names in several lines, where columns need it.
+  /// The tables of all indicators by unit that take the fewest pages: one with all columns, or several below each
+  /// other; with short names of indicators, and wrapped names of units, if columns need it.
   ///
-  /// Columns so narrow that every name takes many lines fit in one table, but on no page.
+  /// A single table is not always best: if columns are so narrow that every name takes many lines, its rows fill more
+  /// pages.
   private func unitsTables() throws(LayoutError) -> [DataTable] {
     do throws(LayoutError) { return try unitsTables(keepingNames: true) } catch {
       return try unitsTables(keepingNames: false)
@@ -229,7 +233,7 @@ extension PackBuilder {
     var problem = LayoutError.noRoom(for: "", width: tableRoom.width)
     var best: (tables: [DataTable], pages: Int)?
     for count in 1...max(indicators.count, 1) {
-      // Each table has a row for every unit: of many, more tables are no fewer pages.
+      // Each table has a row for every unit: with many units, more tables do not mean fewer pages.
       if let best, best.pages <= count { break }
       for (isShort, wraps) in [(false, false), (true, false), (true, true)] {
         let size = (indicators.count + count - 1) / count
@@ -257,15 +261,17 @@ extension PackBuilder {
     return best.tables
   }
 
-  /// Units with the totals of their clusters below them.
+  /// The table of units, with the totals of their clusters.
   ///
   /// - Parameters:
-  ///   - short: with the short names of indicators, for narrow columns.
-  ///   - wrapsNames: with the names of units in several lines where columns are many.
+  ///   - short: whether to use short names of indicators, for narrow columns.
+  ///   - wrapsNames: whether to wrap the names of units if there are many columns.
+  ///   - order: the order of the units in each cluster; by value means by the first indicator.
   func unitsTable(
-    _ indicators: [Indicator], short: Bool = false, wrapsNames: Bool = false
+    _ indicators: [Indicator], short: Bool = false, wrapsNames: Bool = false,
+    order: UnitOrder? = nil
   ) -> DataTable {
-    /// - Parameter reporting: on how many units the row is said to stand.
+    /// - Parameter reporting: the number of reporting units in the row.
     func cells(_ group: Group, reporting: Int = 1) -> [String] {
       indicators.map { indicator in
         let tally = book.tally(indicator, for: group, in: period)
@@ -274,11 +280,11 @@ extension PackBuilder {
           + (tally.status == .partial && isLess ? PackBuilder.lackMark : "")
       }
     }
-    // A total says on how many units it stands.
+    // A total gives the number of its reporting units.
     func total(_ group: Group) -> DataTable.Row {
       let members = book.askedUnits(of: group, in: period)
       let reporting = members.count { book.hasReportedPart(unit: $0, of: period) }
-      // What is stated of the whole is of all units, however many have reported.
+      // A stated total is for all units, however many have reported.
       let isStated = indicators.contains {
         book.tally($0, for: group, in: period).isStatedTotal
       }
@@ -292,8 +298,9 @@ extension PackBuilder {
     var rows: [DataTable.Row] = []
     let clusters = unit.map { [roster.units[$0].cluster] } ?? Array(roster.clusters.indices)
     for cluster in clusters {
-      for unit in book.units(of: .cluster(cluster), in: period) {
-        rows.append(.init([roster.units[unit].shortName] + cells(.unit(unit))))
+      let units = book.units(of: .cluster(cluster), in: period).map { Group.unit($0) }
+      for unit in indicators.isEmpty ? units : maker.ordered(units, order, by: indicators[0]) {
+        rows.append(.init([maker.groupName(unit)] + cells(unit)))
       }
       rows.append(total(.cluster(cluster)))
     }
@@ -304,8 +311,8 @@ extension PackBuilder {
       rows: rows)
   }
 
-  /// What the totals stand beside: what the pack is compared with, last year and the period before, as far as
-  /// there is anything.
+  /// The periods compared with the totals: the base of the pack, last year and the previous period, as far as they have
+  /// data.
   var comparedPeriods: [Period] {
     var bases: [Period] = []
     for base in [maker.base] + [Versus.lastYear, .previous].map({ book.base($0, of: period) }) {
@@ -317,13 +324,13 @@ extension PackBuilder {
     return bases
   }
 
-  /// A change, with a star where it is that of some units only.
+  /// A change, with a star if it covers only some of the units.
   func changeCell(_ comparison: Comparison, _ format: ValueFormat) -> String {
     guard let change = comparison.change else { return "" }
     return format.signedText(change) + (comparison.hasOtherUnits ? "*" : "")
   }
 
-  /// The totals beside all that they are compared with, or beside one after the other where a page is too narrow.
+  /// The tables that compare the totals: with all periods, or with one after the other if a page is too narrow.
   private var comparisonTables: [DataTable] {
     let bases = comparedPeriods
     let whole = comparisonTable(bases)
@@ -333,7 +340,7 @@ extension PackBuilder {
 
   func comparisonTable() -> DataTable { comparisonTable(comparedPeriods) }
 
-  /// What the totals stand beside, by name; `nil` where they stand alone.
+  /// The names of the compared periods; `nil` if there are none.
   var comparedName: String? {
     let periods = comparedPeriods
     guard let first = periods.first else { return nil }
@@ -342,7 +349,7 @@ extension PackBuilder {
     return words.language == .english && name.hasPrefix("same ") ? "the " + name : name
   }
 
-  /// What the table of totals is called.
+  /// The name of the table of totals.
   var comparisonHeading: String {
     comparedName.map { words("So sánh với \($0)", "Compared with \($0)") }
       ?? words("Số liệu chung", "Totals")

@@ -1,10 +1,9 @@
 import Charting
 
-/// The contents of a pack on pages of their own, where they find no room on the cover: lines that wrap, in columns, over
-/// as many pages as they need. Each line is a link.
+/// The contents of a pack on separate pages, if they do not fit on the cover: wrapped lines in columns, on as many
+/// pages as needed. Each line is a link.
 struct ContentsPages {
-  /// A line: the page's number, its name, and the anchor that it leads to. The name of a group of pages has no
-  /// number.
+  /// A line: the page's number, its name, and the anchor to which it leads. The name of a group of pages has no number.
   typealias Entry = (number: Int?, name: String, anchor: String)
 
   static let anchor = "contents"
@@ -39,12 +38,12 @@ struct ContentsPages {
     }
   }
 
-  /// What a page leaves to its body below a heading of one line.
+  /// The room for the body on a page with a heading of one line.
   private func body(_ frame: PageFrame) throws(LayoutError) -> Rect {
     try frame.head(headline: heading, subtitle: "").body
   }
 
-  /// As many lines as fit, in the fewest columns in which every name stands on one line, or else in two.
+  /// Places as many lines as fit, in the fewest columns in which every name fits on one line, otherwise in two.
   private func place(
     _ entries: [Entry], in body: Rect, _ frame: PageFrame
   ) throws(LayoutError) -> (marks: [Mark], count: Int) {
@@ -72,7 +71,7 @@ struct ContentsPages {
         return (number.marks + name.marks, name.bottom)
       }
       var placed = try block()
-      // A heading does not end a column.
+      // A heading must not end a column.
       let isAlone =
         entry.number == nil && index + 1 < entries.count
         && 2 * placed.bottom - top + 7 > body.maxY

@@ -1,7 +1,7 @@
 import Charting
 import ClusterMetrics
 
-/// The first page: what it is, the headline numbers, and the contents, each line a link.
+/// The first page: title, headline numbers, and the contents with links.
 struct CoverPage {
   static let anchor = "cover"
 
@@ -11,12 +11,12 @@ struct CoverPage {
   var dataLine: String
   var tiles: Tiles
   var contentsHeading: String
-  /// Number, name and anchor of each page that the contents name.
+  /// The number, name and anchor of each page in the contents.
   var contents: [ContentsPages.Entry]
 
   private static let gap = 18.0
 
-  /// As large as its longest word leaves room for.
+  /// The style of the title, as large as its longest word allows.
   private func titleStyle(_ frame: PageFrame) -> TextStyle {
     let sizes = [32.0, 26, 20, 15, 11]
     let fitting = sizes.first { size in
@@ -31,7 +31,7 @@ struct CoverPage {
     (frame.width - CoverPage.gap * Double(columns - 1)) / Double(columns)
   }
 
-  /// As many columns as the longest name leaves room for.
+  /// The number of columns, as many as the longest name allows.
   private func columns(_ frame: PageFrame) -> Int {
     let longest =
       contents.map { frame.context.width(of: $0.name, in: frame.style(10)) }.max() ?? 0
@@ -39,7 +39,7 @@ struct CoverPage {
     return (1...most).last { longest <= columnWidth($0, frame) - 22 } ?? most
   }
 
-  /// Where the contents stand in the fewest rows of which none ends a column with a heading.
+  /// The places of the contents in the fewest rows in which no column ends with a heading.
   private func places(
     inColumns columns: Int
   ) -> (rows: Int, places: [(column: Int, row: Int)]) {
@@ -85,7 +85,7 @@ struct CoverPage {
     let (rows, places) = places(inColumns: columns)
     let widestStep = rows > 12 ? 12 : rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
     func contentsTop(_ step: Double) -> Double { frame.size.height - 74 - Double(rows) * step }
-    // The contents move together, and then the numbers up, where these need more room.
+    // If needed, the contents move together, and then the numbers up.
     let least = try tiles.tiles.isEmpty ? 0 : tiles.leastHeight(width: frame.width, in: context)
     let steps = [19.5, 16.5, 13.5, 12, 11].filter { $0 <= widestStep }
     let lineStep =

@@ -1,18 +1,17 @@
 import CExchange
 import Foundation
 
-/// Puts a folder of files in its place as a whole: written beside, then exchanged in one step, so that at
-/// no moment there is none, or half of one.
+/// Replaces a folder of files as a whole: the new one is written beside it and then exchanged in a single step, so that
+/// the folder is never missing or incomplete.
 ///
-/// In go files, one after the other, and the folder that they become; a run that was killed before leaves hidden folders beside
-/// it, which the next run takes away.
+/// A run that was killed leaves hidden folders beside the folder, which the next run removes.
 struct FolderPlacement {
   let folder: URL
 
   private var parent: URL { folder.deletingLastPathComponent() }
   private var manager: FileManager { .default }
 
-  /// A hidden name beside the folder, of this process.
+  /// A hidden path beside the folder, unique to this process.
   private func beside(_ ending: String) -> URL {
     let process = ProcessInfo.processInfo.processIdentifier
     return parent.appending(path: ".\(folder.lastPathComponent).\(process).\(ending)")
@@ -20,7 +19,7 @@ struct FolderPlacement {
 
   private var fresh: URL { beside("new") }
 
-  /// Writes a file of the new folder, by its path within it; several threads may at once.
+  /// Writes a file of the new folder, by its relative path; several threads may do so at once.
   func put(_ data: Data, at path: String) throws {
     let url = fresh.appending(path: path)
     try manager.createDirectory(
@@ -28,20 +27,20 @@ struct FolderPlacement {
     try data.write(to: url)
   }
 
-  /// Puts what was written in place of what was there.
+  /// Replaces the folder by the new one.
   ///
-  /// - Parameter isOwn: whether a file, by its path within the folder, is one that an earlier run wrote and that may
-  ///   go; any other is kept.
-  /// - Throws: what the file system says; the folder is then as it was.
+  /// - Parameter isOwn: whether a file, by its relative path, was written by an earlier run and may be removed; others
+  ///   are kept.
+  /// - Throws: an error of the file system; the folder is then unchanged.
   func replace(isOwn: (String) -> Bool) throws {
     try keepStrangers(in: fresh, isOwn)
     try place(fresh)
   }
 
-  /// Takes away what was written for a folder that is not to be.
+  /// Removes the new folder without using it.
   func discard() { try? manager.removeItem(at: fresh) }
 
-  /// Takes over what people have put beside the files of the last run.
+  /// Copies the files that people added to the folder.
   private func keepStrangers(in fresh: URL, _ isOwn: (String) -> Bool) throws {
     guard let names = manager.enumerator(atPath: folder.path) else { return }
     for case let name as String in names where !isOwn(name) {
@@ -52,7 +51,7 @@ struct FolderPlacement {
       } else if !manager.fileExists(atPath: new.path) {
         try manager.createDirectory(
           at: new.deletingLastPathComponent(), withIntermediateDirectories: true)
-        // A second name of the same file costs nothing; a link stays a link.
+        // A hard link costs nothing; a symbolic link stays one.
         if type != .typeRegular || (try? manager.linkItem(at: old, to: new)) == nil {
           try manager.copyItem(at: old, to: new)
         }
@@ -61,7 +60,7 @@ struct FolderPlacement {
   }
 
   private func place(_ fresh: URL) throws {
-    // Where nothing lies there yet, a rename is enough; another run may have been faster.
+    // If there is no folder yet, a rename is enough, unless another run was faster.
     if !manager.fileExists(atPath: folder.path),
       (try? manager.moveItem(at: fresh, to: folder)) != nil
     {
@@ -77,8 +76,8 @@ struct FolderPlacement {
         .fileWriteUnknown,
         userInfo: [NSLocalizedDescriptionKey: String(cString: strerror(problem))])
     }
-    // A file system that cannot exchange: two renames, between which a kill leaves the last pack under
-    // its hidden name.
+    // The file system cannot exchange folders: use two renames; a kill between them leaves the last pack under its
+    // hidden name.
     let old = beside("old")
     try manager.moveItem(at: folder, to: old)
     do {
@@ -90,14 +89,14 @@ struct FolderPlacement {
     try? manager.removeItem(at: old)
   }
 
-  /// Takes away what runs left behind that were killed. What was moved out of its place comes back to it.
+  /// Removes what killed runs left behind. A folder that was moved away is moved back.
   func recover() {
     let names = (try? manager.contentsOfDirectory(atPath: parent.path)) ?? []
     let own = ".\(folder.lastPathComponent)."
     for name in names where name.hasPrefix(own) {
       let parts = name.dropFirst(own.count).split(separator: ".")
       guard parts.count == 2, let process = pid_t(parts[0]), ["new", "old"].contains(parts[1]),
-        // Nobody has that number any more.
+        // No process has this id any more.
         kill(process, 0) != 0, errno == ESRCH
       else { continue }
       let leftover = parent.appending(path: name)

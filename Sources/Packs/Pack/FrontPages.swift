@@ -5,7 +5,7 @@ import Foundation
 
 /// The cover with its headline numbers, and the contents.
 extension PackBuilder {
-  /// Which days the data is from, and how many units stand behind it.
+  /// The dates of the data, and the number of reporting units.
   var dataLine: String {
     let reporting = words.units(
       asked.count { book.hasReportedPart(unit: $0, of: period) }, of: asked.count)
@@ -20,8 +20,8 @@ extension PackBuilder {
       "Số liệu \(days) · \(reporting) đã báo cáo", "Data \(days) · \(reporting) reporting")
   }
 
-  /// " · đã chốt ngày 20/6/2024", whether it was opened again before, and whether anything changed since; empty where
-  /// the period was never closed.
+  /// " · đã chốt ngày 20/6/2024", with notes if the period was reopened before, or changed since; empty if it was never
+  /// closed.
   private var closing: String {
     let closings = project.closings
     let reopened = closings.reopened.last { $0.period == period.name }?.reopened
@@ -48,7 +48,7 @@ extension PackBuilder {
     return dataLine + ". " + numbers.joined(separator: "; ") + "."
   }
 
-  /// Each indicator's number beside last year's, a line each.
+  /// The headline numbers compared with last year, one per line.
   package var firstNumbers: [String] {
     indicators.map { indicator in
       let comparison = book.comparison(indicator, for: subject, in: period, with: maker.base)
@@ -76,15 +76,15 @@ extension PackBuilder {
     }
   }
 
-  /// The cover, and the pages of contents that it has no room for.
+  /// The cover, and the pages of contents that do not fit on it.
   func front(
     _ following: [PlacedPage], _ frame: PageFrame
   ) throws(LayoutError) -> (cover: [Mark], contents: [PlacedPage]) {
     do throws(LayoutError) {
       return (try cover(contents(following, from: 2)).marks(frame), [])
     } catch {
-      let pages = ContentsPages(heading: words("Nội dung", "Contents"))
-      // How many pages they take does not depend on the numbers in them, but for a figure more.
+      let pages = ContentsPages(heading: words("Mục lục", "Contents"))
+      // The number of pages of contents hardly depends on the page numbers in them.
       let pieces = try pages.split(contents(following, from: 1000), frame)
       let entries = contents(following, from: 2 + pieces.count)
       var start = entries.startIndex
@@ -108,11 +108,11 @@ extension PackBuilder {
       subject: words(project.definition.subject) + words(" ", ", ") + words.name(period),
       dataLine: dataLine,
       tiles: Tiles(headline.map { tile($0, for: subject) }),
-      contentsHeading: contents.isEmpty ? "" : words("Nội dung", "Contents"),
+      contentsHeading: contents.isEmpty ? "" : words("Mục lục", "Contents"),
       contents: contents)
   }
 
-  /// The lines of the contents, where the first page behind the front has this number.
+  /// The lines of the contents, if the first page after the front matter has this number.
   private func contents(_ pages: [PlacedPage], from first: Int) -> [ContentsPages.Entry] {
     var entries: [ContentsPages.Entry] = []
     var named: String?
@@ -123,7 +123,7 @@ extension PackBuilder {
       let group = indicators.first { "indicator-" + $0.id == draft.anchor }
         .flatMap { project.definition.group(of: $0) }
       if let group, group.id != named { entries.append((nil, words(group.name), draft.anchor)) }
-      // What follows the last group is no part of it.
+      // Pages after the last group do not belong to it.
       if group == nil, named != nil {
         entries.append((nil, words("Các trang khác", "Further pages"), draft.anchor))
       }
@@ -133,7 +133,7 @@ extension PackBuilder {
     return entries
   }
 
-  /// A headline number with its change on last year and its course.
+  /// A headline number with its change since last year and its course.
   func tile(_ indicator: Indicator, for group: Group) -> Tiles.Tile {
     let comparison = book.comparison(
       indicator, for: group, in: period, with: maker.base)

@@ -1,9 +1,9 @@
 import Charting
 import ClusterMetrics
 
-/// Pages about one indicator, and pages that compare clusters.
+/// Pages about single indicators, and pages that compare clusters.
 extension PackBuilder {
-  /// The units at the left, against the target where there is one; the trend at the right.
+  /// The units at the left, compared with the target if there is one; the trend at the right.
   func indicatorPages() -> [PageDraft] {
     indicators.filter { indicator in
       unit.map { comparableUnits(indicator).contains($0) } ?? true
@@ -32,13 +32,13 @@ extension PackBuilder {
       let rows = frame.theme.tallestBand * Double(units.count) + 16
       let natural = try main.body.naturalHeight(width: body.width, in: frame.context)
       let (left, right) = frame.parts(of: body, main: 0.57, needs: max(rows, natural) + 24)
-      // Both charts end at the same height.
+      // Both charts get the same height.
       let height = min(right.height, max(min(rows, 420), 250), right.width * 1.15)
       return try PackBuilder.fitted(main.body, in: left, frame.context)
         + trend.marks(
           in: Rect(x: right.x, y: right.y, width: right.width, height: height), frame.context)
     }
-    // Where the units need several pages, the trend has one of its own after them.
+    // If the units need several pages, the trend has a separate page after them.
     draft.pages = { [draft, trend] count in
       let units = page(of: main, anchor: draft.anchor, name: draft.name).pages?(count) ?? []
       var course = page(of: trend, anchor: draft.anchor + "-trend", name: "")
@@ -48,7 +48,7 @@ extension PackBuilder {
     return draft.showing([mainID, indicator.id + "-trend"])
   }
 
-  /// Units beside their plans, the target, or last year.
+  /// Units compared with their plans, the target, or last year.
   private func mainChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
     let (chart, id) = fullChart(indicator, units)
     return (ends(chart, indicator), id)
@@ -63,8 +63,7 @@ extension PackBuilder {
       : (maker.bullet(indicator, units: units, in: field), indicator.id + "-target")
   }
 
-  /// A chart without the words around it, at the page's size of text, or smaller where there are
-  /// many rows.
+  /// A chart without the words around it, at the page's text size, or smaller if there are many rows.
   static func fitted(
     _ body: any ChartBody, in frame: Rect, _ context: LayoutContext
   ) throws(LayoutError) -> [Mark] {
@@ -105,7 +104,7 @@ extension PackBuilder {
           + words(breakdown.name), headline: chart.title, subtitle: chart.subtitle,
         note: chart.footer, alternativeText: chart.alternativeText
       ) { [byUnit] (body, frame) throws(LayoutError) in
-        // The parts are few, the units many.
+        // There are few parts but many units.
         if frame.isUpright {
           let top = body.inset(bottom: body.height * 0.68)
           return try PackBuilder.fitted(chart.body, in: top, frame.context)
@@ -131,12 +130,12 @@ extension PackBuilder {
     }
   }
 
-  /// The most clusters whose bars find room in a quarter of a page.
+  /// The greatest number of clusters whose bars fit into a quarter of a page.
   private static let mostClustersInGrid = 8
 
-  /// Four comparisons of clusters on a page, each indicator divided by the size of the cluster.
+  /// Four comparisons of clusters on a page, each indicator relative to the size of the cluster.
   func clusterPages() -> [PageDraft] {
-    // Where units are many, clusters stand on the page of each indicator.
+    // If there are many units, clusters are on the page of each indicator.
     guard roster.clusters.count > 1, !hasManyUnits else { return [] }
     let clusters = Array(roster.clusters.indices)
     let perName =
@@ -144,7 +143,7 @@ extension PackBuilder {
       ? words("bình quân một xã, phường, thị trấn", "per commune")
       : words("bình quân một đơn vị", "per unit")
     let name = words("So sánh các cụm", "Clusters compared")
-    // Many clusters take a page, or several, for each indicator.
+    // Many clusters take one or more pages for each indicator.
     guard clusters.count <= PackBuilder.mostClustersInGrid else {
       return indicators.enumerated().map { number, indicator in
         let chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
@@ -165,7 +164,7 @@ extension PackBuilder {
         headline: name + ", " + perName,
         subtitle: maker.periodText,
         note: words(
-          "Số đếm chia cho quy mô của cụm để cụm lớn không mặc nhiên đứng đầu; tỷ lệ giữ nguyên.",
+          "Số lượng được chia cho quy mô của cụm để cụm lớn không mặc nhiên đứng đầu; tỷ lệ giữ nguyên.",
           "Counts are divided by the size of the cluster, so that a large one does not lead by"
             + " being large; rates stay as they are."),
         alternativeText: charts.map(\.alternativeText).joined(separator: " ")

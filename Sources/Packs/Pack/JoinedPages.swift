@@ -1,36 +1,36 @@
 import Charting
 
-/// One page with what it shows: as a rule one draft, or several below each other.
+/// A page and its content: usually one draft, or several below each other.
 struct PlacedPage {
   var drafts: [PageDraft]
   var marks: [Mark]
-  /// Where each draft begins, from the top.
+  /// The tops of the drafts.
   var tops: [Double]
 
-  /// What it says, and in words what it shows.
+  /// The title of the page.
   var title: String { drafts.map(\.headline).uniqued.joined(separator: "; ") }
   var alternativeText: String {
     drafts.map(\.alternativeText).filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 
-/// Puts drafts of one kind that leave much of their pages empty onto one page, below each other.
+/// Joins drafts of one kind that leave much of their pages empty onto one page, below each other.
 struct JoinedPages {
-  /// Each with its own headline and source; more would be a list.
+  /// The greatest number of drafts on a page; each has its own headline and source, and more would be a list.
   private static let most = 4
   private static let gap = 26.0
-  /// The share of their height that bars may give up for that.
+  /// The least share of their height that bars keep when joined.
   private static let leastShare = 0.75
 
   let frame: PageFrame
 
-  /// What a draft takes of a page.
+  /// The room that a draft needs on a page.
   private struct Need {
     var page: PageDraft.LaidOut
     var draft: PageDraft { page.draft }
     var fixed: Double
     var body: Double
-    /// Bars may be lower; lines of text may not.
+    /// The least height: bars may be lower, lines of text may not.
     var least: Double {
       fixed + body * (draft.isReadAsText || draft.charts.isEmpty ? 1 : JoinedPages.leastShare)
     }
@@ -63,7 +63,7 @@ struct JoinedPages {
     return pages
   }
 
-  /// What stands on a page each: as few pages as there can be, and these evenly filled.
+  /// The groups of drafts for each page: as few pages as possible, evenly filled.
   private func pieces(_ run: [Need]) -> [[Need]] {
     var best = pieces(run, upTo: room)
     var (low, high) = (0.0, room)
@@ -100,19 +100,19 @@ struct JoinedPages {
     needs.reduce(0, +) + JoinedPages.gap * Double(max(needs.count - 1, 0))
   }
 
-  /// What a draft takes of a page that it has for itself.
+  /// The room that a draft needs, from its layout on its own page.
   private func need(of page: PageDraft.LaidOut) -> Need? {
     guard let head = page.head.map(\.lowest).max(), let body = page.body.map(\.lowest).max() else {
       return nil
     }
     let note = page.note.map(\.highest).min().map { frame.pageEnd - $0 + 10 } ?? 0
-    // Between the subtitle and the body.
+    // The top of the body, below the subtitle.
     let bodyTop = head + 18
     return Need(
       page: page, fixed: bodyTop - frame.top + max(note, 0), body: max(body - bodyTop, 0) + 2)
   }
 
-  /// The drafts below each other; `nil` where one of them finds no room after all.
+  /// The drafts below each other; `nil` if one of them does not fit after all.
   private func page(_ needs: [Need]) -> PlacedPage? {
     let whole = needs.map(\.whole)
     let excess = max(height(whole) - room, 0)
@@ -126,7 +126,7 @@ struct JoinedPages {
       var strip = frame
       (strip.top, strip.end) = (top, top + height)
       var draft = need.draft
-      // What goes on needs no second headline.
+      // A continued draft needs no second headline.
       if draft.headline == page.drafts.last?.headline { draft.headline = "" }
       guard let marks = try? draft.placed(in: strip).marks,
         (marks.map(\.lowest).max() ?? 0) <= top + height + 4
@@ -141,7 +141,7 @@ struct JoinedPages {
 }
 
 extension Mark {
-  /// The lowest and the highest point that has ink.
+  /// The lowest and the highest point of the marks.
   fileprivate var lowest: Double { flattened.map(\.bounds.maxY).max() ?? -.infinity }
   fileprivate var highest: Double { flattened.map(\.bounds.y).min() ?? .infinity }
 }

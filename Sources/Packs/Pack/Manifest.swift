@@ -2,26 +2,26 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// `manifest.json`: what a pack holds, for programs that put it elsewhere.
+/// `manifest.json`: the contents of a pack, for programs that use them elsewhere.
 package struct Manifest: Codable, Equatable {
   package struct Chart: Codable, Equatable {
     package var id: String
     package var number: Int
     package var title: String
-    /// "Biểu đồ 3"
+    /// The label: "Biểu đồ 3".
     package var label: String
-    /// What stands below it in a document, after the label.
+    /// The text below it in a document, after the label.
     package var caption: String
     package var alternativeText: String
-    /// Of its picture; `nil` where the pack was made without pictures.
+    /// The width of its picture in millimetres; `nil` if the pack has no pictures.
     package var widthMillimetres: Double?
     package var heightMillimetres: Double?
-    /// By format the path within the pack.
+    /// The path within the pack for each format.
     package var files: [String: String]
-    /// The numbers behind it, as in `tallies.csv`.
+    /// The numbers of the chart, as in `tallies.csv`.
     package var data: [Datum]
 
-    /// How high the picture is for its width.
+    /// The height of the picture divided by its width.
     package var ratio: Double {
       guard let widthMillimetres, let heightMillimetres, widthMillimetres > 0 else { return 1 }
       return heightMillimetres / widthMillimetres
@@ -37,18 +37,18 @@ package struct Manifest: Codable, Equatable {
     package var status: String
   }
 
-  /// An indicator of a unit, a cluster or in total, in all ways a document may say it.
+  /// An indicator for a unit, a cluster or in total, in all wordings for documents.
   package struct Number: Codable, Equatable {
     package var indicator: String
-    /// Empty for a total above it.
+    /// The cluster; empty for the total of all.
     package var cluster: String
     package var unit: String
     package var status: String
-    /// By the field of a placeholder: "value", "change", "last_year".
+    /// The texts by the field of a placeholder: "value", "change", "last_year".
     package var texts: [String: String]
   }
 
-  /// A table as a document shows it.
+  /// A table for documents.
   package struct Table: Codable, Equatable {
     package struct Column: Codable, Equatable {
       package var name: String
@@ -61,13 +61,13 @@ package struct Manifest: Codable, Equatable {
     }
 
     package var id: String
-    /// What stands above it, after its label.
+    /// The text above it, after its label.
     package var caption: String
     package var columns: [Column]
     package var rows: [Row]
   }
 
-  /// What units say in words to one question.
+  /// The answers of units to a question.
   package struct Answers: Codable, Equatable {
     package struct Entry: Codable, Equatable {
       package var cluster: String
@@ -80,27 +80,27 @@ package struct Manifest: Codable, Equatable {
     package var entries: [Entry]
   }
 
-  /// What an indicator is called and measured in.
+  /// The name and unit of measure of an indicator.
   package struct Indicator: Codable, Equatable {
     package var id: String
     package var name: String
     package var unitOfMeasure: String
     package var decimals: Int
     package var isPercentage: Bool
-    /// What is to be reached, if anything.
+    /// The target, if there is one.
     package var target: Double?
   }
 
   /// The words and places of captions in documents.
   package struct Captions: Codable, Equatable {
-    /// Before the number: "Biểu đồ", "Bảng".
+    /// The word before the number: "Biểu đồ", "Bảng".
     package var chart: String
     package var table: String
     package var chartPlace: ProjectDefinition.Captions.Place
     package var tablePlace: ProjectDefinition.Captions.Place
   }
 
-  /// A unit by the names that placeholders may use.
+  /// A unit with the names that placeholders may use.
   package struct Unit: Codable, Equatable {
     package var cluster: String
     package var name: String
@@ -117,19 +117,18 @@ package struct Manifest: Codable, Equatable {
   package var created: String
   package var pages: Int
   package var inputs: [Pack.Input]
-  /// Which issue of the period's pack it is, and what changed since the last; none in packs of older
-  /// versions.
+  /// The revision of the period's pack, and the changes since the last one; `nil` in packs of older versions.
   package var revision: PackRevision?
   package var charts: [Chart]
-  /// Those that charts show; none in packs of older versions.
+  /// The indicators in charts; `nil` in packs of older versions.
   package var indicators: [Indicator]?
   package var captions: Captions
   package var units: [Unit]
-  /// What can be asked of the period and the pack, by placeholder and field.
+  /// The texts about the period and the pack, by placeholder and field.
   package var texts: [String: [String: String]]
   package var numbers: [Number]
   package var tables: [Table]
-  /// What units say in words; none in packs of older versions.
+  /// The answers of units; `nil` in packs of older versions.
   package var answers: [Answers]?
 
   package static let fileName = "manifest.json"
@@ -143,19 +142,19 @@ package struct Manifest: Codable, Equatable {
 }
 
 extension Manifest {
-  /// When the pack was made, as its files say.
+  /// The date of the pack, as in its files.
   package var creationDate: Date {
     (try? Date(created, strategy: .iso8601)) ?? Date(timeIntervalSince1970: 0)
   }
 
-  /// Reads what `data` wrote.
+  /// Parses a manifest.
   package init(_ data: Data) throws {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     self = try decoder.decode(Manifest.self, from: data)
   }
 
-  /// That of the pack in a folder; `nil` where none lies there, or none that can be read.
+  /// The manifest of the pack in a folder; `nil` if there is no readable one.
   package init?(ofPackIn folder: URL) {
     guard let data = try? Data(contentsOf: folder.appending(path: Manifest.fileName)),
       let manifest = try? Manifest(data)
@@ -164,9 +163,9 @@ extension Manifest {
   }
 }
 
-/// In which language a pack is.
+/// Finds the language of a pack.
 package enum PackLanguage {
-  /// `nil` where a folder holds no pack.
+  /// The language of the pack in a folder; `nil` if there is none.
   package static func of(packIn folder: URL) -> Language? {
     Manifest(ofPackIn: folder).flatMap { Language(rawValue: $0.language) }
   }

@@ -2,17 +2,17 @@ import Charting
 import ClusterMetrics
 import Reporting
 
-/// What a pack shows where units are too many for a bar each: clusters side by side, both ends of each ranking, how
-/// the numbers lie, and everything else in tables and in the packs of the units.
+/// The pages of a pack with too many units for a bar each: clusters side by side, both ends of each ranking, the
+/// distribution of the numbers, and everything else in tables and in the packs of the units.
 extension PackBuilder {
   var hasManyUnits: Bool { units.count > ChartMaker.mostInFull }
-  /// The clusters that are compared.
+  /// The clusters to compare.
   var clusters: [Int] { unit == nil ? Array(roster.clusters.indices) : [] }
   private var hasClusters: Bool { clusters.count > 1 }
 
-  /// One page an indicator: the ends of the ranking at the left, clusters and course at the right.
+  /// A page for each indicator: the ends of the ranking at the left, clusters and course at the right.
   func manyUnitsPage(_ indicator: Indicator, _ main: (chart: Chart, id: String)) -> PageDraft {
-    // What is drawn in percent of a plan is not what the distribution is of.
+    // The distribution does not apply to a chart in percent of a plan.
     let ends =
       main.id == indicator.id + "-plan" ? main.chart : withDistribution(main.chart, indicator)
     var side: [SidePart] = []
@@ -29,7 +29,7 @@ extension PackBuilder {
       side.append(SidePart(chart: chart, heading: chart.title))
       ids.append(indicator.id + "-clusters")
     }
-    // A map takes the place of the course, which pictures and tables have.
+    // A map takes the place of the course, which pictures and tables contain.
     if hasTrend, side.count < 2 {
       let trend = maker.trend(indicator, for: subject, over: trendPeriods)
       let heading = words(
@@ -38,7 +38,7 @@ extension PackBuilder {
       ids.append(indicator.id + "-trend")
     }
     let charts = ids
-    // Clusters have two bars each, a line needs less height; a map takes what they leave.
+    // Clusters have two bars each, a line needs less height; a map gets the rest.
     let shares = map == nil ? [0.6] : [0.56, 0.48, 0.4]
     var draft = PageDraft(
       anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: ends.title,
@@ -55,14 +55,14 @@ extension PackBuilder {
       }
       return try marks + PackBuilder.marks(of: side, in: right, shares[shares.count - 1], frame)
     }
-    // Where they find no room on one page, what stands beside the ranking has a page, or each its own.
+    // If they do not fit on one page, the charts beside the ranking get one page, or a page each.
     draft.pages = { [draft, side] count in
       let first = page(of: ends, anchor: draft.anchor, name: draft.name)
       if count == 2, side.count == 2 {
         let second = sidePage(indicator, side, of: draft).showing(Array(charts.dropFirst()))
         return [first.showing([charts[0]]), second]
       }
-      // Two that found no room beside each other are a step further.
+      // Two charts that do not fit side by side take another page.
       let pieces = side.count == 2 ? count - 2 : count - 1
       let rest = zip(side, charts.dropFirst()).flatMap { part, id in
         var own = page(of: part.chart, anchor: draft.anchor + "-" + id, name: "")
@@ -74,7 +74,7 @@ extension PackBuilder {
     return draft.showing(charts)
   }
 
-  /// Map and clusters, or clusters and course, beside each other.
+  /// Map and clusters, or clusters and course, side by side.
   private func sidePage(
     _ indicator: Indicator, _ side: [SidePart], of draft: PageDraft
   ) -> PageDraft {
@@ -94,13 +94,13 @@ extension PackBuilder {
     }
   }
 
-  /// A chart beside the ranking, under a heading of its own.
+  /// A chart beside the ranking, with its own heading.
   private struct SidePart {
     let chart: Chart
     let heading: String
   }
 
-  /// One chart below the other, or beside it on upright paper; the first of two has a share of the room.
+  /// Charts below each other, or side by side on portrait paper; the first of two gets a share of the room.
   private static func marks(
     of parts: [SidePart], in room: Rect, _ share: Double, _ frame: PageFrame
   ) throws(LayoutError) -> [Mark] {
@@ -133,13 +133,13 @@ extension PackBuilder {
     return chart
   }
 
-  /// What the table of who has reported holds.
+  /// The subtitle of the table of reporting units.
   var manySubmissionsSubtitle: String {
     words("Số đơn vị đã báo cáo theo cụm, ", "Units that have reported, by cluster, ")
       + maker.periodText
   }
 
-  /// Who has reported, by cluster, with the names of those who have not.
+  /// The numbers of reporting units by cluster, with the names of the others.
   func manySubmissions() -> DataTable {
     let periods = trendPeriods.suffix(3)
     func reporting(_ units: [Int], _ period: Period) -> Int {
@@ -165,13 +165,14 @@ extension PackBuilder {
       ]
         + periods.map {
           .init(
-            words("Báo cáo ", "Reporting ") + words.axisName($0).joined(separator: " "), .trailing)
+            words("Đã báo cáo ", "Reported ") + words.axisName($0).joined(separator: " "), .trailing
+          )
         }
         + [.init(words("Chưa báo cáo kỳ này", "Not reported this period"), wraps: true)],
       rows: rows)
   }
 
-  /// How many indicators a heat table holds.
+  /// The greatest number of indicators in a heat table.
   private static let mostInHeat = 20
 
   /// The indicators in as few groups as heat tables need.

@@ -4,15 +4,15 @@ import ClusterMetrics
 import Foundation
 import Reporting
 
-/// How the numbers were made: every definition in a sentence, and the files.
+/// The method: every definition in a sentence, and the files.
 extension PackBuilder {
   /// A line of the page: a name, and the text below it.
   private typealias Definition = (name: String, text: String)
-  /// How many files are listed.
+  /// The greatest number of files listed.
   private static let mostInputs = 24
 
   func methodPage(_ all: [Pack.Input]) -> PageDraft {
-    // Whoever wants to hold so many against their hashes takes the manifest.
+    // To verify the hashes of so many files, use the manifest.
     let inputs = all.count > PackBuilder.mostInputs ? [] : all
     let rest = words(
       "\(all.count) tệp số liệu; mã SHA-256 của từng tệp có trong manifest.json",
@@ -36,8 +36,7 @@ extension PackBuilder {
       note: (inputs.count < all.count ? rest + " · " : "")
         + "Giaoban \(GiaobanVersion.current) · " + versions.joined(separator: " · "),
       body: methods(lines, inputs))
-    // Where they find no room on one page, the definitions go on over as many as they need, and the files come
-    // last.
+    // If they do not fit on one page, the definitions take as many pages as they need, and the files come last.
     draft.pages = { [draft] count in
       let size = max(1, (lines.count + inputs.count / 2 + count - 1) / count)
       return (0..<count).map { number in
@@ -52,7 +51,7 @@ extension PackBuilder {
     return draft
   }
 
-  /// Draws definitions in columns, and the files beside or below them.
+  /// Draws definitions in columns, with the files beside or below them.
   private func methods(
     _ lines: [Definition], _ inputs: [Pack.Input]
   ) -> @Sendable (Rect, PageFrame) throws(LayoutError) -> [Mark] {
@@ -98,7 +97,7 @@ extension PackBuilder {
           (line.text, frame.style(9), frame.theme.grey),
         ])
       }
-      // The files begin a column of their own where one is free: their heading stands by itself at no foot.
+      // Start the files in a free column, so that their heading is not alone at the bottom.
       if !inputs.isEmpty, top > body.y, column + 1 < count { (column, top) = (column + 1, body.y) }
       for (index, input) in inputs.enumerated() {
         try place(
@@ -111,7 +110,8 @@ extension PackBuilder {
     }
   }
 
-  /// "; giao cho Huyện, Thị xã; báo cáo 6 tháng một lần; từ quý II năm 2024", as far as it is not asked of all, always.
+  /// "; giao cho Huyện, Thị xã; báo cáo 6 tháng một lần; từ quý II năm 2024"; empty if the indicator always applies to
+  /// all units.
   private func asked(_ indicator: Indicator) -> String {
     let scope = indicator.scope
     let whom = scope.traits.flatMap(\.texts) + scope.units
@@ -129,12 +129,13 @@ extension PackBuilder {
         case .mean, .quantile, .ratio, .share, .per:
           words(
             "; không công bố nếu tính từ số khác 0 và nhỏ hơn \(least), hoặc làm lộ số đó",
-            "; not shown where it is made of a number from 1 to less than \(least), or would give one away"
+            "; suppressed if it uses a number other than 0 and below \(least), or would reveal one"
           )
         default:
           words(
             "; số khác 0 và nhỏ hơn \(least), cùng các số làm lộ ra nó, không công bố",
-            "; numbers from 1 to less than \(least), and what would give them away, are not shown")
+            "; numbers other than 0 and below \(least), and numbers that would reveal them, are suppressed"
+          )
         }
       text += hiding
     }
@@ -198,7 +199,7 @@ extension PackBuilder {
         + words.course(indicator)
         + (indicator.isAverage
           ? words(
-            "; của nhiều đơn vị là bình quân cộng", "; of several units the mean of theirs") : "")
+            "; số chung của nhiều đơn vị là bình quân cộng", "; of several units the mean") : "")
     }
     let conditions = indicator.conditions.map { condition in
       let texts = condition.texts.map { "“\($0)”" }.joined(separator: words(" hoặc ", " or "))

@@ -2,9 +2,9 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// What matters most, and who has reported.
+/// The pages of the most important findings and of the reporting units.
 extension PackBuilder {
-  /// What matters most, in sentences.
+  /// The most important findings, as sentences.
   var highlights: [Highlights.Item] {
     let codes: Set<Finding.Code> = [
       .contradictsRegister, .contradictsParts, .contradictsRate,
@@ -36,14 +36,14 @@ extension PackBuilder {
         let block = try context.paragraph(
           item.text, at: left.x + 16, top: top, width: left.width - 16, style: frame.style(11),
           role: .label)
-        // What finds no room is said to be left out, in the line that the last one leaves.
+        // If not all fit, the last line says that some are left out.
         let isLast = index == items.count - 1
         guard block.bottom <= left.maxY - (isLast ? 0 : 22) else {
           let rest = items.count - index
           marks.append(
             .text(
               context.text(
-                words("Còn \(rest) điểm khác", "\(rest) more")
+                words("Còn \(rest) nội dung khác", "\(rest) more")
                   + (project.definition.pages.isEmpty
                     ? words(" ở các trang sau.", " on the following pages.") : "."),
                 at: Point(x: left.x + 16, y: min(top + 10, left.maxY)), style: frame.style(10),
@@ -78,7 +78,7 @@ extension PackBuilder {
 
   private typealias Sign = @Sendable (Point, PageFrame) -> [Mark]
 
-  /// Each sign, drawn from its upper left corner, and what it means.
+  /// The signs, each drawn from its upper left corner, with their meanings.
   private func keyToSigns() -> [(Sign, String)] {
     func bar(_ color: @escaping @Sendable (Theme) -> Color) -> Sign {
       { origin, frame in
@@ -128,9 +128,9 @@ extension PackBuilder {
                 fill: frame.theme.slotFill,
                 stroke: Stroke(frame.theme.midGrey, width: 0.6), role: .furniture))
           ]
-        }, words("chưa báo cáo, không phải là số không", "not reported, which is not zero")
+        }, words("chưa báo cáo (không tính là 0)", "not reported, which is not zero")
       ),
-      (text("…", \.ink), words("chưa có thông tin", "no information")),
+      (text("…", \.ink), words("chưa có số liệu", "no figure")),
       (text("-", \.ink), words("không phát sinh", "nothing occurred")),
       (text("x", \.ink), words("không áp dụng", "does not apply")),
       (text("≈", \.ink), words("số ước tính của đơn vị", "about so many, as reported")),
@@ -149,7 +149,7 @@ extension PackBuilder {
     let (silent, partial, incomplete) = lacking
     let reporting = asked.count - silent.count
     let names = silent.map { roster.units[$0].shortName }
-    // A headline names a few; the table below shows all.
+    // A headline names a few units; the table below shows all.
     let missing =
       silent.count > 6
       ? words("\(silent.count) đơn vị", "\(silent.count) units") : words.list(names)
@@ -173,8 +173,8 @@ extension PackBuilder {
           "\(roster.units[asked[0]].shortName) has reported")
         : words("Cả \(asked.count) đơn vị đã báo cáo", "All \(asked.count) units have reported")
       : words(
-        "\(words.units(reporting, of: asked.count)) đã báo cáo; chưa có \(missing)",
-        "\(words.units(reporting, of: asked.count)) have reported; missing: \(missing)")
+        "\(words.units(reporting, of: asked.count)) đã báo cáo; chưa báo cáo: \(missing)",
+        "\(words.units(reporting, of: asked.count)) have reported; not reported: \(missing)")
     let headline =
       asked.isEmpty
       ? words("Kỳ này không đơn vị nào phải báo cáo", "No unit was asked for this period")
@@ -192,7 +192,7 @@ extension PackBuilder {
           HeatTable.Column(
             CategoryName(words.axisName(period).joined(separator: " ")), format: format,
             values: units.map { unit in
-              // How many rows a unit sent may be what is not shown; how many indicators tells nothing.
+              // The number of a unit's rows may be a suppressed number; the number of indicators reveals nothing.
               let isHidden =
                 book.hidesSmallNumbers && book.plan.sources(of: indicators) != .submissions
               let count = book.countReported(ofUnit: unit, in: period)
@@ -206,22 +206,35 @@ extension PackBuilder {
       headline: headline,
       subtitle: hasManyUnits && unit == nil
         ? manySubmissionsSubtitle : whatIsReported(periods.count),
-      note: (book.plan.sources(of: indicators) == .submissions
-        ? words(
-          "Đơn vị có ít nhất một số liệu trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
-          "A unit with at least one number has reported. … not reported.")
-        : words(
-          "Đơn vị có ít nhất một dòng trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
-          "A unit with at least one row has reported. … not reported."))
+      note: whoHasReported
         + (book.boundaries.day == nil
           ? ""
           : words(
             " Trước khi sắp xếp lại, đây là số của các đơn vị cũ đã báo cáo cho địa bàn.",
-            " Before the reorganisation, these are of the units that reported for the area.")),
+            " Before the reorganisation, the figures are those of the units that then reported for the area."
+          )),
       alternativeText: headline)
   }
 
-  /// What is counted of each unit: rows, numbers, or both.
+  /// A note on which units count as reporting.
+  private var whoHasReported: String {
+    switch book.plan.sources(of: indicators) {
+    case .submissions:
+      words(
+        "Đơn vị có ít nhất một số liệu trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
+        "A unit with at least one number has reported. … not reported.")
+    case .registers:
+      words(
+        "Đơn vị có ít nhất một dòng trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
+        "A unit with at least one row has reported. … not reported.")
+    default:
+      words(
+        "Đơn vị có ít nhất một dòng hoặc một số liệu trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
+        "A unit with at least one row or number has reported. … not reported.")
+    }
+  }
+
+  /// The subject of the counts per unit: rows, numbers, or both.
   private func whatIsReported(_ count: Int) -> String {
     let last = words.lastPeriods(count)
     return switch book.plan.sources(of: indicators) {
@@ -244,7 +257,7 @@ extension PackBuilder {
     pages(of: heatCharts, anchor: "heat", name: heatCharts.first?.title ?? "")
   }
 
-  /// All indicators of all units, or of all clusters where units are many.
+  /// All indicators of all units, or of all clusters if there are many units.
   var heatCharts: [Chart] {
     guard hasManyUnits else {
       return indicatorGroups.map { maker.heat($0, groups: units.map { .unit($0) }) }
@@ -260,7 +273,7 @@ extension PackBuilder {
     return indicatorGroups.map { maker.clusterChanges($0, clusters: clusters) }
   }
 
-  /// A page a chart, the first of which is named.
+  /// A page for each chart; only the first has a name in the contents.
   private func pages(of charts: [Chart], anchor: String, name: String) -> [PageDraft] {
     charts.enumerated().map { number, chart in
       let id = PackBuilder.part(anchor, number)
@@ -275,7 +288,7 @@ extension PackBuilder {
     number == 0 ? id : "\(id)-part-\(number + 1)"
   }
 
-  /// Change by unit; none where there is nothing to compare with.
+  /// The pages of changes by unit; empty if there is nothing to compare with.
   func changePages() -> [PageDraft] {
     pages(
       of: changeCharts, anchor: "changes",
@@ -284,19 +297,19 @@ extension PackBuilder {
         : words("Tăng, giảm theo đơn vị", "Change by unit"))
   }
 
-  /// Whether any unit has a number for the period before.
+  /// Whether any unit has reported for the base period.
   var hasChanges: Bool {
     maker.hasBase && units.contains { book.hasReportedPart(unit: $0, of: maker.base) }
   }
 
-  /// A page that is filled by one chart.
+  /// A page filled by one chart.
   func page(of chart: Chart, anchor: String, name: String) -> PageDraft {
     rowPage(
       of: chart.body, anchor: anchor, name: name, headline: chart.title, subtitle: chart.subtitle,
       note: chart.footer, alternativeText: chart.alternativeText)
   }
 
-  /// A page that is filled by one chart or table, or as many pages as its rows need.
+  /// A page filled by one chart or table, or as many pages as its rows need.
   func rowPage(
     of chart: any ChartBody, anchor: String, name: String, headline: String, subtitle: String,
     note: String, alternativeText: String

@@ -4,16 +4,16 @@ import CairoRenderer
 package struct Pack {
   package let pages: [PDFDocument.Page]
   package let charts: [PackBuilder.PackChart]
-  /// The files that the pack was made from.
+  /// The files from which the pack was made.
   package let inputs: [Input]
-  /// Which issue it is, and what changed since the last.
+  /// The revision of the pack, and the changes since the last one.
   package let revision: PackRevision
 
-  /// A file of the project, and what it held.
+  /// A file of the project, and its contents.
   package struct Input: Sendable, Codable, Equatable {
     package var file: String
     package var sha256: String
-    /// How many of its rows count; none for files without records.
+    /// The number of its accepted rows; `nil` for files without records.
     package var rows: Int?
   }
 }

@@ -4,10 +4,9 @@ import ClusterMetrics
 import Intake
 import Reporting
 
-/// Makes the default pack of a period: in go a project and its tallies, out come pages and charts
-/// as scenes. Writes nothing.
+/// Builds the pack of a period, from a project and its tallies to pages and charts as scenes. Writes no files.
 package struct PackBuilder: Sendable {
-  /// How many periods a trend shows.
+  /// The number of periods in a trend.
   static let trendLength = 8
 
   let project: Project
@@ -17,14 +16,14 @@ package struct PackBuilder: Sendable {
   let words: Wording
   let maker: ChartMaker
   let measurer: any TextMeasurer
-  /// The unit whose own pack it is; none for that of all.
+  /// The unit of the pack; `nil` for the pack of all units.
   let unit: Int?
   let paper: PackPaper
-  /// The outlines of units, where the project has a map.
+  /// The outlines of units, if the project has a map.
   var shapes: UnitShapes? { outlines?.shapes }
   private let outlines: DeferredShapes?
 
-  /// - Precondition: the intake's book holds `PackBuilder.periods(for:)`.
+  /// - Precondition: the intake's book contains `PackBuilder.periods(for:)`.
   package init(
     project: Project, intake: IntakeResult, period: Period, versus: Versus = .lastYear,
     language: Language, measurer: any TextMeasurer, unit: Int? = nil,
@@ -35,14 +34,14 @@ package struct PackBuilder: Sendable {
     self.project = project
     self.intake = intake
     self.period = period
-    // A unit's own pack shows itself, not the map.
+    // A unit's pack shows the unit, not the map.
     outlines =
       unit == nil
       ? intake.map.map {
         let days = intake.book.calendar.days(of: period)
         return DeferredShapes($0, project.roster, on: days.upperBound.previous)
       } : nil
-    // All that a pack shows stands beside other periods, and so on one map.
+    // Everything in a pack is compared with other periods, so it uses the same boundaries.
     let wishes = project.definition.pages.flatMap { page in
       if case .charts(_, let charts) = page { charts } else { [ChartSettings]() }
     }
@@ -61,12 +60,12 @@ package struct PackBuilder: Sendable {
     self.maker = maker
   }
 
-  /// What was wrong or doubtful, as a paper may say it.
+  /// The findings, in the form for paper.
   var findings: [Finding] {
     book.hidesSmallNumbers ? intake.log.all.map(\.withoutNumbers) : intake.log.all
   }
 
-  /// The periods that a pack needs tallied.
+  /// The periods that must be tallied for a pack.
   package static func periods(
     for period: Period, versus: Versus = .lastYear, pages: [PageSettings] = []
   ) -> [Period] {
@@ -82,17 +81,17 @@ package struct PackBuilder: Sendable {
     return periods
   }
 
-  /// A4, across or upright.
+  /// A4, landscape or portrait.
   var pageSize: Size {
     let across = Size.a4Landscape
     return paper == .landscape ? across : Size(width: across.height, height: across.width)
   }
 
-  /// The project's theme in the sizes of a page and of an image.
+  /// The project's theme in the sizes for pages and for images.
   var pageTheme: Theme { project.definition.theme.applied(to: .page) }
   package var imageTheme: Theme { project.definition.theme.applied(to: .image) }
   var roster: Roster { book.roster }
-  /// The column of the registers that some page has across, whose texts must be kept apart.
+  /// The column of the registers in the columns of some page's table, whose texts must be tallied separately.
   package static func columnAcross(_ project: Project) -> String? {
     for case .charts(_, let charts) in project.definition.pages {
       for chart in charts {
@@ -104,25 +103,24 @@ package struct PackBuilder: Sendable {
     return nil
   }
 
-  /// What a chart has across; `nil` where the project has no such column.
+  /// The columns of a chart; `nil` if the project has no such column.
   package static func across(text: String, _ project: Project) -> Across? {
     try? Across(text, columns: project.definition.textColumns, project.roster)
   }
 
   var indicators: [Indicator] { project.definition.indicators }
-  /// Whom the pack is about.
+  /// The subject of the pack.
   var subject: Group { unit.map { .unit($0) } ?? .all }
-  /// Who is compared: all units, or those of the unit's cluster.
+  /// The group that is compared: all units, or those of the unit's cluster.
   var field: Group { unit.map { .cluster(roster.units[$0].cluster) } ?? .all }
   var units: [Int] { book.units(of: field, in: period) }
-  /// Those of them that were asked for anything in the period.
+  /// The units of this group to which any indicator applies in the period.
   var asked: [Int] { book.askedUnits(of: field, in: period) }
-  /// What stands on the cover and at the foot of every page.
+  /// The title on the cover and at the bottom of every page.
   var title: String {
     unit.map { roster.units[$0].name } ?? words(project.definition.title)
   }
-  /// The last periods, from the first in which any unit reported: before a register begins, nothing
-  /// is missing from it.
+  /// The last periods, from the first in which any unit reported: nothing is missing from a register before it begins.
   var trendPeriods: [Period] {
     let periods = period.run(of: PackBuilder.trendLength)
     let first = periods.firstIndex { period in
@@ -130,25 +128,24 @@ package struct PackBuilder: Sendable {
     }
     return Array(periods[(first ?? periods.count - 1)...])
   }
-  /// The scores, where the project scores its units.
+  /// The scores, if the project scores its units.
   var scoreBoard: ScoreBoard? { ScoreBoard(project, intake, period: period, words: words) }
-  /// One period alone has no course.
+  /// Whether there are several periods, as a trend needs.
   var hasTrend: Bool { trendPeriods.count > 1 }
 
-  /// How many indicators a cover has room for.
+  /// The greatest number of indicators on a cover.
   package static let mostTiles = 4
 
-  /// The indicators on the cover: those of the settings, or else the first ones.
+  /// The indicators on the cover: those in the settings, otherwise the first ones.
   var headline: [Indicator] {
     let chosen = project.definition.tiles.compactMap(project.definition.indicator(withID:))
     return Array((chosen.isEmpty ? indicators : chosen).prefix(PackBuilder.mostTiles))
   }
 
   /// - Parameters:
-  ///   - previous: the manifest of the last issue of this pack.
-  ///   - withPages: whether its pages are laid out; numbers alone need none.
-  /// - Throws: `PackFault` where something finds no room; `ChartKind.Misfit` where the settings ask for a
-  ///   chart that cannot be.
+  ///   - previous: the manifest of the last revision of this pack.
+  ///   - withPages: whether to lay out pages, which are not needed for numbers alone.
+  /// - Throws: `PackFault` if something does not fit; `ChartKind.Misfit` if the settings ask for an impossible chart.
   func pack(after previous: Manifest?, withPages: Bool = true) throws -> Pack {
     let custom = unit == nil ? try customPages(project.definition.pages) : []
     let charts = charts() + custom.flatMap(\.charts)
@@ -156,7 +153,7 @@ package struct PackBuilder: Sendable {
     let revision = PackRevision(
       after: previous, title: title, period: period, inputs: inputs,
       data: charts.flatMap(pictures).flatMap { data(behind: $0) })
-    // Chosen pages say in which order the charts are counted, also where none is laid out.
+    // The pages in the settings determine the numbering of charts, even if none is laid out.
     let drafts =
       withPages || !project.definition.pages.isEmpty
       ? try self.drafts(custom, revision, inputs) : []
@@ -165,18 +162,18 @@ package struct PackBuilder: Sendable {
     return Pack(pages: pages, charts: counted, inputs: inputs, revision: revision)
   }
 
-  /// What it is made from.
+  /// The files from which the pack is made.
   var inputs: [Pack.Input] {
     intake.inputs.map { name in
       let read = intake.files.filter { $0.file == name }
-      // Where a unit has a file of its own, its rows may be what is not shown.
+      // If a unit has a separate file, its number of rows may be a suppressed number.
       let rows =
         read.isEmpty || book.hidesSmallNumbers ? nil : read.map(\.accepted).reduce(0, +)
       return Pack.Input(file: name, sha256: project.digest(of: name), rows: rows)
     }
   }
 
-  /// What its pages stand in, with links among those of some drafts.
+  /// The frame of the pages, with links among those of some drafts.
   func frame(of drafts: [PageDraft]) -> PageFrame {
     var frame = PageFrame(
       size: pageSize,
@@ -186,9 +183,9 @@ package struct PackBuilder: Sendable {
     return frame
   }
 
-  /// Every page, laid out.
+  /// Lays out every page.
   ///
-  /// - Parameter charts: in the order in which they are counted.
+  /// - Parameter charts: the charts in the order of their numbers.
   private func pages(
     _ drafts: [PageDraft], _ charts: [PackChart]
   ) throws -> [PDFDocument.Page] {
@@ -230,7 +227,7 @@ package struct PackBuilder: Sendable {
   /// The pack as the first of its period.
   package func pack() throws -> Pack { try pack(after: nil) }
 
-  /// The indicators that charts show, as the manifest states them.
+  /// The indicators in charts, for the manifest.
   func manifestIndicators(_ charts: [Manifest.Chart]) -> [Manifest.Indicator] {
     charts.flatMap { $0.data.map(\.indicator) }.uniqued.compactMap { id in
       book.plan.indicator(withID: id).map { indicator in
@@ -243,7 +240,7 @@ package struct PackBuilder: Sendable {
     }
   }
 
-  /// The numbers behind a chart, as the manifest states them.
+  /// The numbers of a chart, for the manifest.
   func data(behind chart: PackChart) -> [Manifest.Datum] {
     chart.data.map { tally in
       var (cluster, unit) = ("", "")

@@ -2,22 +2,22 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// The charts of a pack, each as a picture of its own.
+/// The charts of a pack, each as a separate picture.
 extension PackBuilder {
-  /// One chart as a picture of its own.
+  /// A chart as a separate picture.
   package struct PackChart: Sendable {
-    /// Stable over periods: what `{{chart:ID}}` in a document means.
+    /// The id, stable over periods: `{{chart:ID}}` in a document refers to it.
     package var id: String
-    /// Names it, whatever its title says: "Hội nghị đối thoại theo đơn vị".
+    /// The name, independent of its title: "Hội nghị đối thoại theo đơn vị".
     package var name: String
     package var chart: Chart
-    /// The numbers behind it.
+    /// The numbers of the chart.
     package var data: [Tally]
-    /// What they stand beside, number by number, where it shows plans.
+    /// The comparison of each number with its plan, if the chart shows plans.
     package var plans: [Fulfilment?] = []
-    /// The period from which it shows the changes of these, and not these themselves.
+    /// The base period, if the chart shows changes since then instead of the numbers.
     package var base: Period?
-    /// What the table of its numbers is called where it holds others than the chart shows.
+    /// The name of the table of its numbers, if they differ from those shown.
     package var tableName: String?
   }
 
@@ -100,7 +100,7 @@ extension PackBuilder {
     return charts + maps + tileMaps
   }
 
-  /// An indicator on the map, where the project has one.
+  /// An indicator on the map, if the project has one.
   private func map(of indicator: Indicator) -> PackChart? {
     guard let shapes else { return nil }
     let units = comparableUnits(indicator)
@@ -111,7 +111,7 @@ extension PackBuilder {
       data: units.map { book.tally(indicator, for: .unit($0), in: period) })
   }
 
-  /// Each indicator on the tile map, where the project has one.
+  /// Each indicator on the tile map, if the project has one.
   private var tileMaps: [PackChart] {
     guard unit == nil, !intake.tiles.isEmpty else { return [] }
     return indicators.compactMap { indicator in
@@ -135,12 +135,12 @@ extension PackBuilder {
       data: clusters.map { book.tally(indicator, for: .cluster($0), in: period) })
   }
 
-  /// A chart of one indicator by unit, or its ends where units are many.
+  /// A chart of one indicator by unit, or its ends if there are many units.
   func ends(_ chart: Chart, _ indicator: Indicator) -> Chart {
     hasManyUnits ? maker.ends(of: chart, indicator) : chart
   }
 
-  /// Charts of all indicators, by unit or by cluster, with the numbers behind them.
+  /// Charts of all indicators, by unit or by cluster, with their numbers.
   private func overview(
     _ id: String, _ charts: [Chart], _ byUnit: String, _ byCluster: String
   ) -> [PackChart] {
@@ -158,11 +158,11 @@ extension PackBuilder {
     }
   }
 
-  /// The tallest that a picture may be, in points: 240 mm, what a page of a report holds, is surpassed where
-  /// there are many rows, but no picture is as tall as a house.
+  /// The greatest height of a picture in points: 240 mm, the text area of a report's page, may be exceeded for many
+  /// rows, within this limit.
   private static let tallestPicture = 2400.0
 
-  /// A chart as one picture, or one of very many rows as several, all of them on one scale.
+  /// A chart as one picture; one with very many rows as several, all on one scale.
   func pictures(_ chart: PackChart) -> [PackChart] {
     let width = PackWriter.imageWidthInPoints
     let context = LayoutContext(theme: imageTheme, measurer: measurer)
@@ -185,14 +185,14 @@ extension PackBuilder {
   /// A name with the period: "…, 6 tháng đầu năm 2022".
   private func named(_ name: String) -> String { name + ", " + words.name(period) }
 
-  /// What clusters are divided by: communes where every unit has them, else units.
+  /// The divisor for clusters: communes if every unit has them, otherwise units.
   var clusterSize: TallyBook.SizeMeasure {
     let lastDay = book.calendar.days(of: period).upperBound.previous
     return units.allSatisfy { roster.communeCount(ofUnit: $0, on: lastDay) > 0 }
       ? .communes : .units
   }
 
-  /// Units that the indicator can be asked of.
+  /// The units to which the indicator applies.
   func comparableUnits(_ indicator: Indicator) -> [Int] {
     units.filter {
       book.tally(indicator, for: .unit($0), in: period).expectedUnits > 0
@@ -205,7 +205,7 @@ extension PackBuilder {
       groups: dividedGroups(breakdown), measure: .amounts)
   }
 
-  /// Whose numbers are shown in parts: units, or clusters where units are many.
+  /// The groups whose numbers are shown in parts: units, or clusters if there are many units.
   private func dividedGroups(_ breakdown: Breakdown) -> [Group] {
     hasManyUnits && clusters.count > 1
       ? clusters.map { .cluster($0) } : comparableUnits(breakdown.indicator).map { .unit($0) }

@@ -1,19 +1,19 @@
 import Charting
 import ClusterMetrics
 
-/// A page or picture of a pack for which something finds no room, whatever was tried.
+/// An item of a page or picture in a pack that does not fit, even after every step.
 package struct PackFault: Error, Equatable {
   /// The headline of the page, or the id of the picture.
   var place: String
   var problem: LayoutError
 
-  /// What finds no room, where, and which setting changes it.
+  /// What does not fit, where, and which setting changes it.
   package var message: LocalizedText {
     LocalizedText(
       vi: "\(place): \(problem.message.vietnamese)", en: "\(place): \(problem.message.english)")
   }
 
-  /// Says of errors within where they were met.
+  /// Adds the place to layout errors thrown by a closure.
   static func at<Result>(
     _ place: String, _ body: () throws(LayoutError) -> Result
   ) throws(PackFault) -> Result {
@@ -26,7 +26,7 @@ package struct PackFault: Error, Equatable {
 }
 
 extension LayoutError {
-  /// In both languages.
+  /// The error message, in both languages.
   package var message: LocalizedText {
     switch self {
     case .noRoom(let text, let width):
@@ -48,7 +48,20 @@ extension LayoutError {
           + " {pages: […]}, or raise limits: {pages: …}")
     case .tooMany(let what, let limit):
       LocalizedText(
-        vi: "quá nhiều (\(what)): loại biểu đồ này chỉ phân biệt được \(limit)", en: description)
+        vi:
+          "quá nhiều \(LayoutError.vietnamese(what)): kiểu biểu đồ này chỉ thể hiện được \(limit); hãy chọn ít hơn",
+        en: "too many \(what): this kind of chart shows \(limit) at most; choose fewer")
+    }
+  }
+
+  /// The Vietnamese noun for the items of `tooMany`.
+  private static func vietnamese(_ what: String) -> String {
+    switch what {
+    case "moments": "kỳ"
+    case "series": "dãy số liệu"
+    case "lines": "đường"
+    case "parts": "phần"
+    default: "nội dung"
     }
   }
 }

@@ -3,11 +3,11 @@ import ClusterMetrics
 import Intake
 
 extension ThemeSettings {
-  /// The settings on top of a theme of some sizes; `name` takes the place of the base.
+  /// Applies the settings to a theme of some size; `name` replaces the base.
   package func applied(to theme: Theme, named name: ThemeName? = nil) -> Theme {
     let look = name ?? base.flatMap(ThemeName.init(rawValue:)) ?? .screen
     var theme = look.applied(to: theme)
-    // Another theme that is asked for is shown as it is.
+    // A theme requested by another name is used unchanged.
     guard name == nil || name?.rawValue == base else { return theme }
     if let family { theme.family = family }
     let parts: [(String, WritableKeyPath<Theme, Color>)] = [
@@ -25,7 +25,7 @@ extension ThemeSettings {
 
 /// Checks every page and chart of a pack against the rules of `SceneLinter`, and its theme.
 ///
-/// In go a pack and the project's waivers; out comes what breaks a rule, and where.
+/// The input is a pack and the project's waivers; the result is the broken rules, with their places.
 package struct PackLinter {
   /// A broken rule at a place.
   package struct Item: Sendable, Equatable {
@@ -33,21 +33,21 @@ package struct PackLinter {
     package var place: String
     package var rule: String
     package var subject: String
-    /// Why it may stay, if it may.
+    /// The reason for accepting it, if it is waived.
     package var reason: String?
   }
 
-  /// The rule that colours of a theme break.
+  /// The rule for the colours of a theme.
   package static let themeRule = "theme-colors"
   /// The names of all rules.
   package static var rules: [String] { SceneLinter.Rule.allCases.map(\.rawValue) + [themeRule] }
 
-  /// Everything that breaks a rule, in the order of pages and charts.
+  /// All broken rules, in the order of pages and charts.
   package let items: [Item]
-  /// Waivers that nothing needs.
+  /// Waivers that have no effect.
   package let unusedWaivers: [Waiver]
 
-  /// - Throws: `LayoutError` where a chart cannot be drawn at all.
+  /// - Throws: `LayoutError` if a chart cannot be drawn at all.
   package init(_ pack: Pack, _ builder: PackBuilder, waivers: [Waiver]) throws(LayoutError) {
     var found: [Item] = []
     func check(_ scene: Scene, _ place: String) {

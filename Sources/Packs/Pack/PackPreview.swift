@@ -2,19 +2,19 @@ import Charting
 import Intake
 import Reporting
 
-/// A part of a pack as its pages will look, without what only the whole pack knows: the numbers of pages and charts.
+/// A preview of a part of a pack, without the numbers of pages and charts, which only the whole pack determines.
 package struct PackPreview: Sendable {
   /// Its first pages.
   package var pages: [Scene]
-  /// How many there are.
+  /// The number of all its pages.
   package var count: Int
 }
 
 extension PackBuilder {
-  /// Lays out one part of the pack alone.
+  /// Lays out one part of the pack.
   ///
-  /// - Parameter most: how many pages are looked at.
-  /// - Throws: `PackFault` where something finds no room; `ChartKind.Misfit` where the settings ask for a chart that cannot be.
+  /// - Parameter most: the greatest number of pages to return.
+  /// - Throws: `PackFault` if something does not fit; `ChartKind.Misfit` if the settings ask for an impossible chart.
   package func preview(of part: PageSettings, most: Int) throws -> PackPreview {
     let drafts: [PageDraft]
     switch part {

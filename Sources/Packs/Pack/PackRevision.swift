@@ -2,41 +2,41 @@ import ClusterMetrics
 import Foundation
 import Reporting
 
-/// Which issue of a period's pack this is, and what changed since the one before.
+/// The revision of a period's pack, and the changes since the previous one.
 ///
-/// In go the manifest that lies in the pack's folder, the inputs and the numbers of now. The same inputs
-/// give the same issue again, so a pack made twice is the same byte for byte.
+/// The input is the manifest in the pack's folder, and the current inputs and numbers. The same inputs give the same
+/// revision again, so a pack made twice is identical byte for byte.
 package struct PackRevision: Codable, Equatable, Sendable {
-  /// A number that is not what it was.
+  /// A number that has changed.
   package struct Change: Codable, Equatable, Sendable {
     package var period: String
     package var cluster: String
     package var unit: String
     package var indicator: String
-    /// What it was; without one, it had none or was not there.
+    /// The previous value; `nil` if it had none or did not exist.
     package var before: Double?
     package var after: Double?
-    /// How it stood then and stands now; `nil` in packs from before this was kept.
+    /// The previous and the current status; `nil` in packs of older versions.
     package var statusBefore: String?
     package var statusAfter: String?
   }
 
-  /// A file that is not what it was.
+  /// A file that has changed.
   package struct InputChange: Codable, Equatable, Sendable {
     package var file: String
-    /// Rows that counted; none for files that hold no records, or that were not there.
+    /// The previous number of accepted rows; `nil` for files without records, or new ones.
     package var rowsBefore: Int?
     package var rowsAfter: Int?
     package var isNew: Bool
     package var isGone: Bool
   }
 
-  /// 1 for the first.
+  /// The number of the revision, 1 for the first.
   package var issue: Int
   package var changes: [Change]
   package var inputs: [InputChange]
 
-  /// The issue that a pack of these numbers is, after the one of `previous`.
+  /// The revision of a pack with these numbers, after the one in `previous`.
   init(
     after previous: Manifest?, title: String, period: Period, inputs: [Pack.Input],
     data: [Manifest.Datum]
@@ -79,7 +79,7 @@ package struct PackRevision: Codable, Equatable, Sendable {
     return (new + old).compactMap { datum in
       let key = Key(datum)
       guard seen.insert(key).inserted else { return nil }
-      // The trend moves on by itself: a number that was not part of the last issue is no change.
+      // The periods of a trend move on: a number that was not in the last revision is not a change.
       guard let was = before[key], let now = after[key], was.value != now.value else {
         return nil
       }

@@ -2,11 +2,10 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// The numbers and tables of a pack as documents state them: what stands for `{{dialogues.change}}`
-/// or `{{table:comparison}}`. They go into `manifest.json`, so that a document is filled from a pack
-/// alone.
+/// The numbers and tables of a pack in the form for documents: the content of `{{dialogues.change}}` or
+/// `{{table:comparison}}`. They are written to `manifest.json`, so that a document can be filled from a pack alone.
 extension PackBuilder {
-  /// What can be asked of the period and the pack: `{{period.days}}`, `{{pack.title}}`.
+  /// The texts about the period and the pack: `{{period.days}}`, `{{pack.title}}`.
   func generalTexts() -> [String: [String: String]] {
     let days = book.calendar.days(of: period)
     let reporting = asked.count { book.hasReportedPart(unit: $0, of: period) }
@@ -28,7 +27,7 @@ extension PackBuilder {
     ]
   }
 
-  /// Who has not reported, and who only parts of the period; one sentence without its full stop.
+  /// The units that have not reported, or only parts of the period; one sentence without its full stop.
   private var gaps: String {
     let (silent, partial, incomplete) = lacking
     func named(_ units: [Int]) -> String {
@@ -45,7 +44,7 @@ extension PackBuilder {
           "thiếu một số chỉ tiêu: \(named(incomplete))",
           "some indicators are missing: \(named(incomplete))"),
     ].compactMap(\.self)
-    // Rows that an accepted error keeps out are missing, too.
+    // Rows left out because of an accepted error are missing, too.
     let leftOut = intake.leftOut.isEmpty ? [] : [words.leftOut(intake.leftOut)]
     let isOver = book.calendar.days(of: period).upperBound <= Today.day.next
     guard parts.isEmpty, isOver else {
@@ -53,11 +52,11 @@ extension PackBuilder {
       return words.sentence((course + parts + leftOut).joined(separator: "; "))
     }
     let whole = words(
-      "Các đơn vị đã báo cáo đủ kỳ", "All units have reported for the whole period")
+      "Tất cả đơn vị đã báo cáo đủ kỳ", "All units have reported for the whole period")
     return ([whole] + leftOut).joined(separator: "; ")
   }
 
-  /// Every indicator for every unit and cluster and in total, each said in all ways.
+  /// Every indicator for every unit and cluster and in total, in all wordings.
   func numbers() -> [Manifest.Number] {
     var groups: [(Group, cluster: String, unit: String)] = [(.all, "", "")]
     for (number, cluster) in roster.clusters.enumerated() {
@@ -78,17 +77,17 @@ extension PackBuilder {
     }
   }
 
-  /// Where a group stands among its peers.
+  /// The rank of a group among its peers.
   private struct Standing {
-    /// `nil` where it has no number that can be compared.
+    /// `nil` if it has no comparable number.
     var rank: Int?
-    /// How many of its peers have one.
+    /// The number of peers with a rank.
     var known: Int
-    /// Whether nobody is ranked, because a number is hidden.
+    /// Whether there are no ranks because a number is hidden.
     var isHidden: Bool
   }
 
-  /// The standings of some groups, those of each set of peers worked out together.
+  /// The ranks of some groups; each set of peers is ranked only once.
   private func standings(_ indicator: Indicator, among groups: [Group]) -> [Group: Standing] {
     var standings: [Group: Standing] = [:]
     for group in groups where standings[group] == nil {
@@ -102,7 +101,7 @@ extension PackBuilder {
     return standings
   }
 
-  /// One number in all ways of saying it, by the field of a placeholder.
+  /// The wordings of a number by the field of a placeholder.
   func texts(_ indicator: Indicator, for group: Group) -> [String: String] {
     texts(indicator, for: group, standing: standings(indicator, among: [group])[group])
   }
@@ -123,7 +122,7 @@ extension PackBuilder {
       "units": words.coverage(current), "caveat": words.caveat(current),
     ]
     texts["active_units"] = activeUnits(indicator, of: group, in: period)
-    // A document asks for the same fields whether or not anybody has reported.
+    // Documents use the same fields whether or not any unit has reported.
     if current.numerator != nil || indicator.definition.isRate {
       texts["numerator"] = current.numerator.map(words.text) ?? words.absence(current)
       texts["denominator"] = current.denominator.map(words.text) ?? words.absence(current)
@@ -144,7 +143,7 @@ extension PackBuilder {
       texts[prefix + "change_in_words"] = words.changeInWords(comparison, indicator, base: baseName)
       texts[field + "_units"] = words.coverage(comparison.base)
       texts[field + "_active_units"] = activeUnits(indicator, of: group, in: base)
-      // The bare difference of the totals, whoever stands behind them, and over how many the change is.
+      // The plain difference of the totals, even if different units reported, and the number of units in the change.
       texts["total_" + prefix + "change"] =
         comparison.bareChange.map { format.signedText($0) } ?? words.absence(comparison.base)
       texts[prefix + "change_units"] = words.unitCount(
@@ -168,15 +167,15 @@ extension PackBuilder {
     return texts.merging(leader(indicator, of: group)) { $1 }
   }
 
-  /// How many units of a group have more than nothing: the "85" of "đã có 85 xã tổ chức 105 hội nghị".
+  /// The number of units in a group with more than zero: the "85" in "đã có 85 xã tổ chức 105 hội nghị".
   private func activeUnits(_ indicator: Indicator, of group: Group, in period: Period) -> String? {
     if case .unit = group { return nil }
     let tallies = book.units(of: group, in: period).map {
       book.tally(indicator, for: .unit($0), in: period)
     }
-    // Who has something would say whose hidden number is not zero.
+    // The number of active units would reveal which hidden numbers are not zero.
     guard !tallies.contains(where: { $0.status == .hidden }) else { return words.hidden }
-    // A total that is stated of all says of nobody whether it has any.
+    // A stated total does not tell which units have any.
     guard tallies.contains(where: { $0.value != nil }) else {
       return (tallies.first { $0.expectedUnits > 0 } ?? tallies.first).map { words.absence($0) }
         ?? words.notReported
@@ -184,23 +183,22 @@ extension PackBuilder {
     return "\(tallies.count { $0.value.map { $0 > 0 } ?? false })"
   }
 
-  /// Why a number is not held against a plan.
+  /// The reason why a number is not compared with a plan.
   private func withoutFulfilment(
     _ indicator: Indicator, of group: Group, _ current: Tally
   ) -> String {
     guard current.status != .hidden else { return words.hidden }
     guard current.value != nil else {
-      return words("chưa có số liệu để so với kế hoạch", "no figure to hold against a plan")
+      return words("chưa có số liệu để so với kế hoạch", "no figure to compare with a plan")
     }
     if let own = ownPlans(indicator, in: group) { return own }
     let planned = [group] + book.units(of: group, in: period).map { .unit($0) }
     return planned.allSatisfy { book.plans(indicator, of: $0, in: period).isEmpty }
       ? words("chưa có kế hoạch", "no plan")
-      : words("không so được với kế hoạch", "cannot be held against the plan")
+      : words("không so được với kế hoạch", "cannot be compared with the plan")
   }
 
-  /// How many units of a group reach the plans that each of them has, where these make none of the whole: those of
-  /// percentages.
+  /// The number of units in a group that reach their own plans, if there is no plan for the whole: plans in percent.
   private func ownPlans(_ indicator: Indicator, in group: Group) -> String? {
     if case .unit = group { return nil }
     let reached = book.units(of: group, in: period).compactMap {
@@ -211,12 +209,12 @@ extension PackBuilder {
       indicator.better == .less ? $0.difference <= 0 : $0.difference >= 0
     }
     return words(
-      "\(count)/\(reached.count) đơn vị đạt kế hoạch giao cho mình",
+      "\(count)/\(reached.count) đơn vị đạt kế hoạch được giao",
       "\(count) of \(words.unitCount(reached.count)) \(count == 1 || reached.count == 1 ? "reaches its own plan" : "reach their own plans")"
     )
   }
 
-  /// Who is compared with a group: the units of its cluster, or the other clusters.
+  /// The peers of a group: the units of its cluster, or the other clusters.
   private func peers(of group: Group) -> [Group] {
     switch group {
     case .unit(let unit):
@@ -226,7 +224,7 @@ extension PackBuilder {
     }
   }
 
-  /// The unit of a group that leads, and with how much.
+  /// The leading unit of a group, and its number.
   private func leader(_ indicator: Indicator, of group: Group) -> [String: String] {
     if case .unit = group { return [:] }
     guard indicator.better != .neither else { return [:] }
@@ -238,7 +236,7 @@ extension PackBuilder {
       return [
         "leader": words.hidden, "leader_value": words.hidden,
         "leader_in_words": words(
-          "Không xếp hạng vì có số không công bố",
+          "Không xếp hạng vì có số liệu không công bố",
           "There is no ranking, because some figures are not shown"),
       ]
     }
@@ -263,7 +261,7 @@ extension PackBuilder {
     ]
   }
 
-  /// The same as a sentence without its full stop, which is true of equals, of one and of none, too.
+  /// The same as a sentence without its full stop, correct for ties, a single unit and no unit.
   private func ranking(
     _ indicator: Indicator, _ leaders: [(unit: Int, tally: Tally)], _ best: Double, of known: Int,
     _ those: String, all: Int
@@ -273,9 +271,10 @@ extension PackBuilder {
     if known == 1, all == 1 { return "\(who) (\(amount))" }
     if known == 1 {
       if those.isEmpty {
-        return words("Mới có \(who) đủ kỳ (\(amount))", "Only \(who) has whole figures (\(amount))")
+        return words(
+          "Mới có \(who) báo cáo đủ kỳ (\(amount))", "Only \(who) has whole figures (\(amount))")
       }
-      return words("Mới có \(who) (\(amount))", "Only \(who) has figures (\(amount))")
+      return words("Mới có số liệu của \(who) (\(amount))", "Only \(who) has figures (\(amount))")
     }
     guard leaders.count < known else {
       if best == 0, indicator.addsUp {
@@ -294,7 +293,7 @@ extension PackBuilder {
         "\(leaders.count) of \(known) units\(those) \(words.hasNone(indicator, leaders.count == 1))"
       )
     }
-    // Nobody leads with less than nothing.
+    // Units with negative values are never called leaders.
     if indicator.better == .more, best < 0 {
       return words("Cao nhất là \(who) (\(amount))", "Highest: \(who) (\(amount))")
     }
@@ -307,8 +306,8 @@ extension PackBuilder {
 
   // MARK: Tables
 
-  /// The tables that a document may ask for: one an indicator, all indicators by unit, and the totals
-  /// beside earlier periods.
+  /// The tables that a document may ask for: one for each indicator, all indicators by unit, and the totals with
+  /// earlier periods.
   func documentTables() -> [Manifest.Table] {
     var tables = indicators.map { indicator in
       manifestTable(
@@ -321,7 +320,7 @@ extension PackBuilder {
       manifestTable(
         "by-unit", unitsTable(indicators, short: true),
         caption: words("Số liệu theo đơn vị, ", "Figures by unit, ") + words.name(period)))
-    let beside = comparedName.map { words(" so với ", " beside ") + $0 } ?? ""
+    let beside = comparedName.map { words(" so với ", " compared with ") + $0 } ?? ""
     tables.append(
       manifestTable(
         "comparison", comparisonTable(),
@@ -336,7 +335,7 @@ extension PackBuilder {
       rows: table.rows.map { .init(cells: $0.cells, isTotal: $0.isTotal) })
   }
 
-  /// The units of an indicator beside last year, with their rank, and the total.
+  /// The units of an indicator with last year's numbers and their rank, and the total.
   private func indicatorTable(_ indicator: Indicator) -> DataTable {
     let format = words.format(indicator)
     let units = comparableUnits(indicator)

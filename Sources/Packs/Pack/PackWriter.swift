@@ -6,14 +6,14 @@ import Intake
 import Office
 import Reporting
 
-/// Renders a pack and puts it into a folder, whole or not at all.
+/// Renders a pack and writes it to a folder, either completely or not at all.
 package struct PackWriter {
   /// A format of the single charts.
   package enum Format: String, CaseIterable, Sendable {
     case png, svg, pdf
   }
 
-  /// What a pack is made of, besides its manifest.
+  /// The parts of a pack, besides its manifest.
   package enum Product: String, CaseIterable, Sendable {
     /// `pack.pdf`, all pages.
     case pdf
@@ -23,10 +23,10 @@ package struct PackWriter {
     case html
     /// `tallies.xlsx` and `tallies.csv`.
     case xlsx, csv
-    /// `slides.pptx`, a finding on each slide.
+    /// `slides.pptx`, with a finding on each slide.
     case pptx
 
-    /// Of what is one file.
+    /// The file's name, for products that are a single file.
     fileprivate var fileName: String? {
       switch self {
       case .pdf: "pack.pdf"
@@ -39,10 +39,10 @@ package struct PackWriter {
     }
   }
 
-  /// The width of an image for a report: it fits the text block of an A4 page under every margin
-  /// that Decree 30/2020/NĐ-CP and the party's rules allow.
+  /// The width of an image for a report, in millimetres: it fits the text area of an A4 page with every margin allowed
+  /// by Decree 30/2020/NĐ-CP and the party's rules.
   package static let imageWidth = 155.0
-  /// The same in points.
+  /// The same width in points.
   static var imageWidthInPoints: Double { Size.millimetres(imageWidth, 0).width }
 
   let builder: PackBuilder
@@ -51,15 +51,15 @@ package struct PackWriter {
   let date: Date
   let cache: RenderCache?
   let progress: WorkProgress
-  /// What slides stand in, where an office has a master of its own.
+  /// The master for the slides, if the office has one.
   let master: OfficeMaster?
 
   /// - Parameters:
-  ///   - formats: of the single charts.
-  ///   - products: what is written; formats of charts that are not among them are left out.
-  ///   - master: what slides stand in; a master of our own without it.
-  ///   - cache: what was drawn before, for who makes the pack again and again: the same scenes are not drawn again.
-  ///   - progress: told of every file that is rendered, and asked before each whether to go on.
+  ///   - formats: the formats of the single charts.
+  ///   - products: the products to write; formats of charts that are not included are omitted.
+  ///   - master: the master for the slides; `nil` for the built-in one.
+  ///   - cache: earlier drawings, for repeated runs: unchanged scenes are not drawn again.
+  ///   - progress: reports every rendered file, and is asked before each whether to continue.
   package init(
     builder: PackBuilder, formats: [Format], products: Set<Product> = Set(Product.allCases),
     date: Date, master: OfficeMaster? = nil, cache: RenderCache? = nil,
@@ -70,18 +70,18 @@ package struct PackWriter {
     self.progress = progress
     self.builder = builder
     self.formats = formats.filter { format in
-      // A PDF of every chart is asked for by its format alone.
+      // A PDF of every chart is requested only by its format.
       format == .pdf || Product(rawValue: format.rawValue).map(products.contains) == true
     }
     self.products = products
     self.date = date
   }
 
-  /// Why a pack could not be put into its folder.
+  /// The reason why a pack could not be written to its folder.
   package enum WriteError: Error, Equatable {
     case notAPack(String)
     case cannotCreate(String, reason: String)
-    /// A pack of another project, by its title.
+    /// The folder has a pack of another project, with this title.
     case otherProject(String, title: String)
 
     package var message: LocalizedText {
@@ -105,11 +105,11 @@ package struct PackWriter {
     }
   }
 
-  /// Renders everything, writes it beside the folder, and puts it in its place by renaming.
+  /// Renders everything, writes it beside the folder, and moves it into place.
   ///
-  /// What else lies in the folder of an earlier pack stays there.
+  /// Other files in the folder of an earlier pack are kept.
   package func write(to target: URL) throws -> Pack {
-    // A link to a folder stays one.
+    // Write to the target of a link, not over it.
     let folder = target.resolvingSymlinksInPath()
     let placement = FolderPlacement(folder: folder)
     placement.recover()
@@ -125,7 +125,7 @@ package struct PackWriter {
       }
     }
     do {
-      // A picture goes to the disk as soon as it is drawn: a pack of any size takes the memory of its pages.
+      // Write each picture as soon as it is drawn, so that memory is needed only for the pages.
       try render(pack) { file in try creating { try placement.put(file.data, at: file.path) } }
       try progress.goOn()
       try creating { try placement.replace(isOwn: PackWriter.isOwn) }
@@ -136,7 +136,7 @@ package struct PackWriter {
     return pack
   }
 
-  /// Whether a pack was made from none of the records that this one is made from.
+  /// Whether an existing pack has no records in common with this one.
   private func isOfOtherProject(_ previous: Manifest) -> Bool {
     func records(_ names: [String]) -> Set<String> {
       Set(names.filter { $0 != Project.settingsFile && !$0.lowercased().hasPrefix("roster.") })
@@ -145,7 +145,7 @@ package struct PackWriter {
     return !own.isEmpty && !other.isEmpty && own.isDisjoint(with: other)
   }
 
-  /// Refuses a folder that holds something else than a pack.
+  /// Rejects a folder that contains something other than a pack.
   package static func requirePlace(_ target: URL) throws(WriteError) {
     let folder = target.resolvingSymlinksInPath()
     let manager = FileManager.default
@@ -157,7 +157,7 @@ package struct PackWriter {
     }
   }
 
-  /// Whether a folder holds a pack: a manifest that says by which version it was made.
+  /// Whether a folder contains a pack: a manifest with the version that made it.
   private static func holdsPack(_ folder: URL) -> Bool {
     guard let data = try? Data(contentsOf: folder.appending(path: Manifest.fileName)),
       let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
@@ -165,14 +165,14 @@ package struct PackWriter {
     return manifest["giaoban"] is String
   }
 
-  /// Whether nothing lies there that packs do not write: one whose manifest is damaged.
+  /// Whether a folder contains only files that packs write: a pack with a damaged manifest.
   private static func holdsOwnFilesOnly(_ folder: URL) -> Bool {
     FileManager.default.fileExists(atPath: folder.appending(path: Manifest.fileName).path)
       && (FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? [])
         .allSatisfy(isOwn)
   }
 
-  /// Whether a file of a pack's folder is one that packs write, by its path within the folder.
+  /// Whether packs write a file with this relative path.
   private static func isOwn(_ path: String) -> Bool {
     let names = Product.allCases.compactMap(\.fileName) + [Manifest.fileName]
     return names.contains(path) || path == "charts"
@@ -186,7 +186,7 @@ package struct PackWriter {
     var data: Data
   }
 
-  /// Draws every file of the pack, and hands each over as soon as it is there, from several threads.
+  /// Draws every file of the pack in several threads, and passes each on as soon as it is ready.
   func render(_ pack: Pack, _ put: @escaping @Sendable (File) throws -> Void) throws {
     let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
     try progress.goOn()
@@ -201,7 +201,7 @@ package struct PackWriter {
       subject: builder.words(builder.project.definition.subject),
       language: builder.words.language.tag, date: date)
 
-    // The documents are a job each, the pictures of every chart another; they share nothing.
+    // Each document is a job, and so are the pictures of each chart; they share nothing.
     var jobs: [@Sendable () throws -> Size?] = []
     func add(_ path: String, _ data: @escaping @Sendable () throws -> Data) {
       jobs.append {
@@ -236,7 +236,8 @@ package struct PackWriter {
           pixelLimit: pixelLimit, cache: cache)
         do { return try deck.data() } catch is ZipWriter.Failed {
           throw WriteError.cannotCreate(
-            "slides.pptx", reason: builder.words("không đủ chỗ", "there is no room"))
+            "slides.pptx",
+            reason: builder.words("không đủ chỗ trên đĩa", "there is no room on the disk"))
         }
       }
     }
@@ -267,7 +268,7 @@ package struct PackWriter {
     try put(File(path: Manifest.fileName, data: try manifest.data()))
   }
 
-  /// A chart by itself.
+  /// A single chart as a picture.
   private func picture(
     of scene: Scene, _ format: Format, at path: String, _ metadata: PDFDocument.Metadata
   ) throws -> File {
@@ -288,7 +289,7 @@ package struct PackWriter {
     return File(path: path, data: data)
   }
 
-  /// All tallies of the period by unit, by cluster and in total, beside last year.
+  /// All tallies of the period by unit, by cluster and in total, compared with last year.
   private func tallies() -> TallyTable {
     TallyTable(
       builder.book, indicators: builder.indicators, periods: [builder.period],
@@ -342,10 +343,9 @@ package struct PackWriter {
   }
 }
 
-/// The date that outputs bear: the same input gives the same bytes.
+/// The date in outputs: the same input gives the same bytes.
 package enum OutputDate {
-  /// `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org), or else when the newest of the
-  /// inputs was last changed.
+  /// `SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), otherwise the time of the last change to the inputs.
   package static func date(
     of project: Project, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Date {

@@ -1,40 +1,40 @@
 import Charting
 import Intake
 
-/// The grid, margins and furniture that all pages of a pack share: A4, 46 pt of margin, a headline and a
-/// subtitle above, a rule with the pack's name and the page's number below.
+/// The grid, margins and furniture of all pages in a pack: A4, margins of 46 pt, a headline and a subtitle at the top,
+/// a rule with the pack's name and the page's number at the bottom.
 struct PageFrame: Sendable {
-  /// The page in points.
+  /// The size of the page in points.
   let size: Size
   static let margin = 46.0
-  /// Where the headline begins, and the body ends: of the whole page, or of the strip that one of several drafts has.
+  /// The top of the headline and the bottom of the body: of the whole page, or of a strip for one of several drafts.
   var top = PageFrame.margin
   var end: Double?
 
   let context: LayoutContext
-  /// The pages that there are, so that no link leads elsewhere.
+  /// The anchors of all pages, which links may use.
   var anchors: Set<String> = []
-  /// How many pages one page may become.
+  /// The greatest number of pages that one page may become.
   var mostPages = ReadingLimits().pages
-  /// What stands at the left of every footer: "Cụm thi đua số 1 · 6 tháng đầu năm 2022".
+  /// The text at the left of every footer: "Cụm thi đua số 1 · 6 tháng đầu năm 2022".
   let running: String
 
   var theme: Theme { context.theme }
   private var left: Double { PageFrame.margin }
   var width: Double { size.width - 2 * PageFrame.margin }
   private var ruleY: Double { size.height - 34 }
-  /// Where the body of a page that nothing else shares ends.
+  /// The bottom of the body of an unshared page.
   var pageEnd: Double { ruleY - 14 }
 
   func style(_ size: Double, _ weight: TextStyle.Weight = .regular) -> TextStyle {
     TextStyle(family: theme.family, size: size, weight: weight)
   }
 
-  /// Whether the page is higher than wide.
+  /// Whether the page is in portrait format.
   var isUpright: Bool { size.height > size.width }
 
-  /// A body in two: side by side on a page across, the main part with so much of the width; below each
-  /// other on an upright page, where the main part takes no more height than it needs.
+  /// The body in two parts: on a landscape page side by side, with the given share of the width for the main part; on a
+  /// portrait page below each other, with the main part only as high as it needs to be.
   func parts(
     of body: Rect, main share: Double, gap: Double = 0.05, needs need: Double = .infinity
   ) -> (main: Rect, side: Rect) {
@@ -49,7 +49,7 @@ struct PageFrame: Sendable {
     )
   }
 
-  /// The body of a page whose headline is set; everything below it belongs to the page.
+  /// Draws the headline and returns the body below it.
   func head(
     headline: String, subtitle: String
   ) throws(LayoutError) -> (marks: [Mark], body: Rect) {
@@ -69,7 +69,7 @@ struct PageFrame: Sendable {
     )
   }
 
-  /// A line cut where it would run into something, with "…".
+  /// A line truncated with "…" if it is too wide.
   private func cut(_ text: String, to width: Double, _ style: TextStyle) -> String {
     guard context.width(of: text, in: style) > width else { return text }
     var words = text.split(separator: " ")
@@ -80,7 +80,7 @@ struct PageFrame: Sendable {
     return words.joined(separator: " ") + " …"
   }
 
-  /// The rule, the pack's name and "3 / 16", which leads back to the contents.
+  /// The rule, the pack's name, and "3 / 16" as a link back to the contents.
   func foot(page: Int, of count: Int) -> [Mark] {
     let baseline = ruleY + 14
     let numberWidth = context.width(of: "\(count) / \(count)", in: style(8))
@@ -105,7 +105,7 @@ struct PageFrame: Sendable {
     ]
   }
 
-  /// A note at the bottom of a page's body, and the body without it.
+  /// A note at the bottom of a page's body, and the remaining body.
   func note(
     _ text: String, in body: Rect
   ) throws(LayoutError) -> (marks: [Mark], body: Rect) {
@@ -123,38 +123,38 @@ struct PageFrame: Sendable {
 
 /// A page before its number is known.
 struct PageDraft: Sendable {
-  /// The name that links lead to.
+  /// The name to which links lead.
   var anchor: String
-  /// The page's line among the bookmarks; empty for a page that continues the one before it.
+  /// The page's bookmark; empty for a page that continues the previous one.
   var name: String
-  /// The page's line in the contents on the cover, where that is not `name`; empty for none.
+  /// The page's line in the contents, if it is not `name`; empty for none.
   var contentsName: String?
-  /// Says what the page shows.
+  /// The finding of the page.
   var headline: String
   var subtitle = ""
-  /// What stands behind the numbers, at the bottom.
+  /// Sources and caveats, at the bottom.
   var note = ""
-  /// Says in words what the page shows.
+  /// The content of the page in words.
   var alternativeText = ""
-  /// Whether its texts say all of it, as those of a table do.
+  /// Whether its texts contain all its information, as those of a table do.
   var isReadAsText = false
-  /// What it may share a page with, where much of its own would stay empty.
+  /// The kind of pages with which it may share a page, if much of it would stay empty.
   var joint: Joint?
-  /// The ids of the pack's charts that it shows, in their order.
+  /// The ids of the pack's charts on the page, in order.
   var charts: [String] = []
-  /// The same on so many pages, for a page whose rows may be too many for one.
+  /// Splits the page over a number of pages, if its rows may be too many for one.
   var pages: (@Sendable (Int) -> [PageDraft])?
   /// Draws the page's body.
   var body: @Sendable (Rect, PageFrame) throws(LayoutError) -> [Mark]
 
-  /// Pages of one kind, which may stand on one.
+  /// Kinds of pages that may be joined.
   enum Joint: Equatable, Sendable {
     /// Indicators of a group.
     case indicators(group: String?)
     case composition, overview, closing
   }
 
-  /// The page between its edges, but for its foot.
+  /// The content of a page without its footer.
   struct LaidOut {
     var draft: PageDraft
     var head: [Mark]
@@ -164,7 +164,7 @@ struct PageDraft: Sendable {
     var marks: [Mark] { head + body + note }
   }
 
-  /// Where everything lies on a page of its own, or in a strip of one.
+  /// The layout on a separate page, or in a strip of one.
   func placed(in frame: PageFrame) throws(LayoutError) -> LaidOut {
     let head = try frame.head(headline: headline, subtitle: subtitle)
     let note = try frame.note(note, in: head.body)
@@ -194,7 +194,7 @@ struct PageDraft: Sendable {
     }
   }
 
-  /// The page as one of several: only the first keeps its name among the bookmarks and its anchor.
+  /// The page as one of several: only the first keeps its bookmark and its anchor.
   func part(_ number: Int, of count: Int) -> PageDraft {
     var part = self
     part.pages = nil

@@ -2,18 +2,18 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// Which pages a pack has, in their order: those of the settings, or the default ones.
+/// The pages of a pack in order: those in the settings, or the default ones.
 extension PackBuilder {
-  /// Charts that the settings put onto a page of their own.
+  /// Charts that the settings put on a separate page.
   struct CustomPage {
     var draft: PageDraft
     var charts: [PackChart]
   }
 
-  /// The pages of charts among those of the settings, in their order.
+  /// The pages of charts in the settings, in order.
   func customPages(_ settings: [PageSettings]) throws(ChartKind.Misfit) -> [CustomPage] {
     var pages: [CustomPage] = []
-    // The charts that every pack has keep their ids.
+    // The standard charts keep their ids.
     var taken = Set(charts().map(\.id))
     for case .charts(let title, let wishes) in settings {
       var charts: [PackChart] = []
@@ -32,7 +32,7 @@ extension PackBuilder {
             id: id,
             name: (names.isEmpty ? chart.title : names) + ", " + chart.subtitle, chart: chart,
             data: (chosen.isEmpty ? indicators : chosen).flatMap { indicator in
-              // Those of one period are not what stands over several.
+              // The numbers of one period are not those of a chart over several.
               [.trend, .columns].contains(wish.kind)
                 ? trendPeriods.map { book.tally(indicator, for: subject, in: $0) }
                 : units.map { book.tally(indicator, for: .unit($0), in: period) }
@@ -41,7 +41,7 @@ extension PackBuilder {
               ? nil
               : words("Số liệu theo đơn vị, ", "Figures by unit, ") + words.name(period)))
       }
-      // The contents name what a page is about, its headline what it finds.
+      // The contents name the subject of a page, its headline the finding.
       let names = wishes.flatMap(\.indicators).reduce(into: [String]()) { names, id in
         let name = project.definition.indicator(withID: id).map { words($0.name) } ?? id
         if !names.contains(name) { names.append(name) }
@@ -59,8 +59,8 @@ extension PackBuilder {
     return pages
   }
 
-  /// A chart of changes where nobody's change is known this time shows what there is: a page that is asked for every
-  /// half-year does not end a pack.
+  /// The chart, or bars if no change is known for a chart of changes: a page that is used for every half-year must not
+  /// make a pack fail.
   private func chartOrBars(_ wish: ChartSettings) throws(ChartKind.Misfit) -> Chart {
     do throws(ChartKind.Misfit) { return try chart(wish) } catch .noBase {
       var bars = wish
@@ -69,7 +69,7 @@ extension PackBuilder {
     }
   }
 
-  /// One chart fills a page; two stand beside each other, three or four in a grid.
+  /// One chart fills a page; two are side by side, three or four in a grid.
   private func page(
     of charts: [Chart], title: String?, name: String, anchor: String
   ) -> PageDraft {
@@ -102,7 +102,7 @@ extension PackBuilder {
     }
   }
 
-  /// All pages but the cover, their charts yet without numbers.
+  /// All pages except the cover, whose charts have no numbers yet.
   func drafts(
     _ custom: [CustomPage], _ revision: PackRevision, _ inputs: [Pack.Input]
   ) throws(LayoutError) -> [PageDraft] {
@@ -121,7 +121,7 @@ extension PackBuilder {
   }
 
   private var wantedPages: [PageSettings] {
-    // A unit's own pack has what is about the unit.
+    // A unit's pack contains the pages about the unit.
     if unit != nil {
       let sections: [PackSection] = [
         .highlights, .units, .indicators, .composition, .heat, .changes, .score, .texts, .revision,
@@ -157,7 +157,7 @@ extension PackBuilder {
 }
 
 extension PackBuilder {
-  /// Pages at the end, which may share one where they are short.
+  /// The last pages, which may share one if they are short.
   private func closing(_ pages: [PageDraft]) -> [PageDraft] {
     pages.map { page in
       var page = page
@@ -168,7 +168,7 @@ extension PackBuilder {
 }
 
 extension [PackBuilder.PackChart] {
-  /// The charts as pages show them one after the other, and those on no page behind them in their own order.
+  /// The charts in the order of the pages, followed by those on no page in their own order.
   func inOrder(of shown: [String]) -> [PackBuilder.PackChart] {
     let places = Dictionary(
       shown.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -180,14 +180,14 @@ extension [PackBuilder.PackChart] {
 }
 
 extension PageDraft {
-  /// The page, known to show these charts of the pack.
+  /// The page with the ids of its charts.
   func showing(_ charts: [String]) -> PageDraft {
     var draft = self
     draft.charts = charts
     return draft
   }
 
-  /// The page with the numbers of its charts at the foot: "Biểu đồ 3, 4. Nguồn: …".
+  /// The page with the numbers of its charts at the bottom: "Biểu đồ 3, 4. Nguồn: …".
   func numbered(_ numbers: [String: Int], _ word: String) -> PageDraft {
     let shown = charts.compactMap { numbers[$0] }
     var draft = self

@@ -3,16 +3,16 @@ import ClusterMetrics
 import Intake
 import Reporting
 
-/// Who sent numbers on time: a row a unit, a column for each period that units report within the pack's.
+/// Punctuality: a row for each unit, and a column for each reporting period within the pack's.
 extension PackBuilder {
-  /// Who sent numbers when: a sentence over all, a table, and what its signs mean.
+  /// When units reported: a summarising sentence, a table, and a key to its signs.
   struct PunctualityTable {
     var headline: String
     var table: DataTable
     var note: String
   }
 
-  /// `nil` where no deadline is known.
+  /// `nil` if no deadline is known.
   var punctuality: PunctualityTable? {
     let rounds = intake.punctuality.within(period, book.calendar)
     let own = Set(units)
@@ -27,7 +27,7 @@ extension PackBuilder {
       "\(onTime)/\(dated) báo cáo gửi đúng hạn\(percent)",
       "\(onTime) of \(dated) reports sent on time\(percent)")
     let asked = units.filter { unit in rounds.contains { $0.standings[unit] != nil } }
-    // Of many units only those are listed that were not always on time.
+    // If there are many units, only those that were not always on time are listed.
     let listed = hasManyUnits ? asked.filter { !isAlwaysOnTime($0, rounds) } : asked
     let rest = asked.count - listed.count
     let table = DataTable(
@@ -50,14 +50,14 @@ extension PackBuilder {
       headline: headline, table: table,
       note: (rest > 0
         ? words(
-          "\(rest) đơn vị luôn đúng hạn không nêu. ",
+          "Không nêu \(rest) đơn vị luôn gửi đúng hạn. ",
           rest == 1
             ? "1 unit that was always on time is not listed. "
             : "\(rest) units that were always on time are not listed. ")
         : "")
         + words(
           "… chưa gửi · x không phải báo cáo · không rõ: không ghi ngày gửi, không tính vào tỷ lệ.",
-          "… not sent · x not asked · unknown: no day is stated; not part of the rate."))
+          "… not sent · x not asked · unknown: no date given; not counted in the rate."))
   }
 
   func punctualityPages() -> [PageDraft] {
@@ -65,13 +65,14 @@ extension PackBuilder {
     return [
       rowPage(
         of: own.table, anchor: "punctuality", name: punctualityName, headline: own.headline,
-        subtitle: words("Ngày gửi so với hạn gửi, ", "The day of sending beside the day due, ")
+        subtitle: words(
+          "Ngày gửi so với hạn gửi, ", "The day of sending compared with the day due, ")
           + maker.periodText,
         note: own.note, alternativeText: own.headline)
     ]
   }
 
-  var punctualityName: String { words("Thời hạn báo cáo", "Sent on time") }
+  var punctualityName: String { words("Chấp hành thời hạn báo cáo", "Sent on time") }
 
   private func isAlwaysOnTime(_ unit: Int, _ rounds: [Punctuality.Round]) -> Bool {
     rounds.allSatisfy { [nil, .onTime].contains($0.standings[unit]) }
@@ -90,7 +91,7 @@ extension PackBuilder {
 }
 
 extension Wording {
-  /// " (83,3%)"; empty of nothing.
+  /// " (83,3%)"; empty if the whole is zero.
   fileprivate func percent(of part: Int, _ whole: Int) -> String {
     guard whole > 0 else { return "" }
     return " (" + numbers.text(Double(part) * 100 / Double(whole), decimals: 1) + "%)"

@@ -2,9 +2,9 @@ import Charting
 import Foundation
 import Synchronization
 
-/// Keeps what was drawn, so that a pack that is made again draws only what changed.
+/// Keeps rendered files, so that a repeated run renders only what changed.
 ///
-/// In go scenes and the way to draw them; out comes what was drawn of the same scenes before, if anything.
+/// The input is scenes and a way to render them; the result is the cached file of the same scenes, if there is one.
 package final class RenderCache: Sendable {
   private struct Entry {
     var scenes: [Scene]
@@ -17,7 +17,7 @@ package final class RenderCache: Sendable {
 
   package init() {}
 
-  /// How many files were drawn, and how many taken as they were, since the last time that this was asked.
+  /// The numbers of files rendered and reused since the last call.
   package func takeCounts() -> (drawn: Int, kept: Int) {
     counts.withLock { counts in
       defer { counts = (0, 0) }
@@ -25,9 +25,9 @@ package final class RenderCache: Sendable {
     }
   }
 
-  /// The file of some scenes, drawn where no cache has it.
+  /// The file of some scenes, rendered unless it is cached.
   ///
-  /// - Parameter date: what the file is dated; another date is another file.
+  /// - Parameter date: the date in the file; another date makes another file.
   static func data(
     in cache: RenderCache?, for path: String, of scenes: [Scene], date: Date = .distantPast,
     draw: () throws -> Data

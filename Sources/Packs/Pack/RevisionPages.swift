@@ -2,7 +2,7 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// What changed since the last issue of the pack, with the files that changed.
+/// The page of changes since the last revision of the pack, with the changed files.
 extension PackBuilder {
   func revisionPages(_ revision: PackRevision) throws(LayoutError) -> [PageDraft] {
     guard revision.issue > 1 else { return [] }
@@ -14,7 +14,7 @@ extension PackBuilder {
         "Lần phát hành \(revision.issue): không số liệu nào thay đổi",
         "Issue \(revision.issue): no number has changed")
       : words(
-        "Lần phát hành \(revision.issue): \(count) số liệu khác lần \(revision.issue - 1)",
+        "Lần phát hành \(revision.issue): \(count) số liệu khác so với lần \(revision.issue - 1)",
         "Issue \(revision.issue): \(count) number\(count == 1 ? " differs" : "s differ") from issue \(revision.issue - 1)"
       )
     let files = filesTable(revision.inputs)
@@ -32,8 +32,8 @@ extension PackBuilder {
         anchor: isFirst ? "revision" : "revision-\(number + 1)", name: isFirst ? name : "",
         headline: headline,
         subtitle: words(
-          "So với bộ biểu đồ cùng kỳ đã phát hành trước đó trong cùng thư mục",
-          "Beside the pack of the same period that lay in the same folder"),
+          "So với bộ biểu đồ của chính kỳ này đã làm trước đó trong cùng thư mục",
+          "Compared with the earlier pack of this period in the same folder"),
         alternativeText: headline
       ) { (body, frame) throws(LayoutError) in
         guard isFirst else { return try piece.marks(in: body, frame.context) }

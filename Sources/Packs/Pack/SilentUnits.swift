@@ -2,9 +2,10 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// Who has not reported, or not all that was asked.
+/// The units that have not reported, or not everything.
 extension PackBuilder {
-  /// Who has not reported, who only parts of the period, and who has reported without some indicators.
+  /// The units that have not reported, those that reported only parts of the period, and those that lack some
+  /// indicators.
   var lacking: (silent: [Int], partial: [Int], incomplete: [Int]) {
     let silent = asked.filter { !book.hasReportedPart(unit: $0, of: period) }
     let partial = units.filter { unit in
@@ -26,7 +27,7 @@ extension PackBuilder {
         !book.hasReportedPart(unit: $0, of: period)
       }
       guard !silent.isEmpty else { return nil }
-      // Of a province's units as many stand by name as leave room for the other periods.
+      // For a province's units, list as many names as leave room for the other periods.
       return .init([
         words.sentence(words.name(period)),
         silent.count > 12 && silent.count == asked.count
@@ -43,7 +44,7 @@ extension PackBuilder {
       ], rows: all.isEmpty ? [.init(["", nobody])] : all)
   }
 
-  /// By indicator which units that have reported the period say nothing of it.
+  /// For each indicator, the units that have reported for the period without it.
   private func lacks() -> [DataTable.Row] {
     let reporting = asked.filter { book.hasReportedPart(unit: $0, of: period) }
     return indicators.filter { $0.definition == .submitted }.compactMap { indicator in
@@ -55,7 +56,8 @@ extension PackBuilder {
         words(indicator.name) + ", " + words.name(period),
         lacking.count > 1 && lacking.count == tallies.count
           ? words(
-            "Cả \(lacking.count) đơn vị đã báo cáo", "All \(lacking.count) units that reported")
+            "Cả \(lacking.count) đơn vị có báo cáo đều thiếu",
+            "All \(lacking.count) units that reported")
           : words.units(named: lacking.map { roster.units[$0].shortName }, most: 20),
       ])
     }

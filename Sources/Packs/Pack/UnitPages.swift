@@ -2,10 +2,10 @@ import Charting
 import ClusterMetrics
 import Reporting
 
-/// One sheet for each unit: its headline numbers, all indicators beside its cluster, its course.
+/// A page for each unit: its headline numbers, all indicators compared with its cluster, and its course.
 extension PackBuilder {
   func unitPages() -> [PageDraft] {
-    // A province's units have packs of their own.
+    // A province's units have separate packs.
     guard unit != nil || !hasManyUnits else { return [] }
     // A cover has room for the names of a cluster's units, not for those of a province.
     let isLong = units.count > 12 && unit == nil
@@ -26,8 +26,8 @@ extension PackBuilder {
           ? place.title : name + ": " + words.notReported,
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(
-          "Mỗi dòng có thang đo riêng, càng về bên phải càng tốt (chỉ tiêu không xếp hạng: càng nhiều). Hạng, bình quân, trung vị và 50%"
-            + " ở giữa (giữa hai tứ phân vị) tính trên các đơn vị của cụm được giao và báo cáo đủ kỳ",
+          "Mỗi dòng có thang đo riêng, càng về bên phải càng tốt (chỉ tiêu không xếp hạng: càng nhiều). Hạng, bình quân, trung vị và khoảng"
+            + " tứ phân vị tính trên các đơn vị trong cụm được giao chỉ tiêu và báo cáo đủ kỳ",
           "Each row has its own scale, better at the right (more, where neither is better). Ranks, means, medians and the"
             + " middle half (between the quartiles) are of the units that are asked and reported the whole period"
         ) + place.ofParts + "." + place.notes,
@@ -37,7 +37,7 @@ extension PackBuilder {
         return try tiles.marks(in: top, frame.context)
           + PackBuilder.fitted(profile, in: rest, frame.context)
       }
-      // Many indicators go on over pages, of which the first has less room for them.
+      // Many indicators continue on further pages; the first has less room for them.
       draft.pages = { [draft] count in
         let first = Int((Double(profile.rowCount) * 0.5 / (Double(count) - 0.5)).rounded(.down))
         let rest = profile.rowCount - first
@@ -61,7 +61,7 @@ extension PackBuilder {
     }
   }
 
-  /// The room of the tiles, which need less where they have no course, and that below them.
+  /// The room of the tiles, which need less without a course, and the room below them.
   private static func parted(
     _ body: Rect, below tiles: Tiles, _ context: LayoutContext
   ) throws(LayoutError) -> (top: Rect, rest: Rect) {
@@ -81,7 +81,7 @@ extension PackBuilder {
     }
   }
 
-  /// A row an indicator, below the names of their groups; what is in none stands below a heading of its own.
+  /// A row for each indicator, below the names of their groups; indicators without a group have a separate heading.
   func rowsByGroup(_ row: (Indicator) -> DataTable.Row) -> [DataTable.Row] {
     var named: String?
     return indicators.flatMap { indicator in

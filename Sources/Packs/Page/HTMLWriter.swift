@@ -2,7 +2,7 @@ import CairoRenderer
 import Foundation
 import Reporting
 
-/// Writes HTML by elements; all text from data is escaped.
+/// Writes HTML elements; all text from data is escaped.
 package struct HTMLWriter {
   package let xml: XMLWriter
 
@@ -17,7 +17,7 @@ package struct HTMLWriter {
     element(name, attributes) { if !text.isEmpty { xml.text(text) } }
   }
 
-  /// An element with others within; attributes without a value are left out.
+  /// An element with others inside; attributes without a value are omitted.
   package func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], content: () throws -> Void
   ) rethrows {
@@ -27,9 +27,9 @@ package struct HTMLWriter {
     if HTMLWriter.empty.contains(name) { xml.end() } else { xml.endWithTag() }
   }
 
-  /// A table with a head that sorts its rows.
+  /// A table with headings that sort its rows.
   ///
-  /// - Parameter cells: rows of texts with the number to sort by, where there is one.
+  /// - Parameter cells: rows of texts, each with a number to sort by if there is one.
   package func table(
     caption: String, columns: [(name: String, isNumber: Bool)],
     rows: [(cells: [(text: String, number: Double?)], isTotal: Bool)]

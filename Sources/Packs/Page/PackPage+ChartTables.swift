@@ -2,14 +2,14 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// The tables of numbers that stand behind the charts of the page.
+/// The tables of numbers for the charts of the page.
 extension PackPage {
   private struct RowKey: Hashable {
     var group: Group
     var period: Period
   }
 
-  /// The numbers behind a chart: groups or periods down, indicators across.
+  /// The numbers of a chart: groups or periods in rows, indicators in columns.
   func table(_ chart: PackBuilder.PackChart, _ html: HTMLWriter) {
     let roster = builder.roster
     var ids: [String] = []
@@ -39,7 +39,7 @@ extension PackPage {
         ? " (" + words.coverage(tally) + ")" : ""
       return (builder.cell(tally, words.format(indicator)) + note, tally.value)
     }
-    // Parts of one whole stand below each other.
+    // Parts of a single whole are listed below each other.
     if rows.count == 1, indicators.count > 1, let key = rows.first {
       html.table(
         caption: chart.tableName ?? chart.name,
@@ -60,7 +60,7 @@ extension PackPage {
       })
   }
 
-  /// A plan, and how much of it is reached.
+  /// A plan, and the percentage reached.
   private func planned(_ plan: Fulfilment?) -> [(String, Double?)] {
     guard let plan,
       let indicator = definition.tallied.first(where: { $0.id == plan.current.indicator })

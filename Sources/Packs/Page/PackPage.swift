@@ -5,11 +5,10 @@ import Foundation
 import Intake
 import Reporting
 
-/// `index.html`: the pack as one file for a browser, without network access. In goes a pack's builder
-/// and its charts, out come the bytes.
+/// `index.html`: the pack as a single file for a browser, without network access.
 ///
-/// Every chart is laid out twice, for a desk and for a phone, because letters that are merely scaled
-/// down cannot be read; a style rule shows the one that fits.
+/// Every chart is laid out for a computer and again for a phone, because text that is merely scaled down is illegible;
+/// a style rule shows the one that fits.
 struct PackPage {
   let builder: PackBuilder
   let pack: Pack
@@ -44,7 +43,7 @@ struct PackPage {
       }
       try html.element("body") {
         html.element(
-          "a", ["class": "skip", "href": "#main"], words("Đến nội dung", "To the content"))
+          "a", ["class": "skip", "href": "#main"], words("Chuyển đến nội dung", "To the content"))
         header(html)
         try html.element("main", ["id": "main"]) {
           highlights(html)
@@ -86,7 +85,7 @@ struct PackPage {
     }
   }
 
-  /// Long numbers are set smaller: a tile of a telephone holds six digits of the full size.
+  /// Long numbers are smaller: a tile on a phone has room for six digits at full size.
   private static func size(of number: String) -> KeyValuePairs<String, String?> {
     ["class": number.count < 7 ? nil : number.count < 12 ? "long" : "longer"]
   }
@@ -111,8 +110,8 @@ struct PackPage {
   }
 
   private func contents(_ html: HTMLWriter) {
-    html.element("nav", ["aria-label": words("Nội dung", "Contents")]) {
-      html.element("h2", [:], words("Nội dung", "Contents"))
+    html.element("nav", ["aria-label": words("Mục lục", "Contents")]) {
+      html.element("h2", [:], words("Mục lục", "Contents"))
       html.element("ol") {
         for chart in pack.charts {
           html.element("li") { html.element("a", ["href": "#chart-" + chart.id], chart.name) }
@@ -152,7 +151,7 @@ struct PackPage {
     theme.margin = 0
     let context = LayoutContext(theme: theme, measurer: builder.measurer)
     let wide = try plain.scene(width: PackPage.wide, in: context)
-    // Where a phone has no room for the labels, the wide chart is scrolled.
+    // If the labels do not fit on a phone, the wide chart can be scrolled.
     let narrow = try? plain.scene(width: PackPage.narrow, in: context)
     html.element("div", ["class": narrow == nil ? "scroll" : "wide"]) {
       SVGRenderer(inlineID: chart.id + "-wide").write(wide, html.xml)
@@ -194,7 +193,7 @@ struct PackPage {
     }
   }
 
-  /// Who sent numbers on time.
+  /// The table of punctuality.
   private func punctuality(_ html: HTMLWriter) {
     guard let own = builder.punctuality else { return }
     html.element("section", ["id": "punctuality"]) {
@@ -208,7 +207,7 @@ struct PackPage {
     }
   }
 
-  /// What units said in words.
+  /// The answers of units.
   private func answers(_ html: HTMLWriter) {
     for (answers, headline) in builder.toldAnswers {
       html.element("section", ["id": "texts-" + answers.id]) {
@@ -237,9 +236,9 @@ struct PackPage {
   private func checks(_ html: HTMLWriter) {
     let findings = builder.findings
     html.element("section", ["id": "checks"]) {
-      html.element("h2", [:], words("Kiểm tra số liệu", "What the checks found"))
+      html.element("h2", [:], words("Kết quả kiểm tra số liệu", "What the checks found"))
       guard !findings.isEmpty else {
-        html.element("p", [:], words("Không có lỗi.", "Nothing is wrong."))
+        html.element("p", [:], words("Không có lỗi, cảnh báo.", "No errors or warnings."))
         return
       }
       html.table(

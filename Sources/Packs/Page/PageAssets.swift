@@ -3,8 +3,7 @@ import Charting
 import Foundation
 import Office
 
-/// The style sheet and the script of `index.html`, and the policy that lets these two run and nothing
-/// else.
+/// The style sheet and the script of `index.html`, and the policy that allows only these two to run.
 enum PageAssets {
   static let style: StaticString = """
 
@@ -84,7 +83,7 @@ enum PageAssets {
 
     """
 
-  /// Sorts tables, and switches between a chart and its table. Without it both are shown.
+  /// Sorts tables, and switches between a chart and its table. Without the script both are shown.
   static let script: StaticString = """
 
     'use strict';
@@ -133,7 +132,7 @@ enum PageAssets {
       + " script-src \(hash(script.description)); base-uri 'none'; form-action 'none'"
   }
 
-  /// The style sheet's colours as a theme has them.
+  /// The style sheet's colours for a theme.
   static func colors(_ theme: Theme) -> String {
     let colors = [
       ("ink", theme.ink), ("grey", theme.grey), ("accent", theme.accent),

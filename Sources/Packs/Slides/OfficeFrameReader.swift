@@ -2,18 +2,18 @@ import ClusterMetrics
 import Foundation
 import Office
 
-/// Reads what slides stand in out of an office's presentation, and nothing else.
+/// Reads the frame of the slides from an office's presentation, and nothing else.
 struct OfficeFrameReader {
-  /// The kinds of relations that are followed: what masters and layouts look like.
+  /// The kinds of relationships to follow: the look of masters and layouts.
   private static let kept: Set<String> = [
     "slideMaster", "slideLayout", "notesMaster", "theme", "themeOverride", "image", "hdphoto",
     "tableStyles",
   ]
-  /// What images may be; a program that calls itself one is none.
+  /// The allowed extensions of images; programs are excluded.
   private static let images: Set<String> = [
     "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "wdp",
   ]
-  /// The most bytes that all parts together may unpack to.
+  /// The greatest unpacked size of all parts together in bytes.
   private static let mostBytes = 256 << 20
 
   private let package: OfficePackage
@@ -23,7 +23,7 @@ struct OfficeFrameReader {
     (self.package, self.relations) = (package, relations)
   }
 
-  /// The relations of a part that are kept: their parts are there, and of the frame.
+  /// The relationships of a part that are kept: their targets exist and belong to the frame.
   func kept(of part: String) throws(DocumentError) -> [OfficeRelations.Relation] {
     try kept(try relations.of(part))
   }
@@ -42,8 +42,8 @@ struct OfficeFrameReader {
     return kept
   }
 
-  /// All parts that relations lead to, over others, each with its relations; what refers to anything that is not kept is
-  /// taken out.
+  /// All parts that can be reached through relationships, each with its own; references to anything that is not kept
+  /// are removed.
   func parts(
     behind start: [OfficeRelations.Relation]
   ) throws(DocumentError) -> [(name: String, data: Data)] {
@@ -75,14 +75,14 @@ struct OfficeFrameReader {
     return found
   }
 
-  /// What stands and falls with what it refers to, from the smallest to the largest.
+  /// The elements that are removed together with a broken reference, from the smallest to the largest.
   private static let holders: [OfficeName] = [
     "a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver", "p:custDataLst", "p:controls",
     "p:sldLayoutId", "p:pic",
     "p:graphicFrame", "p:bg", "p:transition", "p:timing",
   ]
 
-  /// A part without what refers to relations that it no longer has.
+  /// A part without references to relationships that it no longer has.
   private func cleaned(
     _ data: Data, of name: String, known: Set<String>
   ) throws(DocumentError) -> Data {
@@ -94,7 +94,7 @@ struct OfficeFrameReader {
         loose.append(node)
         return false
       }
-      // Actions that run something need no relation.
+      // Actions that run something need no relationship.
       if node.isNamed("a:hlinkClick") || node.isNamed("a:hlinkHover"),
         node.attribute(bare: "action")?.hasPrefix("ppaction://") == true
       {
@@ -104,14 +104,14 @@ struct OfficeFrameReader {
       return true
     }
     guard !loose.isEmpty else { return data }
-    // A link beside a picture goes alone; a picture without its part goes as a whole.
+    // A link on a picture is removed alone; a picture without its part is removed as a whole.
     let holders = Set(
       loose.map { node in
         OfficeFrameReader.holders.lazy.compactMap { name in
           node.isNamed(name) ? node : node.ancestor(name)
         }.first ?? node
       })
-    // What lies within another one goes with it.
+    // Inner elements are removed together with the outer ones.
     let outermost = holders.filter { holder in
       var parent = holder.parent
       while let node = parent {

@@ -1,15 +1,15 @@
 import Charting
 import Office
 
-/// The layouts of an office's slide master that a pack's slides take: one to begin with, one for sentences, one for
+/// The layouts of an office's slide master for a pack's slides: one for the first slide, one for sentences, one for
 /// charts.
 struct OfficeLayouts {
-  /// A place for text of a layout or a master.
+  /// A text placeholder of a layout or a master.
   private struct Holder {
     var type: String
     var index: String?
     var box: Rect?
-    /// The size of its letters, in points.
+    /// The size of its text, in points.
     var size: Double?
   }
 
@@ -23,11 +23,11 @@ struct OfficeLayouts {
 
   private let layouts: [Layout]
   private let master: [Holder]
-  /// What the master says of letters in titles and in texts.
+  /// The text sizes of titles and bodies in the master.
   private let titleSize: Double
   private let bodySize: Double
   private let whole: Size
-  /// The markup of the colour of texts, as the master has it.
+  /// The markup of the text colour in the master.
   private let textColor: String
 
   init(
@@ -60,12 +60,12 @@ struct OfficeLayouts {
           part: part, type: root.attribute(bare: "type") ?? "cust",
           holders: OfficeLayouts.holders(root)))
     }
-    // One without a title serves where there is no other.
+    // Layouts without a title are used only if there are no others.
     let titled = found.filter { $0.title != nil }
     layouts = titled.isEmpty ? found : titled
   }
 
-  /// The colour that a master gives to texts, by its body or its style for bodies.
+  /// The text colour of a master, from its body placeholder or its body style.
   private static func color(_ root: XMLNode) -> String {
     let body = root.descendants("p:sp").first {
       $0.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")?.attribute(bare: "type") == "body"
@@ -144,7 +144,7 @@ struct OfficeLayouts {
   }
 
   var picture: SlideLayout? {
-    // A layout for a title alone; the place for text of another one stays out of the slide.
+    // A layout with only a title; the text placeholder of another layout is not used on the slide.
     guard let own = layouts.first(where: { $0.type == "titleOnly" }) ?? pointsBasis else {
       return nil
     }
@@ -162,7 +162,7 @@ struct OfficeLayouts {
       ?? layouts.first
   }
 
-  /// The largest place for text of a layout.
+  /// The largest text placeholder of a layout.
   private func text(of layout: Layout) -> Holder? {
     layout.holders.filter { ["body", "obj"].contains($0.type) }.max {
       ($0.box.map { $0.width * $0.height } ?? .infinity)
@@ -170,7 +170,7 @@ struct OfficeLayouts {
     }
   }
 
-  /// What all kinds have: the title, and the number where the layout has one.
+  /// The parts common to all kinds: the title, and the number if the layout has one.
   private func basis(_ layout: Layout) -> SlideLayout {
     let number = layout.holders.first { $0.type == "sldNum" }
     let nowhere = box(Rect(x: 0, y: 0, width: 1, height: 1), 10)
@@ -181,7 +181,7 @@ struct OfficeLayouts {
       number: number.map { place($0, master: "sldNum", size: 12) })
   }
 
-  /// A title is one to screen readers and in the outline also where the layout has no place for it.
+  /// A title for screen readers and the outline even if the layout has no placeholder for it.
   private var ownTitle: SlideLayout.Place {
     .init(
       placeholder: "type=\"title\"",
@@ -191,7 +191,7 @@ struct OfficeLayouts {
       size: 28 * scale, isMoved: true, isFitted: true)
   }
 
-  /// A title in the middle of the slide, of a layout to begin with, leaves no room: it moves up.
+  /// The centred title of a first slide's layout leaves no room, so move it up.
   private func raise(_ title: inout SlideLayout.Place) {
     let isInTheWay =
       title.box.y > whole.height * 0.22 && title.box.maxY < whole.height * 0.85
@@ -216,21 +216,21 @@ struct OfficeLayouts {
       size: holder.size ?? above?.size ?? size, isFitted: true)
   }
 
-  /// A text box of its own.
+  /// A text box that fills no placeholder.
   private func box(_ box: Rect, _ size: Double) -> SlideLayout.Place {
     .init(placeholder: nil, box: box, size: size * scale, isFitted: true, color: textColor)
   }
 
   private var scale: Double { whole.height / 540 }
 
-  /// Where the master has its text, below a title and above what stands at the foot.
+  /// The area of the master's text, below a title and above the footer.
   private func area(below title: Rect) -> Rect {
     let body = master.first { $0.type == "body" }?.box
     let feet = master.filter { ["dt", "ftr", "sldNum"].contains($0.type) }.compactMap(\.box?.y)
       .filter { $0 > whole.height * 0.7 }
     let left = body?.x ?? title.x
     let width = body?.width ?? title.width
-    // Some masters lay the title beside their text, or below it.
+    // Some masters have the title beside their text, or below it.
     let isAbove = title.maxY < whole.height * 0.5
     let top = max(body?.y ?? 0, isAbove ? title.maxY + 6 : whole.height * 0.06)
     let bottom = min(

@@ -3,25 +3,26 @@ import ClusterMetrics
 import Foundation
 import Office
 
-/// The master of an office's own presentation, as the frame of a pack's slides: its masters, layouts, themes and
-/// pictures stay as they are; slides, notes, authors, macros and everything else go, with what refers to them.
+/// The master of an office's own presentation, as the frame of a pack's slides. Its masters, layouts, themes and
+/// pictures stay unchanged; its slides, notes, authors, macros and everything else are removed, with references to
+/// them.
 package struct OfficeMaster: SlideFrame {
   let size: Size
   let cover: SlideLayout
   let points: SlideLayout
   let picture: SlideLayout
 
-  /// The name of the presentation's own part, and where notes have their master.
+  /// The name of the presentation's main part, and of the notes' master.
   let main: String
   private let notesMaster: String?
-  /// Every part that the slides' frame is made of, with its content type, but for the presentation's own.
+  /// The parts of the slides' frame with their content types, except the presentation's main part.
   private let parts: [(name: String, data: Data, type: String?)]
   private let presentation: Data
   private let relations: [OfficeRelations.Relation]
-  /// Of parts without a type of their own, by ending.
+  /// The content types by extension, for parts without a type.
   private let defaults: [String: String]
 
-  /// - Throws: `DocumentError.unreadable` where the file is no presentation, or has no layout.
+  /// - Throws: `DocumentError.unreadable` if the file is not a presentation, or has no layout.
   package init(path: String) throws(DocumentError) {
     let package = try OfficePackage(path: path)
     let all = OfficeRelations(package)
@@ -31,7 +32,7 @@ package struct OfficeMaster: SlideFrame {
     guard let main = try all.of("").first(where: { $0.kind == "officeDocument" })?.target,
       let data = try package.data(main)
     else {
-      throw refused("tệp không phải bản trình chiếu", "this is no presentation")
+      throw refused("tệp không phải bản trình chiếu", "the file is not a presentation")
     }
     let root = try XMLTree(data, part: main).root
     guard root.isNamed("p:presentation") else {
@@ -57,7 +58,7 @@ package struct OfficeMaster: SlideFrame {
     let sides = [("cx", 9_144_000), ("cy", 6_858_000)].map {
       stated == nil ? $0.1 : stated?.length(bare: $0.0) ?? 0
     }
-    // What PowerPoint takes: 1 to 56 inches (ECMA-376, part 1, 19.7.7).
+    // The limits of PowerPoint: 1 to 56 inches (ECMA-376, part 1, 19.7.7).
     guard sides.allSatisfy({ (914_400...51_206_400).contains($0) }) else {
       throw refused(
         "khổ trang chiếu không hợp lệ", "the size of its slides is none that slides have")
@@ -67,13 +68,14 @@ package struct OfficeMaster: SlideFrame {
       let master = relations.first(where: { $0.kind == "slideMaster" })?.target
     else {
       throw refused(
-        "bản trình chiếu không có trang chiếu cái", "the presentation has no slide master")
+        "bản trình chiếu không có bản cái trang chiếu (Slide Master)",
+        "the presentation has no slide master")
     }
     let layouts = try OfficeLayouts(package, all, master: master, whole: size)
     guard let cover = layouts.cover, let points = layouts.points, let picture = layouts.picture
     else {
       throw refused(
-        "trang chiếu cái không có bố cục nào", "the slide master has no layout")
+        "bản cái trang chiếu không có bố cục nào", "the slide master has no layout")
     }
     (self.cover, self.points, self.picture) = (cover, points, picture)
   }
@@ -107,17 +109,17 @@ package struct OfficeMaster: SlideFrame {
       OfficeRelations.part(of: main), OfficeRelations.data(relations), contentType: nil)
   }
 
-  /// The part that notes have as their master.
+  /// The part of the notes' master.
   var notesMasterPart: String { notesMaster ?? "ppt/notesMasters/notesMaster1.xml" }
 
-  /// Puts our slides into the list of the presentation, in the place that the schema has for it.
+  /// Inserts our slides into the list of the presentation, at the place that the schema prescribes.
   private func list(slides: Int, _ sections: String, in tree: XMLTree) throws(DocumentError) {
     let root = tree.root
     for name in [
       OfficeName("p:sldIdLst"), "p:custShowLst", "p:custDataLst", "p:handoutMasterIdLst",
       "p:modifyVerifier", "p:embeddedFontLst", "p:photoAlbum",
     ] { root.child(name)?.remove() }
-    // A master whose part is missing is none.
+    // Ignore a master whose part is missing.
     let known = Set(relations.map(\.id))
     for entry in root.descendants("p:sldMasterId")
     where entry.attribute("r:id").map(known.contains) != true { entry.remove() }

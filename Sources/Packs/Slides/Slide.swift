@@ -2,27 +2,27 @@ import CairoRenderer
 import Charting
 import Foundation
 
-/// One slide as values: what is text stays text, and a chart is one picture.
+/// A slide as values: texts stay text, and a chart is a picture.
 struct Slide {
-  /// What stands below the title.
+  /// The content below the title.
   enum Body {
-    /// The first slide: who, and when.
+    /// The first slide: organisation and date.
     case cover(lines: [String])
-    /// Sentences, a line each.
+    /// Sentences, one per line.
     case points([String])
-    /// A chart with its source below.
+    /// A chart with its source below it.
     case picture(Scene, footer: String)
   }
 
-  /// The part of the presentation that it begins or belongs to.
+  /// The section of the presentation to which it belongs.
   var section: String
-  /// Says what was found.
+  /// The finding.
   var title: String
   var subtitle = ""
-  /// How many lines the subtitle takes: what stands below it moves down for more than one.
+  /// The number of lines of the subtitle: content below it moves down if there are several.
   var subtitleLines = 1
   var body: Body
-  /// What the speaker sees: the numbers behind the chart.
+  /// The notes for the speaker: the numbers of the chart.
   var notes = ""
 
   var scene: Scene? { if case .picture(let scene, _) = body { scene } else { nil } }

@@ -3,10 +3,10 @@ import ClusterMetrics
 import Foundation
 import Reporting
 
-/// The slides of a pack for the meeting at which it is discussed: a finding each.
+/// The slides of a pack for a meeting, each with a finding.
 ///
-/// In: a pack's builder and its charts. Out: slides as values, in sections: highlights, indicators, all units together,
-/// each unit.
+/// The input is a pack's builder and its charts; the result is slides as values, in sections: highlights, indicators,
+/// all units together, each unit.
 struct SlideDeck {
   let builder: PackBuilder
   let charts: [PackBuilder.PackChart]
@@ -14,14 +14,14 @@ struct SlideDeck {
 
   private var words: Wording { builder.words }
 
-  /// The room of a picture on a slide, in points of the slide.
+  /// The room for a picture on a slide, in points of the slide.
   private var room: Size {
     let box = frame.picture.text.box
     return Size(width: box.width, height: box.height - 10 * frame.scale)
   }
-  /// The width at which charts are laid out: their letters are then large enough for a hall.
+  /// The width at which charts are laid out: their text is then large enough for a hall.
   private var width: Double { room.width / frame.scale * 600 / 880 }
-  /// Of more units each has no slide of its own: their packs have.
+  /// If there are more units, they have no slides here, but their own packs.
   private static let mostUnits = 30
   private static let pointsOnSlide = 6
 
@@ -30,11 +30,11 @@ struct SlideDeck {
     return [cover] + contents(of: rest) + rest
   }
 
-  /// Of more sections a list tells nobody anything at a glance.
+  /// If there are more sections, a list of them is not useful at a glance.
   private static let mostSections = 24
   private static let sectionsOnSlide = 8
 
-  /// The sections with the slides that they begin on.
+  /// The slide of contents: the sections with their first slides.
   private func contents(of slides: [Slide]) -> [Slide] {
     var sections: [(name: String, first: Int)] = []
     for (index, slide) in slides.enumerated() where sections.last?.name != slide.section {
@@ -45,14 +45,14 @@ struct SlideDeck {
     return self.slides(
       of: sections.map { section in
         section.name + words(" – trang ", " – slide ") + "\(section.first + own + 2)"
-      }, in: builder.title, title: words("Nội dung", "Contents"),
+      }, in: builder.title, title: words("Mục lục", "Contents"),
       count: SlideDeck.sectionsOnSlide)
   }
 
-  /// All slides behind the contents.
+  /// All slides after the contents.
   private func findings() throws(PackFault) -> [Slide] {
     var slides = highlights
-    // All of an indicator stands together, its parts, too.
+    // Keep the charts of an indicator together, including its parts.
     var sections: [(name: String, charts: [PackBuilder.PackChart])] = []
     for chart in charts {
       let name = section(of: chart)
@@ -77,7 +77,7 @@ struct SlideDeck {
     return slides + punctuality + answers
   }
 
-  /// Who did not send numbers on time.
+  /// The slides of units that were late.
   private var punctuality: [Slide] {
     guard let own = builder.punctuality else { return [] }
     let late = own.table.rows.filter { row in
@@ -99,7 +99,7 @@ struct SlideDeck {
       in: builder.punctualityName, title: own.headline, notes: own.note)
   }
 
-  /// What units said in words; long answers stand whole in the notes.
+  /// The answers of units; long ones are complete only in the notes.
   private var answers: [Slide] {
     builder.toldAnswers.flatMap { answers, headline in
       let points = answers.entries.map { entry in
@@ -129,7 +129,7 @@ struct SlideDeck {
     }
   }
 
-  /// How many lines a subtitle takes, in a font that may be a little wider than ours, on a slide's width.
+  /// The number of lines of a subtitle on the slide's width, in a font that may be slightly wider than ours.
   private func lines(of subtitle: String) -> Int {
     let style = TextStyle(
       family: builder.imageTheme.family, size: SlideMarkup.subtitleSize * frame.scale)
@@ -153,16 +153,16 @@ struct SlideDeck {
     return slides(of: builder.highlights.map(\.text), in: name, title: name)
   }
 
-  /// The indicator that a chart is about, or what all units have together.
+  /// The section of a chart: that of its indicator, or of all units together.
   private func section(of chart: PackBuilder.PackChart) -> String {
     let own = builder.indicators.filter { chart.id == $0.id || chart.id.hasPrefix($0.id + "-") }
     guard let indicator = own.max(by: { $0.id.count < $1.id.count }) else {
-      return words("Các chỉ tiêu cạnh nhau", "All indicators side by side")
+      return words("So sánh các chỉ tiêu", "All indicators compared")
     }
     return words(indicator.name)
   }
 
-  /// A chart on one slide, or one of many rows on several: what its title finds stands on the first of them, which shows it.
+  /// A chart on one slide; one with many rows on several, with the finding as the title of the first.
   private func pictures(
     _ chart: Chart, in section: String, named name: String, _ element: String
   ) throws(PackFault) -> [Slide] {
@@ -172,7 +172,7 @@ struct SlideDeck {
       let context = LayoutContext(theme: theme, measurer: builder.measurer)
       var bare = chart
       bare.titlePlacement = .outside
-      // Room for the same letters in every picture: what is higher goes on over several slides.
+      // Keep the same text size in every picture: a higher chart continues on several slides.
       let most = width * room.height / room.width
       let natural = try bare.naturalHeight(width: width - 4, in: context) + 4
       var pieces: [any ChartBody] = [bare.body]

@@ -4,8 +4,8 @@ import Foundation
 import Office
 import Reporting
 
-/// A presentation of slides as PowerPoint and LibreOffice open it (ECMA-376, PresentationML): with a master of its own,
-/// 16:9, or the office's; titles and sentences as text, charts as pictures with their description, numbers in the notes.
+/// A presentation for PowerPoint and LibreOffice (ECMA-376, PresentationML) with the built-in 16:9 master or the
+/// office's: titles and sentences as text, charts as pictures with alternative texts, numbers in the notes.
 struct SlideFile {
   let slides: [Slide]
   let title: String
@@ -26,10 +26,10 @@ struct SlideFile {
     + " xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\""
   static let main = "vnd.openxmlformats-officedocument.presentationml."
 
-  /// The resolution of the pictures for programs that know no outlines, such as PowerPoint 2013.
+  /// The resolution of the PNG pictures for programs without SVG support, such as PowerPoint 2013.
   private static let resolution = 220.0
 
-  /// A chart as Office keeps a picture that is sharp at any size: outlines, and a PNG for who cannot draw them.
+  /// The two forms of a chart's picture in Office: an SVG, and a PNG as the fallback.
   private struct Picture: Sendable {
     var png: Data
     var outlines: Data
@@ -55,7 +55,7 @@ struct SlideFile {
       let number = index + 1
       var relations = [(type: "slideLayout", target: "/" + markup.layout(of: slide).part)]
       if let image = images[index] {
-        // The office's master has pictures of its own.
+        // The office's master may have pictures with other names.
         parts.add("ppt/media/chart\(number).png", image.png)
         parts.add("ppt/media/chart\(number).svg", image.outlines)
         relations.append(("image", "../media/chart\(number).png"))
@@ -82,7 +82,7 @@ struct SlideFile {
     return try parts.data(date: date)
   }
 
-  /// What the presentation says of itself.
+  /// Adds the metadata of the presentation.
   private func addProperties(_ parts: inout OfficeParts) {
     parts.relate(
       "",
@@ -110,10 +110,10 @@ struct SlideFile {
       + "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">\(day)</dcterms:modified></cp:coreProperties>"
   }
 
-  /// Where a presentation keeps its sections.
+  /// The extension that contains a presentation's sections.
   static let sectionsURI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
-  /// The slides in their order, by sections.
+  /// The slides in their order, by section.
   private var sections: String {
     var sections: [(name: String, slides: [Int])] = []
     for (index, slide) in slides.enumerated() {
@@ -133,7 +133,7 @@ struct SlideFile {
       + listed.joined() + "</p14:sectionLst></p:ext>"
   }
 
-  /// A number in the form of a GUID: sections of one pack are the same every time.
+  /// A number in the form of a GUID, so that the sections of a pack are the same every time.
   private static func identifier(_ number: Int) -> String {
     let digits = String(number + 1, radix: 16, uppercase: true)
     return "6B1A0B4E-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits

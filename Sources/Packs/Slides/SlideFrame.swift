@@ -1,46 +1,46 @@
 import Charting
 import Office
 
-/// What slides stand in: a master with its layouts, and where each kind of slide has its texts and its picture.
+/// The frame of slides: a master with its layouts, and the places of texts and pictures for each kind of slide.
 protocol SlideFrame: Sendable {
-  /// The slide, in points.
+  /// The size of a slide, in points.
   var size: Size { get }
   var cover: SlideLayout { get }
-  /// For sentences, and for a chart.
+  /// The layouts for sentences and for a chart.
   var points: SlideLayout { get }
   var picture: SlideLayout { get }
 
-  /// The presentation's own part, and the one that notes have as their master.
+  /// The names of the presentation's main part and of the notes' master.
   var main: String { get }
   var notesMasterPart: String { get }
 
-  /// Adds all parts but the slides, and the list of slides.
+  /// Adds all parts except the slides, and the list of slides.
   ///
-  /// - Parameter sections: the markup of the sections that the slides form.
+  /// - Parameter sections: the markup of the sections of the slides.
   func add(to parts: inout OfficeParts, slides: Int, sections: String) throws(DocumentError)
 }
 
 extension SlideFrame {
-  /// How many times larger letters are than on a slide 540 points high, to look the same in the hall.
+  /// The factor for text sizes compared with a slide 540 points high, to look the same when projected.
   var scale: Double { size.height / 540 }
 }
 
-/// Where things stand on one kind of slide. Places are in points of the slide.
+/// The places on one kind of slide, in points of the slide.
 struct SlideLayout: Sendable {
   /// A place for text.
   struct Place: Sendable {
-    /// The attributes of the layout's place that it fills; `nil` for a text box of its own.
+    /// The attributes of the layout's placeholder that it fills; `nil` for a separate text box.
     var placeholder: String?
     var box: Rect
-    /// How large its letters are, in points, where they need not be smaller.
+    /// The preferred text size, in points.
     var size: Double
-    /// Whether it stands elsewhere than the layout has it.
+    /// Whether its position differs from the layout's.
     var isMoved = false
-    /// Whether its letters are made smaller until they fit: the office's master says nothing of that.
+    /// Whether its text is reduced until it fits, because the office's master does not do so.
     var isFitted = false
-    /// What the box keeps above and below its text together.
+    /// The sum of the margins above and below its text.
     var inset = 6.0
-    /// The markup of the letters' colour, where that is not the master's own.
+    /// The markup of the text colour, if it is not the master's.
     var color = ""
   }
 
@@ -48,14 +48,14 @@ struct SlideLayout: Sendable {
   var part: String
   var title: Place
   var subtitle: Place
-  /// Sentences, or the picture in their place.
+  /// The place of the sentences, or of the picture.
   var text: Place
   var source: Place
-  /// The slide's number, where there is one.
+  /// The place of the slide's number, if there is one.
   var number: Place?
 }
 
-/// The frame of slides without a master from the office.
+/// The built-in frame of slides, without an office's master.
 struct OwnSlideFrame: SlideFrame {
   let theme: Theme
   let language: String
@@ -120,7 +120,7 @@ struct OwnSlideFrame: SlideFrame {
     addNotesMaster(to: &parts, theme: "theme2")
   }
 
-  /// The master of the notes, with a theme of its own.
+  /// Adds the master of the notes, with a separate theme.
   func addNotesMaster(to parts: inout OfficeParts, theme name: String) {
     let master = SlideMaster(theme: theme, language: language)
     parts.add(

@@ -1,13 +1,13 @@
 import Charting
 import Office
 
-/// What stands on a slide, in the markup of PresentationML. Places of our own master are in points of a page of 960 × 540.
+/// The content of a slide in PresentationML. Places in the built-in master are in points of a page of 960 × 540.
 struct SlideMarkup {
   let language: String
   let frame: any SlideFrame
   let measurer: any TextMeasurer
 
-  /// What a slide stands in.
+  /// The layout of a slide.
   func layout(of slide: Slide) -> SlideLayout {
     switch slide.body {
     case .cover: frame.cover
@@ -19,13 +19,13 @@ struct SlideMarkup {
   static let margin = 40.0
   static let titleBox = Rect(x: margin, y: 22, width: 880, height: 62)
   static let subtitleBox = Rect(x: margin, y: 84, width: 880, height: 24)
-  /// The size of a subtitle's letters, and the height of a line of them.
+  /// The text size of a subtitle, and the height of its lines.
   static let (subtitleSize, subtitleLine) = (14.0, 18.0)
   static let bodyBox = Rect(x: margin, y: 114, width: 880, height: 372)
   static let footerBox = Rect(x: margin, y: 492, width: 800, height: 34)
   static let numberBox = Rect(x: 860, y: 504, width: 60, height: 20)
 
-  /// 12,700 English metric units are a point.
+  /// A point has 12,700 English metric units.
   static func units(_ points: Double) -> Int { Int((points * 12_700).rounded()) }
 
   static func transform(_ box: Rect) -> String {
@@ -33,13 +33,13 @@ struct SlideMarkup {
       + "<a:ext cx=\"\(units(box.width))\" cy=\"\(units(box.height))\"/></a:xfrm>"
   }
 
-  /// The group that all shapes of a slide lie in.
+  /// The group that contains all shapes of a slide.
   static let root =
     "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
     + "<p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/>"
     + "<a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>"
 
-  /// - Parameter size: of the letters, in points, where the layout's is not taken.
+  /// - Parameter size: the text size in points; `nil` for the layout's.
   private func paragraphs(_ texts: [String], size: Double?, color: String) -> String {
     let size = size.map { " sz=\"\(Int($0 * 100))\"" } ?? ""
     return texts.map { text in
@@ -47,7 +47,7 @@ struct SlideMarkup {
     }.joined()
   }
 
-  /// A shape that fills a place of the layout, or a text box where it has none for it.
+  /// A shape that fills a placeholder of the layout, or a text box if the layout has none for it.
   private func shape(
     _ id: Int, _ name: String, _ place: SlideLayout.Place, _ texts: [String]
   ) -> String {
@@ -64,11 +64,11 @@ struct SlideMarkup {
       + "<p:txBody><a:bodyPr/><a:lstStyle/>\(text)</p:txBody></p:sp>"
   }
 
-  /// The size in which texts fit into a box, in points; `nil` for the one that the layout has. Nobody knows which letters
-  /// the office's master has where the slides are shown: those that are measured are wider than most.
+  /// The size at which texts fit into a box, in points; `nil` for the layout's. The fonts available where the slides
+  /// are shown are unknown: the one used for measuring is wider than most.
   private func fittingSize(_ texts: [String], in place: SlideLayout.Place) -> Double? {
     let (box, most) = (place.box, place.size)
-    // What barely fits does not in another font.
+    // A text that barely fits may not fit in another font.
     let room = max(box.width - 14.4, 1) / 1.12
     let texts = texts.map(SlideMarkup.filledLength)
     let sizes =
@@ -84,7 +84,7 @@ struct SlideMarkup {
     }
     return sizes[sizes.count - 1]
   }
-  /// A text about as long as it is when its placeholders are filled.
+  /// A text about as long as after its placeholders are filled.
   private static func filledLength(_ text: String) -> String {
     var text = text
     for (range, content) in Placeholder.all(in: text).reversed() {
@@ -102,7 +102,7 @@ struct SlideMarkup {
   func slide(_ slide: Slide, number: Int) -> String {
     let layout = layout(of: slide)
     var shapes = [shape(2, "Title", layout.title, [slide.title])]
-    // What a long subtitle takes, the text or picture below it leaves.
+    // The text or picture moves down by the additional lines of a subtitle.
     let shift = Double(slide.subtitleLines - 1) * SlideMarkup.subtitleLine * frame.scale
     var place = layout.subtitle
     place.box.height += shift
@@ -137,10 +137,10 @@ struct SlideMarkup {
       + "<a:rPr lang=\"\(language)\"/><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>"
   }
 
-  /// The slide's second and third relation.
+  /// The slide's second and third relationship.
   private static let blip = PlacedPicture(png: "rId2", outlines: "rId3").blip
 
-  /// The chart as large as its room lets it be, from the left.
+  /// The chart as large as its room allows, from the left.
   private func picture(
     _ scene: Scene, in room: Rect, description: String, name: String
   ) -> String {

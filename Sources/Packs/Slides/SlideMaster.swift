@@ -1,10 +1,10 @@
 import Charting
 
-/// The look of the slides: colours and letters as the charts have them, and the places of title, text, source and number.
+/// The look of the slides: the colours and fonts of the charts, and the places of title, text, source and number.
 struct SlideMaster {
   private let look: Theme
   private let language: String
-  /// Letters that every machine has: those of charts may not be installed where slides are shown.
+  /// A font that every machine has: those of charts may not be installed where slides are shown.
   private let family: String
 
   init(theme: Theme, language: String) {

@@ -1,27 +1,27 @@
 import Foundation
 
-/// What stands between `{{` and `}}` in a document, and what marks of an earlier run stand for.
+/// The content of `{{…}}` in a document, or the meaning of marks from an earlier run.
 package enum Placeholder: Hashable {
   /// `{{chart:ID}}`: a picture.
   case chart(String)
-  /// `{{chart:ID|native}}`: a chart of Office's own, which can be edited.
+  /// `{{chart:ID|native}}`: a native chart of Office, which can be edited.
   case nativeChart(String)
-  /// `{{table:ID}}`: a table of the document's own.
+  /// `{{table:ID}}`: a native table.
   case table(String)
-  /// `{{texts:ID}}`: what units say in words, a paragraph each.
+  /// `{{texts:ID}}`: the answers of units, a paragraph each.
   case texts(String)
-  /// `{{ID.field:group}}`: a number or text; without a field its value, without a group the total.
+  /// `{{ID.field:group}}`: a number or text; the default field is the value, the default group the total.
   case number(id: String, field: String, group: String)
-  /// The words of the caption below a chart or above a table.
+  /// The text of the caption below a chart or above a table.
   case chartCaption(String)
   case tableCaption(String)
 
   package static let valueField = "value"
   private static let native = "native"
 
-  /// Reads what stands between the braces; `nil` where it has not the shape of a placeholder.
+  /// Parses the text between the braces; `nil` if it does not have the form of a placeholder.
   package init?(_ text: some StringProtocol) {
-    // Word puts no-break spaces where people type Vietnamese before a colon.
+    // Word inserts no-break spaces before colons when Vietnamese is typed.
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: .whitespaces) }
     guard let first = parts.first, !first.isEmpty, parts.allSatisfy({ !$0.isEmpty }) else {
@@ -48,14 +48,14 @@ package enum Placeholder: Hashable {
     }
   }
 
-  /// The placeholders of a text with the ranges that they take, in order.
+  /// The placeholders in a text with their ranges, in order.
   package static func all(in text: String) -> [(range: Range<String.Index>, content: Substring)] {
     var found: [(Range<String.Index>, Substring)] = []
     var start = text.startIndex
     while let open = text[start...].firstRange(of: "{{"),
       let close = text[open.upperBound...].firstRange(of: "}}")
     {
-      // Of "{{{{a}}" the inner braces count.
+      // For "{{{{a}}", use the inner braces.
       let inner = text[open.upperBound..<close.lowerBound]
       let last = inner.ranges(of: "{{").last?.upperBound ?? inner.startIndex
       let from = text.index(last, offsetBy: -2)
@@ -65,14 +65,14 @@ package enum Placeholder: Hashable {
     return found
   }
 
-  /// As people write it.
+  /// The usual notation.
   package var written: String {
     guard case .number(let id, let field, let group) = self else { return canonical }
     return (field == Placeholder.valueField ? id : "\(id).\(field)")
       + (group.isEmpty ? "" : ":\(group)")
   }
 
-  /// One text for one meaning: what marks in a document are made from.
+  /// A unique text for each meaning, used for marks in a document.
   package var canonical: String {
     switch self {
     case .chart(let id): "chart:\(id)"

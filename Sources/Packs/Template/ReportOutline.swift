@@ -2,28 +2,28 @@ import ClusterMetrics
 import Intake
 import Reporting
 
-/// A report of a project as a sequence of blocks with placeholders, before it is a document: what `giaoban template`
-/// writes.
+/// A report of a project as a sequence of blocks with placeholders, independent of the document format: the content of
+/// `giaoban template`.
 package struct ReportOutline: Sendable {
-  /// What stands in the report, one below the other.
+  /// A block of the report.
   enum Block: Sendable, Equatable {
     /// A part of the report: "I. KẾT QUẢ THỰC HIỆN".
     case part(String)
     /// A section of a part: "1. Đối thoại với nhân dân".
     case section(String)
-    /// A sentence or several; what stands between `**` is bold.
+    /// One or more sentences; text between `**` is bold.
     case paragraph(String)
-    /// A point of a list.
+    /// An item of a list.
     case point(String)
-    /// A placeholder that becomes a picture, a table or answers.
+    /// A placeholder for a picture, a table or answers.
     case placeholder(Placeholder)
-    /// What only the office can write; the report says what belongs here.
+    /// A note on what the office must write here.
     case note(String)
-    /// From here on the paper lies across.
+    /// The beginning of a landscape section.
     case annex(String)
   }
 
-  /// The office that signs, and whether it belongs to the Party, whose papers have another head.
+  /// The issuing office, and whether it belongs to the Party, whose documents have a different head.
   let organisation: String
   let isOfParty: Bool
   /// "kết quả công tác dân vận {{period}}"
@@ -32,17 +32,17 @@ package struct ReportOutline: Sendable {
   let blocks: [Block]
 }
 
-/// Writes the outline of a report from what a pack of the project can answer.
+/// Writes the outline of a report from what a pack of the project can fill in.
 struct ReportOutliner {
   let builder: PackBuilder
 
   private var words: Wording { builder.words }
   private var definition: ProjectDefinition { builder.project.definition }
 
-  /// Of more indicators, or more units, the table of all of them is a workbook's.
+  /// If there are more indicators or units, the table of all of them is only in the workbook.
   private static let mostAnnexed = (indicators: 40, units: 60)
   private static let mostInChart = 15
-  /// How many indicators without a group have a chart and a paragraph of their own.
+  /// The greatest number of indicators without a group that have a chart and a paragraph.
   private static let mostLeading = 4
 
   func outline() -> ReportOutline {
@@ -51,7 +51,7 @@ struct ReportOutliner {
     for (number, section) in sections.enumerated() {
       if let name = section.name { blocks.append(.section(numbered(name, number + 1))) }
       for (place, indicator) in section.indicators.enumerated() {
-        // The first of a section leads it, with its chart; the others follow as a list.
+        // The first indicators of a section get a paragraph and a chart; the others follow as a list.
         if place < section.leading {
           blocks += lead(indicator)
         } else {
@@ -77,7 +77,8 @@ struct ReportOutliner {
     blocks.append(
       .note(
         words(
-          "(Nêu kết quả nổi bật, cách làm hay.)", "(Name what stands out, and how it was done.)")))
+          "(Nêu kết quả nổi bật, cách làm hay.)",
+          "(Describe notable results and how they were achieved.)")))
     blocks.append(
       .section(words("2. Khó khăn, vướng mắc và nguyên nhân", "2. Difficulties and their causes")))
     for question in definition.questions {
@@ -105,7 +106,7 @@ struct ReportOutliner {
         .note(
           words(
             "(Số liệu từng đơn vị: tệp tallies.xlsx của bộ biểu đồ gửi kèm.)",
-            "(For the numbers of single units, enclose tallies.xlsx of the pack.)")))
+            "(For individual units, attach the pack's tallies.xlsx.)")))
     }
     let organisation = plain(definition.organisation)
     return ReportOutline(
@@ -114,8 +115,8 @@ struct ReportOutliner {
       title: title, language: words.language, blocks: blocks)
   }
 
-  /// Whether an office is one of the Party, whose papers follow its own rules (Guideline 36-HD/VPTW) where those of the
-  /// state follow Decree 30/2020/NĐ-CP.
+  /// Whether an office belongs to the Party, whose documents follow its own rules (Guideline 36-HD/VPTW) instead of
+  /// Decree 30/2020/NĐ-CP.
   static func isOfParty(_ organisation: String) -> Bool {
     let name = NameKey(organisation).text
     let marks = [
@@ -126,9 +127,9 @@ struct ReportOutliner {
     return marks.contains { name.contains(NameKey($0).text) }
   }
 
-  // MARK: What is said
+  // MARK: Sentences
 
-  /// A name of the project's as nothing but text.
+  /// A name from the project as plain text.
   private func plain(_ text: LocalizedText) -> String {
     words(text).replacing("{{", with: "{ {").replacing("}}", with: "} }").replacing(
       "**", with: "* *")
@@ -141,7 +142,7 @@ struct ReportOutliner {
       : words("Kết quả \(subject) {{period}}", "Results of \(subject), {{period}}")
   }
 
-  /// What the work is called, without the charts that show it: "công tác dân vận".
+  /// The subject of the work, without the charts that show it: "công tác dân vận".
   private var about: String {
     var subject = plain(definition.subject)
     for start in ["Biểu đồ số liệu", "Biểu đồ", "Charts of"] where subject.hasPrefix(start) {
@@ -164,11 +165,11 @@ struct ReportOutliner {
   private struct Section {
     var name: String?
     var indicators: [Indicator]
-    /// How many of them have a paragraph and a chart of their own.
+    /// The number of indicators that have a paragraph and a chart.
     var leading: Int
   }
 
-  /// The groups of the settings; without them the indicators of the cover lead, and the others follow.
+  /// The groups in the settings; without groups, the indicators of the cover lead, and the others follow.
   private var sections: [Section] {
     let groups = definition.groups.compactMap { group -> Section? in
       let own = builder.indicators.filter { group.indicators.contains($0.id) }
@@ -183,7 +184,7 @@ struct ReportOutliner {
           name: words("Các chỉ tiêu khác", "Other indicators"), indicators: others, leading: 0)
       ]
     }
-    // What another's sentence says already needs no paragraph of its own.
+    // An indicator that is part of another's sentence needs no paragraph.
     let said = Set(builder.headline.compactMap { communes(behind: $0)?.id })
     let leading = builder.headline.prefix(ReportOutliner.mostLeading).filter {
       !said.contains($0.id)
@@ -196,7 +197,7 @@ struct ReportOutliner {
     ]
   }
 
-  /// A heading with its number, which takes the place of one that the settings wrote.
+  /// A heading with its number, which replaces one in the settings.
   private func numbered(_ name: String, _ number: Int) -> String {
     let bare = name.drop {
       $0.isNumber || ".)-– ".contains($0) || "IVX".contains($0) && romanEnds(name)
@@ -204,19 +205,19 @@ struct ReportOutliner {
     return "\(number). " + words.sentence(bare.isEmpty ? name : String(bare))
   }
 
-  /// Whether a name begins with a Roman number: "II. Đối thoại", and not "Xã".
+  /// Whether a name begins with a Roman numeral: "II. Đối thoại", but not "Xã".
   private func romanEnds(_ name: String) -> Bool {
     name.prefixMatch(of: #/[IVX]+[.)]/#) != nil
   }
 
-  /// An indicator with a paragraph, who leads, its chart, and of a breakdown its parts.
+  /// An indicator with a paragraph, its leader, its chart and the parts of a breakdown.
   private func lead(_ indicator: Indicator) -> [ReportOutline.Block] {
     var text = measure(indicator) ?? sentence(indicator)
     let fields = fields(of: indicator)
     if fields.contains("leader"), builder.units.count > 1 {
       text += " {{\(indicator.id).leader_in_words}}."
     }
-    // Of many units a chart fills a page; their clusters say the same beside each other.
+    // With many units a chart fills a page; compare their clusters instead.
     let chart =
       builder.clusters.count > 1 && builder.units.count > ReportOutliner.mostInChart
       ? indicator.id + "-clusters" : indicator.id
@@ -227,7 +228,7 @@ struct ReportOutliner {
     return blocks
   }
 
-  /// "Đã có 85 xã, phường, thị trấn tổ chức 105 hội nghị đối thoại": where one indicator counts activities and another
+  /// "Đã có 85 xã, phường, thị trấn tổ chức 105 hội nghị đối thoại": if one indicator counts activities and another one
   /// the communes that held them.
   private func measure(_ indicator: Indicator) -> String? {
     guard let communes = communes(behind: indicator) else { return nil }
@@ -242,7 +243,7 @@ struct ReportOutliner {
       + change(indicator) + plan(indicator) + "."
   }
 
-  /// The indicator of the communes that held what another one counts.
+  /// The indicator that counts the communes with the activities of another indicator.
   private func communes(behind indicator: Indicator) -> Indicator? {
     guard indicator.definition == .count, !plain(indicator.noun).isEmpty else { return nil }
     return builder.indicators.first {
@@ -250,7 +251,7 @@ struct ReportOutliner {
     }
   }
 
-  /// What the communes of the roster are on the last day of the period: there are no townships since July 2025.
+  /// The kinds of communes in the roster on the last day of the period: there are no townships since July 2025.
   private var places: String {
     let last = builder.book.calendar.days(of: builder.period).upperBound.previous
     let names = builder.roster.communes.filter { $0.validity.overlaps(last..<last.next) }
@@ -261,7 +262,7 @@ struct ReportOutliner {
     return kinds.isEmpty ? "xã" : kinds.map { $0.lowercased() }.joined(separator: ", ")
   }
 
-  /// The number, what is it made of, how it has changed, and how it stands to plan and target.
+  /// The number, its components, its change, and its relation to plan and target.
   private func sentence(_ indicator: Indicator) -> String {
     let fields = fields(of: indicator)
     let id = indicator.id
@@ -274,8 +275,8 @@ struct ReportOutliner {
     return text + "."
   }
 
-  /// How the number stands to last year's, or where nobody's of last year is known to that of the period before; where
-  /// neither is known, nothing.
+  /// The change of the number since last year, or since the previous period if no number of last year is known; empty
+  /// if neither is.
   private func change(_ indicator: Indicator) -> String {
     for (versus, field) in [
       (Versus.lastYear, "change_in_words"), (.previous, "previous_change_in_words"),
@@ -291,7 +292,7 @@ struct ReportOutliner {
     fields(of: indicator).contains("plan_in_words") ? "; {{\(indicator.id).plan_in_words}}" : ""
   }
 
-  /// What a number is measured in, or a word for one of what is counted where the name does not say it.
+  /// The unit of measure of a number, or the noun for counted items if the name does not contain it.
   private func unit(of indicator: Indicator) -> String {
     if indicator.isPercentage { return "" }
     if let unit = indicator.unitOfMeasure { return "\u{A0}" + plain(unit) }
@@ -305,13 +306,13 @@ struct ReportOutliner {
   }
 
   private func lowercasedFirst(_ text: String) -> String {
-    // "UBND" stays as it is.
+    // "UBND" stays unchanged.
     guard let first = text.first, text.dropFirst().first?.isUppercase != true else { return text }
     return first.lowercased() + text.dropFirst()
   }
 }
 
 extension PackBuilder {
-  /// A report with the project's indicators, every placeholder of which the pack answers.
+  /// A report with the project's indicators, in which the pack can fill every placeholder.
   package var reportOutline: ReportOutline { ReportOutliner(builder: self).outline() }
 }

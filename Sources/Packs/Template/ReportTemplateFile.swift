@@ -2,8 +2,8 @@ import Foundation
 import Office
 
 /// The outline of a report as a Word document in the form of Decree 30/2020/NĐ-CP (annex I): A4, margins of 20, 20, 30
-/// and 20 mm, Times New Roman 14, issuing body and national motto side by side, page numbers in the upper margin from the
-/// second page on. Papers of the Party have the head that its own rules ask for (Guideline 36-HD/VPTW).
+/// and 20 mm, Times New Roman 14, issuing body and national motto side by side, page numbers in the upper margin from
+/// the second page. Documents of the Party have the head that its own rules prescribe (Guideline 36-HD/VPTW).
 package struct ReportTemplateFile {
   let outline: ReportOutline
   let date: Date
@@ -23,9 +23,9 @@ package struct ReportTemplateFile {
     outline.language == .vietnamese ? vietnamese : english
   }
 
-  /// The file.
+  /// The bytes of the file.
   ///
-  /// - Throws: `ReportTemplateFile.NoRoom` where it finds no room on the disk.
+  /// - Throws: `ReportTemplateFile.NoRoom` if the disk is full.
   package func data() throws(NoRoom) -> Data {
     var parts = OfficeParts()
     let main = ReportTemplateFile.main
@@ -41,7 +41,7 @@ package struct ReportTemplateFile {
     parts.relate(
       "word/document.xml",
       [("styles", "styles.xml"), ("header", "header1.xml"), ("settings", "settings.xml")])
-    // Without it Word opens a document as one of its version of 2007.
+    // Otherwise Word opens the document in compatibility mode for Word 2007.
     parts.add(
       "word/settings.xml", type: main + "settings+xml",
       "<w:settings \(ReportTemplateFile.namespaces)><w:compat><w:compatSetting w:name=\"compatibilityMode\""
@@ -54,7 +54,7 @@ package struct ReportTemplateFile {
     do { return try parts.data(date: date) } catch { throw NoRoom() }
   }
 
-  /// There is no room on the disk.
+  /// The disk is full.
   package struct NoRoom: Error {}
 
   // MARK: The body
@@ -92,7 +92,7 @@ package struct ReportTemplateFile {
     }
   }
 
-  /// A paragraph; what stands between `**` is bold, and lines end at line feeds.
+  /// A paragraph; text between `**` is bold, and line feeds are line breaks.
   private func paragraph(_ text: String, style: String?, properties: String = "", run: String = "")
     -> String
   {
@@ -121,7 +121,7 @@ package struct ReportTemplateFile {
 
   // MARK: Head and signature
 
-  /// A line of a cell of the head, in points.
+  /// A line in a cell of the head, in points.
   private func line(
     _ text: String, size: Double, isBold: Bool = false, isItalic: Bool = false,
     isRuled: Bool = false,
@@ -131,7 +131,7 @@ package struct ReportTemplateFile {
       (isBold ? "<w:b/><w:bCs/>" : "") + (isItalic ? "<w:i/><w:iCs/>" : "")
       + (isRuled ? "<w:u w:val=\"single\"/>" : "")
     let size = "<w:sz w:val=\"\(Int(size * 2))\"/><w:szCs w:val=\"\(Int(size * 2))\"/>"
-    // The order of the schema: bold, italic, size, underline.
+    // The order in the schema: bold, italic, size, underline.
     let ordered =
       format.replacing("<w:u w:val=\"single\"/>", with: "") + size
       + (isRuled ? "<w:u w:val=\"single\"/>" : "")
@@ -168,7 +168,7 @@ package struct ReportTemplateFile {
         isRuled: true)
         + line(place, size: 14, isItalic: true)
       : line(
-        // On one line, also in a font a little wider than Times New Roman.
+        // On one line, even in a font slightly wider than Times New Roman.
         words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"), size: 12,
         isBold: true)
         + line(
@@ -184,7 +184,10 @@ package struct ReportTemplateFile {
       line(words("Nơi nhận:", "To:"), size: 12, isBold: true, isItalic: true, isCentred: false)
       + line(words("- …;\n- Lưu: VT.", "- …;\n- File."), size: 11, isCentred: false)
     let right =
-      line(words("THỦ TRƯỞNG CƠ QUAN", "HEAD OF THE OFFICE"), size: 14, isBold: true)
+      line(
+        outline.isOfParty
+          ? words("T/M … (NẾU CÓ)\nCHỨC VỤ", "ON BEHALF OF … (IF ANY)\nPOSITION")
+          : words("THỦ TRƯỞNG CƠ QUAN", "HEAD OF THE OFFICE"), size: 14, isBold: true)
       + line(words("(Ký, ghi rõ họ tên)", "(Signature, name)"), size: 13, isItalic: true)
     return paragraph("", style: "Plain") + row(left, right, widths: (4400, 4671))
   }

@@ -5,8 +5,8 @@ import Foundation
 import Office
 import Reporting
 
-/// The outline of a report as slides with placeholders: what `giaoban template` writes for a meeting. Its master is the
-/// office's own to edit; every later pack fills it and keeps it up to date.
+/// The outline of a report as slides with placeholders: the output of `giaoban template` for a meeting. The office can
+/// edit its master; every later pack fills the slides and keeps them up to date.
 package struct SlideTemplate {
   let builder: PackBuilder
   let outline: ReportOutline
@@ -14,9 +14,9 @@ package struct SlideTemplate {
   let date: Date
 
   private static let pointsOnSlide = 3
-  /// The lines that a sentence over a chart may take.
+  /// The greatest number of lines for a sentence above a chart.
   private static let sentenceLines = 3
-  /// Of more rows a table finds no room on a slide.
+  /// Tables with more rows do not fit on a slide.
   private static let mostRows = 11
 
   package init(builder: PackBuilder, master: OfficeMaster?, date: Date) {
@@ -35,7 +35,7 @@ package struct SlideTemplate {
     ).data()
   }
 
-  /// In sections by the parts of the report.
+  /// The slides, in sections by the parts of the report.
   var slides: [Slide] {
     let period = "{{period}} ({{period.days}})"
     var slides = [
@@ -58,7 +58,7 @@ package struct SlideTemplate {
       }
       points = []
     }
-    // The opening sentence is a letter's.
+    // The opening sentence belongs to a letter.
     for block in outline.blocks.dropFirst() {
       switch block {
       case .part(let text), .annex(let text):
@@ -72,11 +72,11 @@ package struct SlideTemplate {
         points.append(text.replacing("**", with: ""))
       case .placeholder(let placeholder):
         guard hasRoom(placeholder) else {
-          // The question is the document's, like its answers.
+          // The question belongs to the document, like its answers.
           if case .texts = placeholder, !points.isEmpty { points.removeLast() }
           continue
         }
-        // The sentence before a chart says what it shows.
+        // The sentence before a chart states its finding.
         let sentence = points.popLast()
         close()
         add(["{{\(placeholder.written)}}"], below: sentence ?? period)
@@ -86,7 +86,7 @@ package struct SlideTemplate {
     return slides
   }
 
-  /// Whether a slide can hold it: answers and long tables are a document's.
+  /// Whether a placeholder fits on a slide: answers and long tables belong to a document.
   private func hasRoom(_ placeholder: Placeholder) -> Bool {
     switch placeholder {
     case .chart, .nativeChart: true

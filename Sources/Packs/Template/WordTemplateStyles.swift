@@ -1,10 +1,10 @@
-/// The styles of a report's template: those that Word itself knows, so that an office changes the look in one place.
+/// The styles of a report's template: those built into Word, so that an office can change the look in one place.
 struct WordTemplateStyles {
   let language: String
 
   private static let font = "Times New Roman"
 
-  /// A style of paragraphs. Sizes are in points, spaces and indents in twentieths of a point.
+  /// A paragraph style. Sizes are in points, spaces and indents in twentieths of a point.
   private struct Style {
     var id: String
     var name: String
@@ -15,7 +15,7 @@ struct WordTemplateStyles {
     var isKept = false
     var before = 80
     var after = 80
-    /// The first line; 12.7 mm are 720.
+    /// The indent of the first line; 12.7 mm are 720.
     var indent = 0
     var outlineLevel: Int?
 

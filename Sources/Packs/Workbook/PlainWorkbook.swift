@@ -1,13 +1,13 @@
 import Foundation
 import Office
 
-/// A table as it is shown, as a workbook of one sheet: with real numbers, a filter, and ready to print.
+/// A displayed table as a workbook with one sheet: with real numbers, a filter, and print set-up.
 package struct PlainWorkbook {
   package enum Cell {
     case text(String)
-    /// With as many decimals as it is shown with.
+    /// A number with as many decimals as displayed.
     ///
-    /// - Parameter sign: what stands behind it: "%", "*".
+    /// - Parameter sign: the text after it: "%", "*".
     case number(Double, decimals: Int, isSigned: Bool, sign: String)
     case empty
   }
@@ -15,7 +15,7 @@ package struct PlainWorkbook {
   package struct Row {
     package var name: String
     package var cells: [Cell]
-    /// Whether it sums up the others.
+    /// Whether it is a total.
     package var isTotal: Bool
 
     package init(name: String, cells: [Cell], isTotal: Bool) {
@@ -30,8 +30,8 @@ package struct PlainWorkbook {
   private let notes: [String]
 
   /// - Parameters:
-  ///   - headings: that of the names first.
-  ///   - notes: what stands below the table.
+  ///   - headings: the headings, that of the names first.
+  ///   - notes: the text below the table.
   package init(
     title: String, subtitle: String, headings: [String], rows: [Row], notes: [String]
   ) {
@@ -39,7 +39,7 @@ package struct PlainWorkbook {
     (self.rows, self.notes) = (rows, notes)
   }
 
-  /// - Throws: what the library says that could not be written.
+  /// - Throws: an error of the library if writing fails.
   package func data(sheet name: String, author: String, created: Date) throws -> Data {
     let file = try Spreadsheet(title: title, author: author, created: created)
     let sheet = try file.sheet(name)

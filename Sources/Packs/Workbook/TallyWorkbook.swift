@@ -4,8 +4,8 @@ import Foundation
 import Office
 import Reporting
 
-/// `tallies.xlsx`: the numbers of a pack for people who work on in Excel. In goes a pack's builder, out
-/// come the bytes: a sheet per view, with real numbers, filters, Excel's own charts, and print set-up.
+/// `tallies.xlsx`: the numbers of a pack for further work in Excel, with a sheet for each view, real numbers, filters,
+/// Excel's own charts, and print set-up.
 struct TallyWorkbook {
   let builder: PackBuilder
   let inputs: [Pack.Input]
@@ -18,7 +18,7 @@ struct TallyWorkbook {
   static let titleStyle = CellStyle(isBold: true, size: 14)
   static let noteStyle = CellStyle(size: 9, isGrey: true)
   private static let header = CellStyle(alignment: .centre, wraps: true, isHeader: true)
-  /// The row of the headings; above it stand the title and what it is about.
+  /// The row of the headings; above it are the title and the subject.
   private static let head = 3
 
   func data() throws -> Data {
@@ -104,15 +104,14 @@ struct TallyWorkbook {
     }
   }
 
-  /// A row for every indicator and unit, to filter by: this period, last year, the change as a
-  /// formula, the rank.
+  /// A row for every indicator and unit, to filter by: this period, last year, the change as a formula, and the rank.
   private func comparisonSheet(_ file: Spreadsheet) throws -> (
     sheet: Worksheet, rows: [ClosedRange<Int>]
   ) {
     let percent = words("Tăng, giảm (%)", "Change (%)")
     let sheet = try begin(
-      file, words("So cùng kỳ", "Versus last year"),
-      title: words.sentence(words.name(period)) + words(" so với ", " beside ")
+      file, words("So sánh", "Comparison"),
+      title: words.sentence(words.name(period)) + words(" so với ", " compared with ")
         + builder.maker.baseName,
       columns: [
         (words("Chỉ tiêu", "Indicator"), 38), (words("Cụm", "Cluster"), 18),
@@ -135,7 +134,7 @@ struct TallyWorkbook {
           write(comparison.current, of: indicator, sheet, row, 3)
           write(comparison.base, of: indicator, sheet, row, 4)
           if let change = comparison.change {
-            // Changes of rates are in percentage points; the cells hold fractions.
+            // Changes of rates are in percentage points; the cells contain fractions.
             sheet.write(
               formula: indicator.isPercentage
                 ? "=(D\(row + 1)-E\(row + 1))*100" : "=D\(row + 1)-E\(row + 1)",
@@ -158,7 +157,7 @@ struct TallyWorkbook {
     return (sheet, blocks)
   }
 
-  /// Clusters made comparable: totals, and per commune or unit.
+  /// Clusters made comparable: totals, and numbers per commune or unit.
   private func clusterSheet(_ file: Spreadsheet) throws {
     let indicators = builder.indicators
     let size = builder.clusterSize
@@ -211,7 +210,7 @@ struct TallyWorkbook {
     return (sheet, first...last)
   }
 
-  /// The points of every unit and criterion, where the project scores its units.
+  /// The points of every unit and criterion, if the project scores its units.
   private func scoreSheet(_ file: Spreadsheet) throws {
     guard let board = builder.scoreBoard else { return }
     let rule = board.rule
@@ -224,7 +223,7 @@ struct TallyWorkbook {
       file, words("Điểm", "Scores"), title: words("Điểm và xếp hạng", "Score and rank"),
       columns: [(words("Cụm", "Cluster"), 20), (words("Đơn vị", "Unit"), 30)] + names
         + board.givenNames.map { ($0, 14) } + [
-          (words("Cộng, trừ", "Added"), 12), (words("Tổng điểm", "Total"), 12),
+          (words("Điểm cộng, trừ", "Added or deducted"), 12), (words("Tổng điểm", "Total"), 12),
           (words("Hạng", "Rank"), 8), (words("Xếp loại", "Band"), 20),
         ], frozen: 2)
     let decimals = rule.decimals > 0 ? "." + String(repeating: "0", count: rule.decimals) : ""
@@ -300,11 +299,12 @@ struct TallyWorkbook {
         row: row)
     }
     if builder.findings.isEmpty {
-      sheet.write(words("Không có lỗi.", "Nothing is wrong."), TallyWorkbook.head + 1, 0)
+      sheet.write(
+        words("Không có lỗi, cảnh báo.", "No errors or warnings."), TallyWorkbook.head + 1, 0)
     }
   }
 
-  /// What the numbers are, and what they were made from.
+  /// A description of the numbers and their sources.
   private func aboutSheet(_ file: Spreadsheet) throws {
     let sheet = try begin(
       file, words("Cách tính", "About"), title: words("Cách tính", "How the numbers were made"),
@@ -325,7 +325,7 @@ struct TallyWorkbook {
 
   // MARK: Numbers
 
-  /// A tally as a real number, or the sign for why there is none; says where units are missing.
+  /// A tally as a real number, or the sign for its absence; marks missing units.
   private func write(
     _ tally: Tally, of indicator: Indicator, _ sheet: Worksheet, _ row: Int, _ column: Int,
     _ style: CellStyle = CellStyle()
@@ -352,8 +352,8 @@ struct TallyWorkbook {
     }
   }
 
-  /// The height of a row whose texts wrap in columns of so many characters: not every program finds it
-  /// by itself.
+  /// The height of a row whose texts wrap in columns of some width in characters: not every program determines it
+  /// itself.
   private static func height(_ cells: [(text: String, width: Int)]) -> Double {
     let lines = cells.map { ($0.text.count + $0.width - 1) / max($0.width - 2, 1) }.max() ?? 1
     return Double(max(lines, 1)) * 13.5 + 2
@@ -368,7 +368,7 @@ struct TallyWorkbook {
       TallyWorkbook.noteStyle)
   }
 
-  /// Excel writes the marks of its own language for these.
+  /// Excel displays these in the notation of its own language.
   static func numberFormat(_ indicator: Indicator, decimals: Int) -> String {
     let fraction = decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
     return indicator.isPercentage ? "0\(fraction)%" : "#,##0\(fraction)"

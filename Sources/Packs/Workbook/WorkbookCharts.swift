@@ -2,9 +2,9 @@ import Charting
 import ClusterMetrics
 import Office
 
-/// The sheet with Excel's own charts.
+/// The sheet with native Excel charts.
 extension TallyWorkbook {
-  /// The headline indicators by unit beside last year, and over the periods.
+  /// The headline indicators by unit compared with last year, and over the periods.
   func draw(
     _ sheet: Worksheet, _ comparison: (sheet: Worksheet, rows: [ClosedRange<Int>]),
     _ course: (sheet: Worksheet, rows: ClosedRange<Int>)
@@ -12,8 +12,8 @@ extension TallyWorkbook {
     sheet.write(words("Biểu đồ", "Charts"), 0, 0, TallyWorkbook.titleStyle)
     sheet.write(
       words(
-        "Biểu đồ của Excel, lấy số từ các trang “So cùng kỳ” và “Qua các kỳ”",
-        "Excel's own charts of the sheets “Versus last year” and “Over periods”"), 1, 0,
+        "Biểu đồ của Excel, lấy số từ các trang tính “So sánh” và “Qua các kỳ”",
+        "Excel's own charts of the sheets “Comparison” and “Over periods”"), 1, 0,
       TallyWorkbook.noteStyle)
     sheet.hideGridlines()
     sheet.setUpPrint(
@@ -22,7 +22,7 @@ extension TallyWorkbook {
     var top = 3
     var breaks: [Int] = []
     var used = top
-    // So many rows are as high as a page of A4 across; as wide as two charts it is made smaller.
+    // The number of rows in the height of a landscape A4 page when scaled to the width of two charts.
     let pageRows = builder.hasTrend ? 44 : 33
     for indicator in builder.headline {
       guard let index = builder.indicators.firstIndex(where: { $0.id == indicator.id }) else {
@@ -31,7 +31,7 @@ extension TallyWorkbook {
       let rows = comparison.rows[index]
       let format = TallyWorkbook.numberFormat(indicator, decimals: words.decimals(indicator))
       let accent = builder.imageTheme.accent.number
-      // A bar of two series wants about 34 pixels.
+      // A category with two series needs about 34 pixels.
       let height = min(
         max(1.2, (Double(rows.count) * 34 + 90) / 288), Double(pageRows - 3) * 20 / 288)
       let taken = Int(height * 288 / 20) + 2

@@ -1,8 +1,8 @@
 import Charting
 import ClusterMetrics
 
-/// Charts of how units changed: two periods as dots or slopes, the table of all changes, and charts that
-/// repeat for each unit or cluster.
+/// Charts of changes: two periods as dots or slopes, the table of all changes, and charts repeated for each unit or
+/// cluster.
 extension ChartMaker {
   /// Units at two periods, as dots on a line.
   package func dumbbell(
@@ -14,7 +14,7 @@ extension ChartMaker {
       values: body.orderedItems.map { ($0.name.full, $0.value) })
   }
 
-  /// Explains the asterisk behind the names of units that lack parts of the period.
+  /// A note that explains the asterisk after names of units that lack parts of the period.
   private func lackNote(_ indicator: Indicator, _ groups: [Group]) -> String {
     groups.contains { book.tally(indicator, for: $0, in: period).lacksParts }
       ? " " + words.partsNote : ""
@@ -28,8 +28,8 @@ extension ChartMaker {
       direction: indicator.better.chartDirection, words: chartWords)
   }
 
-  /// The same with the earlier number from which the change is counted: an arrow shows what is said beside it, also where
-  /// that is the change over the units in both periods only.
+  /// The same item with the earlier number from which the stated change is counted, so that an arrow shows this change
+  /// even if it covers only the units in both periods.
   private func onOneBasis(_ item: DumbbellRows.Item) -> DumbbellRows.Item {
     guard let change = item.change, let now = item.value.number else { return item }
     var item = item
@@ -37,7 +37,7 @@ extension ChartMaker {
     return item
   }
 
-  /// What each group has in both periods.
+  /// The values of each group in both periods.
   private func moments(_ indicator: Indicator, _ groups: [Group]) -> [DumbbellRows.Item] {
     groups.map { group in
       let beside = beside(indicator, group)
@@ -50,10 +50,9 @@ extension ChartMaker {
     }
   }
 
-  /// Units at two periods as arrows from one to the other, on an axis that begins where the numbers do, and the target
-  /// between them.
+  /// Units at two periods as arrows from one to the other, on an axis that may be cut, with the target between them.
   package func arrows(_ indicator: Indicator, groups: [Group], in group: Group = .all) -> Chart {
-    // A target of units is not drawn beside sums of them.
+    // A target for units is not drawn with sums of them.
     let target =
       indicator.definition.isRate || groups.allSatisfy(\.isOneUnit) ? indicator.target : nil
     let body = ArrowRows(
@@ -75,8 +74,8 @@ extension ChartMaker {
     book.tally(indicator, for: group, in: period).chartValue
   }
 
-  /// Units at two periods, as lines from one to the other. The unit that rose most stands out unless
-  /// another is asked for.
+  /// Units at two periods, as lines from one to the other. The unit with the greatest rise is highlighted, unless
+  /// another one is requested.
   package func slope(_ indicator: Indicator, groups: [Group], in group: Group = .all) -> Chart {
     let subject =
       highlight.map { .unit($0) }
@@ -106,14 +105,14 @@ extension ChartMaker {
       title: headlines.changes(indicator, groups: named(groups)),
       subtitle: words(
         "\(words.heading(indicator)) \(by(groups)), \(periodText), so với \(baseName(of: indicator))",
-        "\(words.heading(indicator)) \(by(groups)), \(periodText), beside \(baseInSentence)"),
+        "\(words.heading(indicator)) \(by(groups)), \(periodText), compared with \(baseInSentence)"),
       footer: footer(indicator, for: group)
         + baseNote(indicator, groups, changes: body is DumbbellRows || body is ArrowRows)
         + lackNote(indicator, groups),
       alternativeText: description(kind, indicator, values), body: body)
   }
 
-  /// A line over periods for each unit, all of them on one scale.
+  /// A line over periods for each unit, all on one scale.
   package func multiples(
     trendsOf indicator: Indicator, groups: [Group], over periods: [Period]
   ) -> Chart {
@@ -137,20 +136,20 @@ extension ChartMaker {
         }), body: SmallMultiples(panels))
   }
 
-  /// Explains the sign of slots that are too narrow for words.
+  /// A note that explains the sign in slots that are too narrow for words.
   private func keyToGaps(_ charts: [TrendLines]) -> String {
     let hasGap = charts.contains { $0.series.contains { $0.values.contains(.missing) } }
     return hasGap ? " " + words("… chưa báo cáo.", "… not reported.") : ""
   }
 
-  /// The units of each cluster in a chart of their own, all of them on one scale.
+  /// A separate chart for the units of each cluster, all on one scale.
   package func multiples(
     rankedBy indicator: Indicator, clusters: [(name: String, units: [Int])]
   ) -> Chart {
     clusterMultiples(indicator, clusters) { rankedBody(indicator, groups: $0) }
   }
 
-  /// The same with two periods as dots.
+  /// The same charts with two periods as dots.
   package func multiples(
     dumbbellsOf indicator: Indicator, clusters: [(name: String, units: [Int])]
   ) -> Chart {
@@ -175,7 +174,7 @@ extension ChartMaker {
         clusters.map { .init($0.name, body($0.units.map { .unit($0) })) }, mostColumns: 2))
   }
 
-  /// How a group's number changed on the base period.
+  /// The change of a group's number since the base period.
   package func changeValue(
     _ indicator: Indicator, for group: Group, _ change: (Comparison) -> Double?
   ) -> Value {
@@ -188,7 +187,7 @@ extension ChartMaker {
     }
   }
 
-  /// The change of all indicators of all units on the base period.
+  /// The changes of all indicators of all units since the base period.
   package func changes(_ indicators: [Indicator], units: [Int]) -> Chart {
     let columns = indicators.map { indicator in
       HeatTable.Column(
@@ -206,10 +205,12 @@ extension ChartMaker {
         ? words(
           "Xanh: chuyển biến tốt, đỏ: chuyển biến xấu"
             + (neutral > 0 ? ", xám: không đánh giá tốt, xấu" : "")
-            + "; càng xa càng đậm trong cột",
+            + "; trong mỗi cột, mức tăng, giảm càng lớn thì màu càng đậm",
           "Blue for the better, red for the worse" + (neutral > 0 ? ", grey for neither" : "")
-            + "; the darker the further within its column")
-        : words("Càng xa càng đậm trong cột", "The darker the further within its column"))
+            + "; within each column, the larger the change, the darker")
+        : words(
+          "Trong mỗi cột, mức tăng, giảm càng lớn thì màu càng đậm",
+          "Within each column, the larger the change, the darker"))
         + (indicators.contains(where: \.isPercentage)
           ? words("; tỷ lệ bằng điểm phần trăm", "; rates in points") : ""),
       footer: words(
@@ -218,7 +219,7 @@ extension ChartMaker {
       ),
       alternativeText: words(
         "Bảng thay đổi của \(columns.count) chỉ tiêu, \(units.count) đơn vị, \(words.name(period)).",
-        "Table of the changes of \(columns.count) indicators of \(units.count) units, \(words.name(period))."
+        "Table of the changes of \(columns.count) indicator\(columns.count == 1 ? "" : "s") of \(units.count) unit\(units.count == 1 ? "" : "s"), \(words.name(period))."
       ),
       body: HeatTable(rows: units.map(unitName), columns: columns))
   }

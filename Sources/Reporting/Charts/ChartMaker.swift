@@ -2,21 +2,21 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// Makes charts from tallies: chooses what is drawn and says it in words.
+/// Makes charts from tallies: selects the data and writes the texts.
 package struct ChartMaker: Sendable {
   package var book: TallyBook
   package let period: Period
   package let words: Wording
-  /// What is left out because of errors that the settings accept.
+  /// The rows and numbers left out because of accepted errors.
   package var leftOut = LeftOut()
   package var order = RowOrder.byValue
-  /// The unit that stands out; without one, the leader does.
+  /// The unit to highlight; `nil` for the leader.
   package var highlight: Int?
-  /// What the period stands beside.
+  /// The period of comparison.
   package var versus = Versus.lastYear
   /// A line across ranked bars.
   package var average: AverageKind?
-  /// What happened, by its day; trends show it.
+  /// Events with their days, for trends.
   package var events: [ProjectDefinition.Event] = []
 
   package init(book: TallyBook, period: Period, words: Wording) {
@@ -25,7 +25,7 @@ package struct ChartMaker: Sendable {
     self.words = words
   }
 
-  /// Where the numbers of some indicators come from, and what is left out of them.
+  /// The sources of some indicators' numbers, and what is left out of them.
   package func source(_ indicators: [Indicator]) -> String {
     words.source(book.plan.sources(of: indicators))
       + (!leftOut.isEmpty ? ", " + words.leftOut(leftOut) : "")
@@ -36,7 +36,7 @@ package struct ChartMaker: Sendable {
     Headlines(book: book, period: period, base: base, words: words)
   }
   package var baseName: String { words.name(ofBase: base, of: period) }
-  /// What an indicator is compared with.
+  /// The name of an indicator's base of comparison.
   package func baseName(of indicator: Indicator) -> String {
     words.name(ofBase: book.base(base, for: indicator), of: period)
   }
@@ -46,12 +46,14 @@ package struct ChartMaker: Sendable {
     chartWords.unstated = unstated
     return chartWords
   }
-  /// Why a number that is there is not stated: it would have to be divided, or what it is made from is not alike.
+  /// The reason why an existing number is not stated: it would have to be divided, or its components cover different
+  /// parts of the period.
   private var unstated: String {
     book.roster.hasSuccession
       ? words.unstated
       : words(
-        "các số để tính chưa cùng kỳ", "what it is made from is of unlike parts of the period")
+        "các số liệu dùng để tính không cùng kỳ thành phần",
+        "its components cover different parts of the period")
   }
   package var hasBase: Bool { book.periods.contains(base) }
 
@@ -64,13 +66,20 @@ package struct ChartMaker: Sendable {
 
   package func unitName(_ unit: Int) -> CategoryName { rowName(.unit(unit)) }
 
-  /// How a row is called.
+  /// The name of a row.
   package func rowName(_ group: Group) -> CategoryName { CategoryName(groupName(group)) }
 
-  /// Whether a row was asked to stand out.
+  /// Whether a row is the requested highlight.
   package func highlights(_ group: Group) -> Bool { highlight.map { group == .unit($0) } ?? false }
 
-  /// What rows go by: "theo đơn vị".
+  /// The rows of a table in the order of the settings: as given, or by an indicator's numbers.
+  package func ordered(_ groups: [Group], _ order: UnitOrder?, by indicator: Indicator) -> [Group] {
+    groups.ordered(order == .value ? .byValue : .asGiven, indicator.better.chartDirection) {
+      book.tally(indicator, for: $0, in: period).chartValue
+    }
+  }
+
+  /// The grouping of rows: "theo đơn vị".
   package func by(_ groups: [Group]) -> String { words.by(groups, book.roster) }
 
   package func groupName(_ group: Group) -> String {
@@ -89,8 +98,8 @@ package struct ChartMaker: Sendable {
     groups.map { ($0, groupName($0)) }
   }
 
-  /// How an indicator's numbers are written where some are judged differently from others, or from the target,
-  /// although they would be printed alike: with one more decimal.
+  /// The format of an indicator's numbers; it gets another decimal if numbers that are judged differently, by each
+  /// other or by the target, would be printed alike.
   package func telling(_ indicator: Indicator, _ values: [Double]) -> ValueFormat {
     var format = words.format(indicator)
     guard let target = indicator.target else { return format }
@@ -108,7 +117,7 @@ package struct ChartMaker: Sendable {
     return format
   }
 
-  /// Says in words what a chart shows: its kind, and its first, last and missing values.
+  /// The alternative text of a chart: its kind, and its first, last and missing values.
   package func description(
     _ kind: String, _ indicator: Indicator, _ values: [(name: String, value: Value)],
     as format: ValueFormat? = nil

@@ -1,6 +1,6 @@
 import ClusterMetrics
 
-/// What stands below charts and beside their numbers: sources, and what is to be known of them.
+/// Notes for charts and their numbers: sources and caveats.
 extension ChartMaker {
   /// "Nguồn: sổ theo dõi hoạt động của 9/10 đơn vị đã báo cáo. Toàn cụm: 105 hội nghị đối thoại."
   package func footer(_ indicator: Indicator, for group: Group) -> String {
@@ -32,14 +32,14 @@ extension ChartMaker {
     return book.boundaries.day.map { text + " " + words.mapNote($0) } ?? text
   }
 
-  /// What is to be known of a point of a trend: also up to which day its records go.
+  /// The caveats of a point of a trend, including the day on which its records end.
   package func note(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
     [note(tally), endNote(in: period, indicator)].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   package func shortNote(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
     let isShort = tally.status == .partial && tally.reportingUnits < tally.expectedUnits
-    // Up to which day a number goes says more than over how few cases a rate is.
+    // The day on which the records end is more relevant than a rate's small number of cases.
     let end = endNote(in: period, indicator)
     return [
       (isShort ? "\(tally.reportingUnits)/\(tally.expectedUnits)" : "")
@@ -48,12 +48,12 @@ extension ChartMaker {
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// Whether a number lacks something that no count of units says.
+  /// Whether a number is incomplete in a way that a count of units does not express.
   private func lacksWithoutUnits(_ tally: Tally) -> Bool {
     tally.isMarked && (tally.incompleteUnits > 0 || tally.reportingUnits == tally.expectedUnits)
   }
 
-  /// What the short signs below the moments of small charts mean.
+  /// A key to the short signs below the moments of small charts.
   package func keyToNotes(_ indicator: Indicator, _ groups: [Group], _ periods: [Period]) -> String
   {
     let tallies = groups.flatMap { group in
@@ -66,8 +66,8 @@ extension ChartMaker {
         ? words(" <20: tính trên dưới 20 trường hợp.", " <20: over fewer than 20 cases.") : "")
   }
 
-  /// What is to be known of the base that groups stand beside: changes over the units in both periods, and whose base
-  /// lacks something.
+  /// The caveats of the base with which groups are compared: changes over the units in both periods, and incomplete
+  /// bases.
   ///
   /// - Parameter changes: whether the chart states changes.
   package func baseNote(_ indicator: Indicator, _ groups: [Group], changes: Bool = true) -> String {
@@ -83,12 +83,12 @@ extension ChartMaker {
           + ChartMaker.few(lacking) + ".")
   }
 
-  /// The first of some names.
+  /// A list of the first names.
   package static func few(_ names: [String]) -> String {
     names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
   }
 
-  /// "đến 10/3/2024", where the records of a period end early.
+  /// "đến 10/3/2024", if the records of a period end early.
   private func endNote(in period: Period, _ indicator: Indicator) -> String {
     recordsEnd(in: period, indicator).map { words("đến ", "to ") + words.date($0) } ?? ""
   }

@@ -1,14 +1,24 @@
 import Charting
 import ClusterMetrics
+import Intake
 
 /// Charts of one indicator by two groupings.
 extension ChartMaker {
-  /// A heat table of a cross table, in one scale, with the totals of its rows where these are no periods.
+  /// A heat table of a cross table on one scale, with the totals of its rows unless the columns are periods.
+  ///
+  /// - Parameter order: the order of rows; by value means by their totals, or by the last period.
   package func cross(
-    _ table: CrossTable, _ indicator: Indicator, _ across: Across, header: String?
+    _ table: CrossTable, _ indicator: Indicator, _ across: Across, header: String?,
+    order: UnitOrder? = nil
   ) -> Chart {
     let block = table.blocks[0]
-    let (shown, rowsShown) = (table.shownColumns(of: block), table.shownRows(of: block))
+    let shown = table.shownColumns(of: block)
+    let rowsShown = table.shownRows(of: block).ordered(
+      order == .value ? .byValue : .asGiven, indicator.better.chartDirection
+    ) { row in
+      let tally = block.rowTotals?[row] ?? shown.last.flatMap { block.cells[row][$0] }
+      return tally?.chartValue ?? .notApplicable
+    }
     var columns = shown.map { column in
       HeatTable.Column(
         CategoryName(table.columns[column]), format: words.format(indicator),
@@ -26,7 +36,7 @@ extension ChartMaker {
         cells[column].flatMap { $0.value == nil ? nil : (row, column, $0) }
       }
     }
-    // What lacks a part may be more than what leads, and what nobody named leads nothing.
+    // An incomplete number may be larger than the leader's, and a column without a name never leads.
     let isPartial = known.contains { $0.tally.isMarked }
     let largest = known.filter { !table.nameless.contains($0.column) }.map {
       ($0.row, $0.column, $0.tally.value ?? 0)
@@ -55,7 +65,7 @@ extension ChartMaker {
         + (columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""),
       alternativeText: words(
         "Bản đồ nhiệt \(heading) \(rows) và \(columnsBy): \(rowsShown.count) dòng, \(shown.count) cột.",
-        "Heat table of \(heading) \(rows) and \(columnsBy): \(rowsShown.count) rows, \(shown.count) columns."
+        "Heat table of \(heading) \(rows) and \(columnsBy): \(rowsShown.count) row\(rowsShown.count == 1 ? "" : "s"), \(shown.count) column\(shown.count == 1 ? "" : "s")."
       ),
       body: HeatTable(
         rows: rowsShown.map { CategoryName(table.rows[$0]) }, columns: columns, scale: .shared))

@@ -1,11 +1,11 @@
 import Charting
 import ClusterMetrics
 
-/// Charts of two periods, a bar for each.
+/// Charts of two periods with a bar for each.
 extension ChartMaker {
   /// Units with last year's bar below this year's.
   package func grouped(_ indicator: Indicator, groups: [Group]) -> Chart {
-    // Of a base of which nobody's number is known there is nothing to draw.
+    // Omit a base for which no number is known.
     let isKnown =
       hasBase && groups.contains { book.tally(indicator, for: $0, in: base).value != nil }
     let items = groups.map { group in
@@ -24,13 +24,13 @@ extension ChartMaker {
     return chart
   }
 
-  /// Clusters side by side, this period and last year, made fair by their size.
+  /// Clusters side by side in this period and last year, relative to their size.
   package func clusters(
     _ indicator: Indicator, clusters: [Int], per size: TallyBook.SizeMeasure = .units
   ) -> Chart {
-    // Only what adds up is divided by the clusters' sizes.
+    // Only numbers that add up are divided by the clusters' sizes.
     let isDivided = indicator.addsUp
-    // Of a base of which nobody's number is known there is nothing to draw.
+    // Omit a base for which no number is known.
     let hasBase =
       hasBase
       && clusters.contains {
@@ -52,7 +52,7 @@ extension ChartMaker {
     let body = GroupedBars(
       items,
       series: hasBase ? [words.name(period), baseName(of: indicator)] : [words.name(period)],
-      format: format, direction: indicator.better.chartDirection, words: chartWords)
+      format: format, order: order, direction: indicator.better.chartDirection, words: chartWords)
     let per =
       !isDivided
       ? ""

@@ -30,9 +30,9 @@ extension ChartMaker {
 }
 
 extension HeatTable.Column {
-  /// A column of tallies with the marks of those that lack a part or are not exact; what is `nil` does not apply.
+  /// A column of tallies, marking those that are incomplete or not exact; `nil` tallies do not apply.
   ///
-  /// - Parameter values: what is shown of them, where that is not the tallies' own.
+  /// - Parameter values: the displayed values, if they are not those of the tallies.
   init(
     _ name: CategoryName, format: ValueFormat, tallies: [Tally?], values: [Value]? = nil,
     shading: HeatTable.Shading = .size

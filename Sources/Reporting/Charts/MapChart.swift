@@ -3,7 +3,7 @@ import ClusterMetrics
 import Intake
 import Synchronization
 
-/// The outlines of a day's units, worked out when a map first asks for them: most charts do not.
+/// The outlines of a day's units, computed when a map first needs them: most charts do not.
 package final class DeferredShapes: Sendable {
   private let make: @Sendable () -> UnitShapes
   private let made = Mutex<UnitShapes?>(nil)
@@ -21,15 +21,15 @@ package final class DeferredShapes: Sendable {
   }
 }
 
-/// The outlines of the units of one day, ready to be drawn: projected, joined from the shapes that make up each unit,
-/// with borders that neighbours share.
+/// The outlines of the units of a day, ready to draw: projected, joined from the shapes of each unit, with common
+/// borders.
 package struct UnitShapes: Sendable {
-  /// By unit; those without a shape are not there.
+  /// The shapes by unit; units without a shape are omitted.
   package let shapes: [Int: MapShape]
   /// Whether the whole country is on the map.
   package let isNational: Bool
 
-  /// The finest detail, in parts of the map's larger side: a fifth of a point at the width of a report.
+  /// The finest detail, as a share of the map's larger side: a fifth of a point at the width of a report.
   private static let finest = 1.0 / 2000
 
   package init(_ outlines: MapOutlines, _ roster: Roster, on day: Day) {
@@ -39,12 +39,12 @@ package struct UnitShapes: Sendable {
     let all = outlines.outlines.flatMap { $0.rings.joined() }
     let (low, high) = (all.map(\.y).min() ?? 0, all.map(\.y).max() ?? 0)
     isNational = isInDegrees && high - low > 8
-    // Degrees of longitude are shorter the farther from the equator: by the cosine of the middle latitude.
+    // Degrees of longitude become shorter away from the equator: scale them by the cosine of the middle latitude.
     let stretch = isInDegrees ? UnitShapes.cosine(ofDegrees: (low + high) / 2) : 1
     let raw = outlines.outlines.map { outline in
       MapShape(outline.rings.map { $0.map { Point(x: $0.x * stretch, y: -$0.y) } })
     }
-    // What lies far off, as islands do, does not decide how fine the rest is.
+    // Distant places, such as islands, must not determine the detail of the others.
     let drawn = Set(members.values.joined()).sorted()
     let sides = drawn.compactMap { raw[$0].bounds }.map { max($0.width, $0.height) }.sorted()
     let typical = sides.isEmpty ? 1 : sides[sides.count / 2]
@@ -58,7 +58,7 @@ package struct UnitShapes: Sendable {
       zip(units, joined).filter { !$0.1.rings.isEmpty }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// By its series, which needs no mathematical library.
+  /// The cosine as a series, without a mathematical library.
   package static func cosine(ofDegrees degrees: Double) -> Double {
     let x = degrees * .pi / 180
     var (term, sum) = (1.0, 1.0)
@@ -69,7 +69,7 @@ package struct UnitShapes: Sendable {
     return sum
   }
 
-  /// The units that lie far from all others, as an archipelago does from its province.
+  /// The units that are far from all others, like an archipelago from its province.
   package func remote(among units: [Int]) -> Set<Int> {
     let centres = units.compactMap { unit in
       shapes[unit]?.bounds.map {
@@ -88,9 +88,9 @@ package struct UnitShapes: Sendable {
 }
 
 extension ChartMaker {
-  /// Units in their outlines, by the file of shapes that the project names.
+  /// Units in their outlines, from the project's file of shapes.
   ///
-  /// - Throws: `ChartKind.Misfit.noShapes` where none of the units has a shape.
+  /// - Throws: `ChartKind.Misfit.noShapes` if no unit has a shape.
   package func map(
     _ indicator: Indicator, _ outlines: UnitShapes, units: [Int], mostNamed: Int = 60
   ) throws(ChartKind.Misfit) -> Chart {
@@ -149,7 +149,7 @@ extension ChartMaker {
     LocalizedText(vi: "Hoàng Sa", en: "Hoàng Sa"), LocalizedText(vi: "Trường Sa", en: "Trường Sa"),
   ]
 
-  /// The archipelagos that no unit bears the name of.
+  /// The archipelagos that are not named like a unit on the map.
   private func remarks(_ units: [Int]) -> [String] {
     ChartMaker.archipelagos.filter { name in !units.contains { isNamed(name.vietnamese, $0) } }.map
     {
@@ -163,7 +163,7 @@ extension ChartMaker {
 }
 
 extension ValueClasses.Names {
-  /// In the language of a project.
+  /// The names of classes, in a project's language.
   package static func classes(_ words: Wording) -> ValueClasses.Names {
     .init(
       below: words("dưới {}", "under {}"), between: words("{} đến dưới {}", "{} to under {}"),

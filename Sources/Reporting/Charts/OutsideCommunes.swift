@@ -1,7 +1,8 @@
 import ClusterMetrics
 
 extension Wording {
-  /// What stands in no row of a table by communes, because the records name none: one sentence for each indicator and period.
+  /// The numbers missing from a table by communes because the records name none: one sentence for each indicator and
+  /// period.
   package func outsideCommunes(
     _ book: TallyBook, _ indicators: [Indicator], in periods: [Period]
   ) -> [String] {
@@ -22,12 +23,12 @@ extension Wording {
         if tallies.contains(where: { $0.status == .indivisible }) {
           return self(
             "\(self(indicator.name)), \(name(period)): \(amount) ở các dòng không ghi xã hoặc ghi xã không chia được nên không có trong bảng theo xã",
-            "\(self(indicator.name)), \(name(period)): \(amount) in rows that name no commune, or one that cannot be divided, and so in no row of this table"
+            "\(self(indicator.name)), \(name(period)): \(amount) not in this table: the records name no commune, or one that cannot be divided"
           )
         }
         return self(
           "\(self(indicator.name)), \(name(period)): \(amount) ở các dòng không ghi xã nên không có trong bảng theo xã",
-          "\(self(indicator.name)), \(name(period)): \(amount) in rows that name no commune, and so in no row of this table"
+          "\(self(indicator.name)), \(name(period)): \(amount) not in this table: the records name no commune"
         )
       }
     }

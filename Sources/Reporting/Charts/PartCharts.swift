@@ -1,9 +1,9 @@
 import Charting
 import ClusterMetrics
 
-/// Charts of an indicator in parts.
+/// Charts of an indicator's parts.
 extension ChartMaker {
-  /// An indicator in parts, with last year beside them; what fits no part is "others".
+  /// An indicator's parts, compared with last year; what belongs to no part is "others".
   package func composition(
     _ indicator: Indicator, partName: String, parts: [Indicator], in group: Group = .all
   ) -> Chart {
@@ -12,7 +12,7 @@ extension ChartMaker {
       let tallies = parts.map { book.tally($0, for: group, in: period) }
       var rows = zip(parts, tallies).map { (words($0.name), $1.chartValue) }
       let rest = (whole.value ?? 0) - tallies.compactMap(\.value).reduce(0, +)
-      // What a part lacks is not in the others.
+      // If a part lacks a number, the difference is not the others.
       if rest > 1e-9, tallies.allSatisfy({ $0.value != nil }) {
         rows.append((words("Khác", "Others"), .number(rest)))
       }
@@ -35,7 +35,7 @@ extension ChartMaker {
     let body = RankedBars(
       items, format: words.format(indicator), order: order,
       direction: indicator.better.chartDirection, words: chartWords)
-    // Of parts that are not shown nobody knows which is the largest.
+    // If parts are hidden, the largest one is unknown.
     let isHidden = now.contains { $0.value == .hidden }
     return Chart(
       title: isHidden
@@ -51,7 +51,7 @@ extension ChartMaker {
       body: body)
   }
 
-  /// Units or clusters, each cut into the parts of an indicator; what fits no part is "others".
+  /// Units or clusters, each divided into the parts of an indicator; what belongs to no part is "others".
   package func stacked(
     _ indicator: Indicator, partName: String, parts: [Indicator], groups: [Group],
     measure: StackedBars.Measure
@@ -60,7 +60,7 @@ extension ChartMaker {
       let whole = book.tally(indicator, for: group, in: period)
       guard let total = whole.value else { return nil }
       let tallies = parts.map { book.tally($0, for: group, in: period) }
-      // What is not shown is not among the others either.
+      // A hidden part must not be counted among the others.
       guard !tallies.contains(where: { $0.status == .hidden }) else { return nil }
       let values = tallies.map { $0.value ?? 0 }
       return values + [max(0, total - values.reduce(0, +))]
@@ -85,7 +85,7 @@ extension ChartMaker {
         words: chartWords, totalHeader: words("tổng", "total")))
   }
 
-  /// Why not all of some numbers are there.
+  /// The reason why some of the numbers are missing.
   private func absence(of indicators: [Indicator], for group: Group) -> Value {
     let isHidden = indicators.contains {
       book.tally($0, for: group, in: period).status == .hidden

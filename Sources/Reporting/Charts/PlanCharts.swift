@@ -1,9 +1,9 @@
 import Charting
 import ClusterMetrics
 
-/// Charts of what units have reached of their plans.
+/// Charts that compare units with their plans.
 extension ChartMaker {
-  /// Whether some of the units have a plan of an indicator that can be drawn as percentages of it.
+  /// Whether some of the units have a plan of an indicator that can be drawn as a percentage.
   package func hasPlans(_ indicator: Indicator, units: [Int]) -> Bool {
     book.plans.indicators.contains(indicator.id) && !indicator.isPercentage
       && units.contains {
@@ -11,9 +11,9 @@ extension ChartMaker {
       }
   }
 
-  /// Units by how much of their plan they have reached.
+  /// Units by the percentage of their plan that they have reached.
   package func fulfilment(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
-    // Plans of one period only stand side by side.
+    // Compare only plans for the same period.
     let planned = book.plannedPeriod(indicator, of: units, in: period)
     let reached = units.map {
       book.fulfilment(indicator, for: .unit($0), in: period, planned: planned)
@@ -25,7 +25,7 @@ extension ChartMaker {
     let format = ValueFormat(
       .percent, decimals: 1, numbers: words.format(indicator).numbers)
     var chartWords = chartWords
-    // Who has a plan of another period only does not stand beside the others.
+    // A unit with a plan for another period only is not comparable.
     chartWords.notApplicable = withoutPlan(
       plan, hasZero: reached.contains { $0.map { $0.percent == nil } ?? false })
     let body = BulletBars(
@@ -43,12 +43,13 @@ extension ChartMaker {
 
   /// "không có kế hoạch năm, hoặc kế hoạch là 0"
   private func withoutPlan(_ plan: String, hasZero: Bool) -> String {
-    // A unit may have a plan of another period.
+    // A unit may have a plan for another period.
     let isOfPeriod = plan == words.planName(period, of: period)
     let none =
       isOfPeriod
       ? words("không có kế hoạch của kỳ này", "no plan for this period")
-      : words("không có \(plan)", "nothing to set beside \(plan)")
+      : words(
+        "không có \(plan)", "no " + (plan.hasPrefix("the ") ? String(plan.dropFirst(4)) : plan))
     return none + (hasZero ? words(", hoặc kế hoạch là 0", ", or a plan of 0") : "")
   }
 
@@ -59,7 +60,7 @@ extension ChartMaker {
     let before =
       hasBase ? book.fulfilment(indicator, for: .unit(unit), in: base)?.percent : nil
     guard let reached, let percent = reached.percent else {
-      // A number without a plan says nothing here.
+      // A number without a plan is omitted.
       return BulletBars.Item(
         unitName(unit), tally.value == nil ? tally.chartValue : .notApplicable,
         isHighlighted: highlight == unit)
@@ -100,7 +101,7 @@ extension ChartMaker {
       + (more > 0 ? words("; và \(more) mục nữa", "; and \(more) more") : "") + "."
   }
 
-  /// One more decimal where some that miss the plan would be printed as reaching it.
+  /// Adds decimals until no value other than 100% is printed as 100%.
   private func telling(_ format: ValueFormat, _ values: [Double]) -> ValueFormat {
     var format = format
     while format.decimals < 4,
@@ -111,14 +112,14 @@ extension ChartMaker {
 }
 
 extension [Fulfilment] {
-  /// The period that all plans are of; `nil` where they differ.
+  /// The common period of all plans; `nil` if they differ.
   fileprivate var commonPeriod: Period? {
     allSatisfy { $0.planned == first?.planned } ? first?.planned : nil
   }
 }
 
 extension Headlines {
-  /// Who has met the plan, or of a plan for a longer period how much of it is done and who has done least.
+  /// The units that have met the plan; for a plan of a longer period, the progress and the least advanced unit.
   package func plan(_ indicator: Indicator, units: [Int]) -> String {
     wholePlan(indicator, units: units)
       + words.amongWhole(units.map { book.tally(indicator, for: .unit($0), in: period) })
@@ -136,11 +137,11 @@ extension Headlines {
       }
     }
     let those = words.those(others)
-    // Who lacks parts of the period is not the last, unless all do.
+    // A unit that lacks parts of the period is not the last, unless all do.
     let whole = reached.filter { !$0.fulfilment.current.lacksParts }
     if !whole.isEmpty { reached = whole }
     let isLimit = indicator.better == .less
-    // A plan of nothing is met by nobody who is worth naming; not to pass nothing is a limit like others.
+    // A plan of zero is always met and not worth naming; a limit of zero is a limit like others.
     let asked = isLimit ? reached : reached.filter { $0.fulfilment.plan != 0 }
     if !asked.isEmpty { reached = asked }
     guard let first = reached.first else { return words(indicator.name) }
@@ -165,7 +166,7 @@ extension Headlines {
     }
     let shares = reached.filter { $0.fulfilment.percent != nil }
     let lowest = shares.compactMap(\.fulfilment.percent).min()
-    // Where several have done as little, nobody has done least.
+    // If several units have the same lowest progress, none is named.
     let last = shares.filter { $0.fulfilment.percent == lowest }
     let least = last.count == 1 ? last[0] : nil
     let tail = least.map { least in
@@ -179,7 +180,7 @@ extension Headlines {
       return words(
         "Cả \(count) đơn vị\(those) đạt \(plan)", "All \(count) units\(those) have met \(plan)")
     case 0 where planned != period:
-      // A month alone is no course towards the plan of a year.
+      // A single month does not show the course towards a yearly plan.
       let isAlone = words.isWithin(period, planned)
       let lead = isAlone ? "Riêng kỳ này, c" : "C"
       let lowest = reached.compactMap(\.fulfilment.percent).min() ?? 0
@@ -187,11 +188,11 @@ extension Headlines {
       guard lowest != highest else {
         return words(
           "Cả \(count) đơn vị\(those) đạt \(words.planPercent(lowest)) \(plan)",
-          "All \(count) units\(those) stand at \(words.planPercent(lowest)) of \(plan)")
+          "All \(count) units\(those) have reached \(words.planPercent(lowest)) of \(plan)")
       }
       return words(
         "\(lead)ác đơn vị đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",
-        "Units stand at \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
+        "Units have reached \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
       )
         + (least.map {
           words(", thấp nhất là ", ", ") + book.roster.units[$0.unit].shortName
@@ -208,9 +209,9 @@ extension Headlines {
 }
 
 extension Wording {
-  /// Of whom a sentence on plans speaks, where it leaves out some: those whose number is not known, and those without a plan.
+  /// The units that a sentence on plans covers, if it leaves out those with unknown numbers or without a plan.
   ///
-  /// - Parameter others: the tallies of those that are left out.
+  /// - Parameter others: the tallies of the units left out.
   fileprivate func those(_ others: [Tally]) -> String {
     let shown = others.filter { $0.status != .hidden }
     let areSilent = shown.contains { $0.value == nil }

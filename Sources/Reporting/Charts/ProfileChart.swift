@@ -2,15 +2,15 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// One unit among those of its cluster, on every indicator: a chart, and what is said of it. The peers of each indicator
-/// are looked up once for all of it.
+/// A unit compared with those of its cluster on every indicator: a chart and its texts. The peers of each indicator are
+/// determined once for all of them.
 package struct UnitProfile {
-  /// An indicator of the unit beside its peers.
+  /// An indicator of the unit, with its peers.
   private struct Entry {
     let indicator: Indicator
     let peers: PeerComparison
     let tally: Tally
-    /// The unit's place among the peers' units.
+    /// The unit's index among the peers' units.
     let place: Int?
 
     var rank: Int? { place.flatMap { peers.ranks[$0] } }
@@ -21,7 +21,7 @@ package struct UnitProfile {
   private let maker: ChartMaker
   private let unit: Int
   private let entries: [Entry]
-  /// The name that stands over an indicator and those behind it, where there is one.
+  /// The heading above an indicator and those after it, if there is one.
   private let heading: (Indicator) -> String?
 
   private var book: TallyBook { maker.book }
@@ -44,7 +44,7 @@ package struct UnitProfile {
     }
   }
 
-  /// The unit's places as a chart of its own.
+  /// The chart of the unit's ranks.
   package var chart: Chart {
     let cluster = book.roster.units[unit].cluster
     let name = book.roster.units[unit].shortName
@@ -79,7 +79,7 @@ package struct UnitProfile {
       (words("bình quân cụm", "cluster mean"), 5), (words("hạng", "rank"), 0),
       (words("so chỉ tiêu", "from target"), 3), (words("so kế hoạch", "of plan"), 4),
     ]
-    // A column without a single number says nothing.
+    // Omit columns without a single number.
     for column in columns.indices.reversed() where column > 0 {
       let isEmpty = items.allSatisfy {
         !$0.cells.indices.contains(column) || ["", "…"].contains($0.cells[column].text)
@@ -98,7 +98,7 @@ package struct UnitProfile {
       key: .init(
         own: book.roster.units[unit].shortName,
         others: words("đơn vị khác của cụm", "other units of the cluster"),
-        middle: words("50% đơn vị ở giữa", "middle half"), median: words("trung vị", "median")),
+        middle: words("khoảng tứ phân vị", "middle half"), median: words("trung vị", "median")),
       words: maker.chartWords)
   }
 
@@ -123,20 +123,20 @@ package struct UnitProfile {
         comparison?.change.map { format.signedText($0) } ?? (tally.value == nil ? "" : "…"),
         isAdverse: adverse(comparison?.change)),
       .init(peers.mean.map { words.averageFormat(indicator).text($0) } ?? ""),
-      // "=" says that others have the same place.
+      // "=" marks a shared rank.
       .init(peers.known > 1 ? rank ?? "" : ""),
       .init(distance.map { format.signedText($0) } ?? "", isAdverse: adverse(distance)),
       .init(reached ?? ""),
     ]
     return ProfileRows.Item(
       CategoryName(words.heading(indicator), short: words.shortHeading(indicator)),
-      // Three months are not set among half-years.
+      // Three months are not comparable with half-years.
       entry.place.flatMap { peers.values[$0] }.map { .number($0) }
         ?? (tally.value == nil ? tally.chartValue : .unstated),
       among: others.compactMap(\.self), direction: indicator.better.chartDirection, cells: cells)
   }
 
-  /// A number as it stands in a column of text, or its sign.
+  /// A number in a column of text, or its sign.
   private func value(_ tally: Tally, _ format: ValueFormat) -> String {
     switch tally.value {
     case nil: tally.sign
@@ -144,7 +144,7 @@ package struct UnitProfile {
     }
   }
 
-  /// What ranks stand on where nobody has reported the whole period, after a note that says on what others do.
+  /// The basis of ranks if no unit has reported the whole period, for use after a note on the others.
   package var ofParts: String {
     let ranked = entries.filter { $0.peers.known > 0 }
     let isAll = ranked.allSatisfy(\.peers.areParts)
@@ -152,13 +152,13 @@ package struct UnitProfile {
     return isAll
       ? words(
         "; kỳ này chưa đơn vị nào đủ kỳ nên tính trên số liệu hiện có",
-        "; nobody has reported the whole of this one, so they are of what there is")
+        "; no unit has reported all of this period, so ranks use the partial figures")
       : words(
         "; chỉ tiêu chưa đơn vị nào đủ kỳ thì tính trên số liệu hiện có",
-        "; where nobody has, they are of what there is")
+        "; where no unit has, ranks use the partial figures")
   }
 
-  /// What asterisks and signs of equal places mean.
+  /// The meaning of asterisks and signs of equal ranks.
   package var notes: String {
     (entries.contains(where: \.isShared)
       ? words(" \"=\": đồng hạng.", " \"=\": a shared rank.") : "")
@@ -182,14 +182,14 @@ package struct UnitProfile {
       + told.joined(separator: "; ") + "."
   }
 
-  /// How many times a unit is better than the middle of its cluster, where it leads, and where it is last: "Nga Sơn: tốt
-  /// hơn trung vị của cụm ở 5/8 chỉ tiêu; dẫn đầu về lượt tiếp công dân".
+  /// The number of indicators in which a unit is better than its cluster's median, those in which it leads, and those
+  /// in which it is last: "Nga Sơn: tốt hơn trung vị của cụm ở 5/8 chỉ tiêu; dẫn đầu về lượt tiếp công dân".
   package var title: String {
     let name = book.roster.units[unit].shortName
     guard book.hasReportedPart(unit: unit, of: period) else {
       return name + ": " + words.notReported
     }
-    // Where less is better, "leads in poverty" says the contrary.
+    // If less is better, "first in poverty" would mean the opposite.
     let ends = [
       words("dẫn đầu về", "first in"), words("thấp nhất cụm về", "lowest of its cluster in"),
       words("cuối cụm về", "last in"), words("cao nhất cụm về", "highest of its cluster in"),
@@ -199,7 +199,7 @@ package struct UnitProfile {
     var least: (known: Int, asked: Int)?
     for entry in entries where entry.indicator.better != .neither {
       let (indicator, peers) = (entry.indicator, entry.peers)
-      // Of a few among many nobody is first or last.
+      // With few of many known, no unit is first or last.
       guard peers.known > 2, peers.known * 2 >= peers.asked,
         let own = entry.place.flatMap({ peers.values[$0] }), let rank = entry.rank,
         let median = peers.median
@@ -210,7 +210,7 @@ package struct UnitProfile {
       if peers.known < least?.known ?? .max { least = (peers.known, peers.asked) }
       guard !entry.isShared else { continue }
       guard rank == 1 || rank == peers.known else { continue }
-      // A comma within a name would part it.
+      // A comma in a name would look like a separator.
       let full = words(indicator.name)
       let short = indicator.shortName.map { words($0) } ?? full
       named[(rank == 1 ? 0 : 2) + (indicator.better == .less ? 1 : 0)].append(
@@ -230,13 +230,13 @@ package struct UnitProfile {
       known * 10 < asked * 8
         ? words(
           " (có chỉ tiêu chỉ \(known)/\(asked) đơn vị có số liệu)",
-          " (of some indicator \(known) of \(asked) units have figures)")
+          " (for some indicators only \(known) of \(asked) units have figures)")
         : nil
     }
     let parts =
       ofParts == compared
       ? words(" (số liệu chưa đủ kỳ)", " (figures of parts of the period)") : ""
-    // As many names as a title has room for.
+    // Try as many names as the title has room for.
     let titles = [2, 1, 0].lazy.map { most in
       let told =
         most == 0
@@ -247,11 +247,11 @@ package struct UnitProfile {
     return titles.first { $0.count <= UnitProfile.longestTitle } ?? titles[titles.endIndex - 1]
   }
 
-  /// Letters of two lines of a page across.
+  /// The number of characters in two lines of a landscape page.
   private static let longestTitle = 170
 
-  /// In how many indicators the unit is the best and the last of its cluster: without their names nobody knows of which less is
-  /// better.
+  /// The numbers of indicators in which the unit is the best and the last of its cluster, without their names: then it
+  /// does not matter in which of them less is better.
   private func counted(_ named: [[String]]) -> [String] {
     let (best, last) = (named[0].count + named[1].count, named[2].count + named[3].count)
     func indicators(_ count: Int) -> String { "\(count) indicator\(count == 1 ? "" : "s")" }
@@ -265,7 +265,7 @@ package struct UnitProfile {
     ].compactMap(\.self)
   }
 
-  /// Up to so many names; of more how many.
+  /// A list of up to this many names; for more, their number.
   private func few(_ names: [String], _ most: Int) -> String {
     let rest = names.count - most
     if rest <= 0 { return words.list(names) }

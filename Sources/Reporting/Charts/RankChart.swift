@@ -2,21 +2,21 @@ import Charting
 import ClusterMetrics
 
 extension ChartMaker {
-  /// More rows than this are the first few and the subject.
+  /// If there are more rows, only the first few and the subject are shown.
   private static let mostRanked = 24
   private static let firstFew = 12
 
-  /// The places of groups over periods, the best first.
+  /// The ranks of groups over periods, the best first.
   package func ranks(_ indicator: Indicator, groups: [Group], over periods: [Period]) -> Chart {
     let all = periods.map { places(indicator, groups, $0) }
-    // Before anything was known there are no places.
+    // Omit periods before the first number.
     let first = all.firstIndex { $0.contains { $0 != nil } } ?? max(periods.count - 1, 0)
     let (periods, columns) = (Array(periods[first...]), Array(all[first...]))
     let last = columns.last ?? []
     let isMany = groups.count > ChartMaker.mostRanked
     let order = groups.indices.sorted { (last[$0] ?? .max, $0) < (last[$1] ?? .max, $1) }
     let top = order.filter { last[$0].map { $0 <= ChartMaker.firstFew } ?? false }
-    // Of many who share a place some stand for all.
+    // If many share a rank, show only some of them.
     let few = top.prefix(
       top.count > ChartMaker.firstFew + 3 ? ChartMaker.firstFew : top.count)
     let shown = isMany ? order.filter { few.contains($0) || highlights(groups[$0]) } : order
@@ -30,7 +30,7 @@ extension ChartMaker {
     var footer = footer(indicator, for: .all)
     if isMany {
       footer += words(
-        " Chỉ vẽ \(words.unitCount(shown.count)) xếp trên cùng kỳ này trong \(words.unitCount(last.compactMap(\.self).count)).",
+        " Chỉ vẽ \(words.unitCount(shown.count)) xếp hạng cao nhất kỳ này trong \(words.unitCount(last.compactMap(\.self).count)).",
         " Only the \(shown.count) that rank highest this period, of \(last.compactMap(\.self).count)."
       )
       if alike > 0 {
@@ -41,7 +41,7 @@ extension ChartMaker {
     }
     let absences = groups.map { group in
       let tally = book.tally(indicator, for: group, in: period)
-      // Beside numbers that are not shown nobody has a place.
+      // If numbers are hidden, there are no ranks.
       return tally.value == nil ? words.absence(tally) : words("không xếp hạng", "not ranked")
     }
     return Chart(
@@ -67,7 +67,7 @@ extension ChartMaker {
     return tallies.ranks(better: indicator.better)
   }
 
-  /// Who is first, and since when; or how the subject moved.
+  /// The leader, and since when it leads; or how the subject's rank changed.
   private func rankTitle(
     _ indicator: Indicator, _ groups: [Group], _ columns: [[Int?]]
   ) -> String {
@@ -93,7 +93,7 @@ extension ChartMaker {
       return words(indicator.name)
         + (isHidden
           ? words(
-            ": có số không công bố nên không xếp hạng",
+            ": có số liệu không công bố nên không xếp hạng",
             ": some figures are not shown, so no ranking")
           : words(": kỳ này chưa có số liệu", ": no figure this period"))
     }
@@ -105,13 +105,14 @@ extension ChartMaker {
         : words("\(who) cùng xếp thứ nhất", "\(who) share first place")
     }
     let name = groupName(groups[leader])
-    // Who is alone is no winner.
+    // A group that is alone has not won.
     let run = columns.reversed().prefix { column in
       column[leader] == 1 && column.count { $0 == 1 } == 1 && column.count { $0 != nil } > 1
     }.count
     if run > 1 {
       return words(
-        "\(name) xếp thứ nhất \(run) kỳ liền", "\(name) has ranked first for \(run) periods running"
+        "\(name) xếp thứ nhất \(run) kỳ liên tiếp",
+        "\(name) has ranked first for \(run) periods running"
       )
     }
     let first = words("\(name) xếp thứ nhất", "\(name) ranks first")

@@ -1,9 +1,9 @@
 import Charting
 import ClusterMetrics
 
-/// Charts that rank: by value, and against a target.
+/// Charts that rank by value, or compare with a target.
 extension ChartMaker {
-  /// What the ranking says: of the unit that was asked for, or else who leads.
+  /// The title of a ranking: about the requested unit, or the leader.
   private func rankingTitle(_ indicator: Indicator, groups: [Group]) -> String {
     guard let place = groups.firstIndex(where: highlights) else {
       return headlines.ranking(indicator, groups: named(groups))
@@ -11,7 +11,7 @@ extension ChartMaker {
     return headlines.standing(indicator, of: place, groups: named(groups))
   }
 
-  /// Units by value, with the base period beside them.
+  /// Units by value, compared with the base period.
   package func ranked(_ indicator: Indicator, groups: [Group], in group: Group = .all) -> Chart {
     let body = rankedBody(indicator, groups: groups)
     return Chart(
@@ -44,14 +44,14 @@ extension ChartMaker {
       order: order, direction: indicator.better.chartDirection, words: chartWords)
   }
 
-  /// What a bar is compared with, and its change where that is not the difference of the two: over the units in
-  /// both periods, or unknown of a reporter that lacks parts of one of them.
+  /// The value that a bar is compared with, and the change if it is not the difference: over the units in both periods,
+  /// or unknown for a unit that lacks parts of one of them.
   package func beside(_ indicator: Indicator, _ group: Group) -> (reference: Value?, change: Value?)
   {
     guard hasBase else { return (nil, nil) }
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
     let isKnown = comparison.current.value != nil && comparison.base.value != nil
-    guard isKnown, comparison.change != comparison.bareChange else {
+    guard isKnown, comparison.change == nil || comparison.change != comparison.bareChange else {
       return (comparison.base.chartValue, nil)
     }
     let lacksParts = comparison.current.lacksParts || comparison.base.lacksParts
@@ -61,7 +61,7 @@ extension ChartMaker {
     )
   }
 
-  /// "bình quân 10,5": over the units that have a number.
+  /// "bình quân 10,5": the mean over the units with a number.
   private func averageLine(_ indicator: Indicator, of known: [Double]) -> ReferenceLine? {
     guard let average, known.count > 1 else { return nil }
     let value = average == .mean ? Ranking.mean(of: known) : Ranking.median(of: known)
@@ -72,7 +72,7 @@ extension ChartMaker {
     return ReferenceLine(value, label: name + " " + format.text(value))
   }
 
-  /// Units against the indicator's target.
+  /// Units compared with the indicator's target.
   package func bullet(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
     let items = units.map { unit in
       let tally = book.tally(indicator, for: .unit(unit), in: period)

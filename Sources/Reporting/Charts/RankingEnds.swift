@@ -1,14 +1,14 @@
 import Charting
 import ClusterMetrics
 
-/// Rankings of so many units that only their ends say something: the first ten and the last ten, on one scale.
+/// Rankings of so many units that only both ends are shown: the first ten and the last ten, on one scale.
 extension ChartMaker {
-  /// How many of each end are shown.
+  /// The number of units at each end.
   package static let endLength = 10
-  /// Units that a chart shows one by one: more are shown by their ends.
+  /// The greatest number of units that a chart shows individually; otherwise it shows both ends.
   package static let mostInFull = 30
 
-  /// The same chart with its ends only, where it is a ranking of many units.
+  /// The same chart reduced to its ends, if it ranks many units.
   package func ends(of chart: Chart, _ indicator: Indicator) -> Chart {
     var chart = chart
     if let bars = chart.body as? RankedBars {
@@ -27,11 +27,11 @@ extension ChartMaker {
     of bars: Bars, _ items: [(name: String, value: Value, isHighlighted: Bool)],
     _ format: ValueFormat, _ indicator: Indicator
   ) -> any ChartBody {
-    // What is not known stands behind all numbers.
+    // Unknown values come after all numbers.
     let values = items.map(\.value.number).prefix { $0 != nil }.compactMap(\.self)
     guard let ends = RankingEnds(values, length: ChartMaker.endLength) else {
       var first = bars
-      // Few are shown all; of many that are equal some stand for all.
+      // Show all if there are few; if many are equal, show some of them.
       let length = ChartMaker.endLength
       first.visibleRows =
         0..<(values.count > 2 * length ? length : max(values.count, min(items.count, length)))
@@ -43,7 +43,7 @@ extension ChartMaker {
       part.visibleRows = rows
       return .init(name, part)
     }
-    /// "10 đơn vị thấp nhất (18 đơn vị khác cùng 1)"
+    /// "10 đơn vị thấp nhất (18 đơn vị khác cùng có 1)"
     func name(_ rows: Range<Int>, isHighest: Bool) -> String {
       let name =
         isHighest
@@ -53,14 +53,14 @@ extension ChartMaker {
       guard others > 0 else { return name }
       return name
         + words(
-          " (\(others) đơn vị khác cùng \(format.text(value)))",
+          " (\(others) đơn vị khác cùng có \(format.text(value)))",
           " (\(others) other\(others == 1 ? "" : "s") with \(format.text(value)))")
     }
     var panels: [SmallMultiples<Bars>.Panel] = []
     if !ends.first.isEmpty {
       panels.append(panel(ends.first, name(ends.first, isHighest: !isRising)))
     }
-    // The unit that a pack is about is shown among its neighbours.
+    // In a unit's pack, show the unit among its neighbours.
     if highlight != nil,
       let own = items.prefix(values.count).firstIndex(where: \.isHighlighted),
       ends.between.contains(own)
@@ -76,19 +76,19 @@ extension ChartMaker {
     }
     if let (count, value) = ends.common, !panels.isEmpty {
       panels[0].name += words(
-        " · \(count) đơn vị cùng \(format.text(value))",
+        " · \(count) đơn vị cùng có \(format.text(value))",
         " · \(count) units with \(format.text(value))")
     }
     return SmallMultiples(panels, mostColumns: 1)
   }
 
-  /// "Trung vị 5, một nửa số đơn vị từ 3 đến 9": how the units' numbers lie; empty for fewer than four.
+  /// "Trung vị 5, khoảng tứ phân vị từ 3 đến 9": the distribution of the units' numbers; empty for fewer than four.
   package func distribution(_ indicator: Indicator, units: [Int]) -> String {
     let values = units.map { book.tally(indicator, for: .unit($0), in: period) }.comparableValues
     guard let middle = Ranking.quartiles(of: values),
       let median = Ranking.median(of: values.compactMap(\.self))
     else { return "" }
-    // Of counts no more decimals than these need.
+    // For counts, use only as many decimals as these values need.
     let whole = words.format(indicator)
     let fine = words.averageFormat(indicator)
     func text(_ value: Double) -> String {
@@ -98,12 +98,12 @@ extension ChartMaker {
     return low == high
       ? words("trung vị \(text(median))", "median \(text(median))")
       : words(
-        "trung vị \(text(median)), một nửa số đơn vị ở giữa từ \(low) đến \(high)",
+        "trung vị \(text(median)), khoảng tứ phân vị từ \(low) đến \(high)",
         "median \(text(median)), the middle half of the units from \(low) to \(high)")
   }
 
-  /// Clusters instead of their units, each count for one unit of the cluster, so that a large one is no darker by
-  /// being large.
+  /// Clusters instead of their units, each count divided by the number of units, so that a large cluster is not darker
+  /// only because of its size.
   package func clusterHeat(_ indicators: [Indicator], clusters: [Int]) -> Chart {
     let columns = indicators.map { indicator in
       let tallies = clusters.map { book.tally(indicator, for: .cluster($0), in: period) }
@@ -120,7 +120,7 @@ extension ChartMaker {
     return Chart(
       title: words("Các chỉ tiêu theo cụm", "All indicators by cluster"),
       subtitle: words(
-        "Số đếm bình quân một đơn vị; màu càng đậm, số càng lớn trong cột, \(periodText)",
+        "Số lượng tính bình quân một đơn vị; màu càng đậm, số càng lớn trong cột, \(periodText)",
         "Counts per unit; the darker, the larger within its column, \(periodText)"),
       footer: words(
         "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(book)).",
@@ -129,13 +129,13 @@ extension ChartMaker {
         + lack,
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu của \(clusters.count) cụm, \(words.name(period)).",
-        "Table of \(columns.count) indicator\(columns.count == 1 ? "" : "s") of \(clusters.count) clusters, \(words.name(period))."
+        "Table of \(columns.count) indicator\(columns.count == 1 ? "" : "s") of \(clusters.count) cluster\(clusters.count == 1 ? "" : "s"), \(words.name(period))."
       ),
       body: HeatTable(
         rows: clusters.map { CategoryName(book.roster.clusters[$0].name) }, columns: columns))
   }
 
-  /// The change of each cluster's totals in percent, or in points for rates.
+  /// The change of each cluster's totals in percent, for rates in percentage points.
   package func clusterChanges(_ indicators: [Indicator], clusters: [Int]) -> Chart {
     let columns = indicators.map { indicator in
       let values = clusters.map { cluster in
@@ -161,8 +161,8 @@ extension ChartMaker {
         "Tăng, giảm của các cụm so với \(baseInSentence)", "Change of clusters on \(baseInSentence)"
       ),
       subtitle: words(
-        "Số đếm: tăng, giảm bằng phần trăm; tỷ lệ: bằng điểm phần trăm; càng xa càng đậm trong cột",
-        "Counts in percent, rates in points; the darker, the further within its column"),
+        "Số lượng: tăng, giảm tính bằng phần trăm; tỷ lệ: tính bằng điểm phần trăm; mức tăng, giảm càng lớn, màu càng đậm",
+        "Counts in percent, rates in points; the larger the change within its column, the darker"),
       footer: words(
         "Nguồn: \(source(indicators)). … không so sánh được · x không áp dụng\(words.hiddenSign(book)).",
         "Source: \(source(indicators)). … cannot be compared · x does not apply\(words.hiddenSign(book))."
@@ -170,13 +170,13 @@ extension ChartMaker {
         + (isOverSame ? " " + words.sameUnitsNote : ""),
       alternativeText: words(
         "Bảng thay đổi của \(columns.count) chỉ tiêu, \(clusters.count) cụm, \(words.name(period)).",
-        "Table of the changes of \(columns.count) indicators of \(clusters.count) clusters, \(words.name(period))."
+        "Table of the changes of \(columns.count) indicator\(columns.count == 1 ? "" : "s") of \(clusters.count) cluster\(clusters.count == 1 ? "" : "s"), \(words.name(period))."
       ),
       body: HeatTable(
         rows: clusters.map { CategoryName(book.roster.clusters[$0].name) }, columns: columns))
   }
 
-  /// Three digits that count, so that small numbers for one unit can be told apart.
+  /// A format with three significant digits, to distinguish small numbers per unit.
   package func perUnitFormat(_ indicator: Indicator, _ values: [Double]) -> ValueFormat {
     guard indicator.addsUp else { return words.format(indicator) }
     let largest = values.max() ?? 0
@@ -185,16 +185,16 @@ extension ChartMaker {
   }
 }
 
-/// The rows at both ends of a ranking: no value stands at both, for whoever has it is no more first than last.
+/// The rows at both ends of a ranking. No value occurs at both ends, because its units would be first and last alike.
 package struct RankingEnds {
   package private(set) var first: Range<Int>
   package private(set) var last: Range<Int>
   private let values: [Double]
 
   /// - Parameters:
-  ///   - values: in the order of the ranking.
-  ///   - length: how many rows of each end are shown.
-  /// - Returns: `nil` where there are no more rows than both ends have, or all are equal.
+  ///   - values: the values in the order of the ranking.
+  ///   - length: the number of rows at each end.
+  /// - Returns: `nil` if both ends cover all rows, or all values are equal.
   package init?(_ values: [Double], length: Int) {
     guard values.count > 2 * length, values.first != values.last else { return nil }
     self.values = values
@@ -208,13 +208,13 @@ package struct RankingEnds {
   /// The rows that are not shown.
   package var between: Range<Int> { first.upperBound..<last.lowerBound }
 
-  /// How many rows that are not shown have the value at the inner edge of an end.
+  /// The number of omitted rows with the same value as the inner edge of an end.
   package func equals(beyond rows: Range<Int>) -> (count: Int, value: Double) {
     let value = values[rows.lowerBound == 0 ? rows.upperBound - 1 : rows.lowerBound]
     return (between.count { values[$0] == value }, value)
   }
 
-  /// The value that all rows between have in common, and how many these are.
+  /// The common value of all omitted rows, and their number.
   package var common: (count: Int, value: Double)? {
     guard let value = between.first.map({ values[$0] }),
       between.allSatisfy({ values[$0] == value }),

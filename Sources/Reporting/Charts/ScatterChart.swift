@@ -1,9 +1,9 @@
 import Charting
 import ClusterMetrics
 
-/// Groups on two indicators at once.
+/// Charts of groups on two indicators.
 extension ChartMaker {
-  /// What divides the groups: the target where it is one of single units or a rate, else the median.
+  /// The divider of the groups: the target, if it is for single units or a rate; otherwise the median.
   private func divider(_ indicator: Indicator, _ values: [Double], _ groups: [Group]) -> (
     line: ReferenceLine, isTarget: Bool
   )? {
@@ -16,13 +16,13 @@ extension ChartMaker {
     return (ReferenceLine(median, label: words("trung vị \(text)", "median \(text)")), false)
   }
 
-  /// - Precondition: there are two indicators, and some group has numbers of both.
+  /// - Precondition: there are two indicators, and some group has numbers for both.
   package func scatter(_ indicators: [Indicator], groups: [Group], in group: Group = .all) -> Chart
   {
     let (first, second) = (indicators[0], indicators[1])
     let points = groups.compactMap { group -> (group: Group, x: Double, y: Double)? in
       let tallies = indicators.prefix(2).map { book.tally($0, for: group, in: period) }
-      // Three months are not set among half-years.
+      // Three months are not comparable with half-years.
       guard let x = tallies[0].value, let y = tallies[1].value,
         !tallies.contains(where: \.lacksParts)
       else { return nil }
@@ -71,13 +71,13 @@ extension ChartMaker {
       body: body)
   }
 
-  /// What an axis measures, and which way is good where that is not upwards.
+  /// The name of an axis, and which direction is good unless it is upwards.
   private func axisName(_ indicator: Indicator) -> String {
     words.heading(indicator)
       + (indicator.better == .less ? words(" (càng ít càng tốt)", " (less is better)") : "")
   }
 
-  /// How many stand well on both.
+  /// The number of groups that are good on both indicators.
   private func scatterTitle(
     _ first: Indicator, _ second: Indicator, _ points: [(x: Double, y: Double)], _ x: Double?,
     _ y: Double?, areTargets: Bool, _ noun: GroupNoun
@@ -94,7 +94,7 @@ extension ChartMaker {
     }
     let both = points.count { isGood($0.x, x, first) && isGood($0.y, y, second) }
     func isBad(_ value: Double, _ divider: Double, _ indicator: Indicator) -> Bool {
-      // Who stands on the median stands on neither side.
+      // A value at the median is on neither side.
       !isGood(value, divider, indicator) && (areTargets || value != divider)
     }
     let neither = points.count { isBad($0.x, x, first) && isBad($0.y, y, second) }
@@ -107,8 +107,8 @@ extension ChartMaker {
         "\(both) of \(all) \(noun.many) reach both targets, \(one) one of them, \(neither) none")
     }
     return words(
-      "\(names): \(both)/\(all) \(noun.vietnamese) ở phía tốt của cả hai vạch chia, \(neither) ở phía kém của cả hai",
-      "\(names): \(both) of \(all) \(noun.many) on the good side of both dividing lines, \(neither) on the other of both"
+      "\(names): \(both)/\(all) \(noun.vietnamese) tốt hơn vạch chia ở cả hai chỉ tiêu, \(neither) kém hơn ở cả hai",
+      "\(names): \(both) of \(all) \(noun.many) on the good side of both dividing lines, \(neither) on the wrong side of both"
     )
   }
 }

@@ -3,7 +3,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// The scores of a period in words and tables: who has how many points, for what.
+/// The scores of a period in words and tables.
 package struct ScoreBoard: Sendable {
   package let rule: ScoreRule
   package let adjustmentFile: String
@@ -11,10 +11,10 @@ package struct ScoreBoard: Sendable {
   package let book: TallyBook
   package let period: Period
   package let words: Wording
-  /// By cluster, as `scores(ofCluster:)` gives them.
+  /// The scores of each cluster, as returned by `scores(ofCluster:)`.
   private let scores: [[Score]]
 
-  /// - Returns: `nil` where the project scores nothing.
+  /// - Returns: `nil` if the project has no scores.
   package init?(_ project: Project, _ intake: IntakeResult, period: Period, words: Wording) {
     guard let rule = project.definition.score else { return nil }
     self.rule = rule
@@ -38,7 +38,7 @@ package struct ScoreBoard: Sendable {
       rule.decimals == 0 ? .count : .measure, decimals: rule.decimals, numbers: words.numbers)
   }
 
-  /// The scores of a cluster's units, the best first; those without a total come last.
+  /// The scores of a cluster's units, the best first, those without a total last.
   package func scores(ofCluster cluster: Int) -> [Score] { scores[cluster] }
 
   private func indicator(_ item: Score.Item) -> Indicator? {
@@ -53,7 +53,7 @@ package struct ScoreBoard: Sendable {
     score.total.map { format.text($0) + (score.isPartial ? "*" : "") } ?? "…"
   }
 
-  /// What the asterisks mean; `nil` where there are none.
+  /// The meaning of the asterisks; `nil` if there are none.
   private var partialNote: String? {
     scores.joined().contains(where: \.isPartial)
       ? words(
@@ -61,7 +61,7 @@ package struct ScoreBoard: Sendable {
         "* points of a number that is not of the whole period; ranks may change") : nil
   }
 
-  /// Of what parts of the period an item's points stand without; `nil` where there are all.
+  /// The parts of the period that an item's number lacks; `nil` if it is complete.
   package func lack(_ item: Score.Item) -> String? {
     item.isPartial ? words.lack(item.tally) : nil
   }
@@ -77,7 +77,7 @@ package struct ScoreBoard: Sendable {
 
   // MARK: Tables
 
-  /// A cluster as a table: rank, unit, the points of every criterion, adjustments, total, band.
+  /// The table of a cluster: rank, unit, points of every criterion, adjustments, total, band.
   package func table(ofCluster cluster: Int) -> DataTable {
     let rows = scores(ofCluster: cluster).map { score -> DataTable.Row in
       let moved = score.adjustments.map(\.points).reduce(0, +)
@@ -97,14 +97,13 @@ package struct ScoreBoard: Sendable {
     return DataTable(
       columns: [.init(words("Hạng", "Rank")), .init(words("Đơn vị", "Unit"), wraps: true)]
         + criteria + givenNames.map { .init($0, .trailing) } + [
-          .init(words("Cộng, trừ", "Added"), .trailing),
+          .init(words("Điểm cộng, trừ", "Added or deducted"), .trailing),
           .init(words("Tổng điểm", "Total") + " (\(maximum))", .trailing),
           .init(words("Xếp loại", "Band")),
         ], rows: rows)
   }
 
-  /// The points that people gave, beside those of the criteria; none where totals stand on the criteria
-  /// alone.
+  /// The headings of points that people gave; empty if totals are based only on the criteria.
   package var givenNames: [String] {
     guard let assessment = rule.assessment else { return [] }
     func most(_ points: Double?) -> String {
@@ -123,17 +122,17 @@ package struct ScoreBoard: Sendable {
     return (rule.criteria.isEmpty ? [] : [score.scaled]) + givenByPeople(score)
   }
 
-  /// The points of the unit itself, of verification and from above; none where nobody gives any.
+  /// The points of the unit itself, of the verification and of the superior body; empty if the rule does not use them.
   private func givenByPeople(_ score: Score) -> [Double?] {
     guard rule.assessment != nil else { return [] }
     let people = score.assessment
     return [people?.own, people?.verified, people?.superior]
   }
 
-  /// What the signs of the tables mean.
+  /// The meaning of the signs in the tables.
   package var note: String {
     var text = words(
-      "Điểm tính theo tỷ lệ đạt được của từng tiêu chí, đơn vị bằng điểm cùng hạng. … thiếu số liệu,"
+      "Điểm tính theo tỷ lệ đạt được của từng tiêu chí; các đơn vị bằng điểm thì đồng hạng. … thiếu số liệu,"
         + " chưa xếp hạng · x không áp dụng",
       "Points are in proportion to what was reached; equal units share a rank. … a number is missing,"
         + " not ranked · x does not apply")
@@ -156,8 +155,8 @@ package struct ScoreBoard: Sendable {
     return text
   }
 
-  /// One row a unit: `period,cluster,unit,points,adjustments,total,maximum,rank,band,partial`; `partial` is "true" where a
-  /// criterion's number lacks a part of the period, so that points and ranks may change.
+  /// A row for each unit: `period,cluster,unit,points,adjustments,total,maximum,rank,band,partial`. `partial` is "true"
+  /// if the number of a criterion lacks a part of the period, so that points and ranks may change.
   package func csv(isFile: Bool) -> Data {
     func named(_ text: String) -> String { CSVText.name(text, isFile: isFile) }
     var rows = [
@@ -183,7 +182,7 @@ package struct ScoreBoard: Sendable {
     return CSVText.table(rows, isFile: isFile)
   }
 
-  /// The ranking for reading on a terminal.
+  /// The ranking as text for a terminal.
   package var text: String {
     roster.clusters.indices.map { cluster in
       let scores = scores(ofCluster: cluster)
@@ -203,7 +202,7 @@ package struct ScoreBoard: Sendable {
     }.joined(separator: "\n") + (partialNote.map { "\n" + $0 + "\n" } ?? "")
   }
 
-  /// Every point of a unit, with the number that it comes from.
+  /// All points of a unit, with the numbers from which they are computed.
   package func explanation(ofUnit unit: Int) -> String {
     let cluster = roster.units[unit].cluster
     let all = scores(ofCluster: cluster)
@@ -259,7 +258,7 @@ package struct ScoreBoard: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// What people gave a unit, what counts of it, and why something was cut.
+  /// The points that people gave a unit, those that count, and the reasons for deductions.
   private func assessmentLines(_ score: Score) -> [String] {
     guard let rule = rule.assessment, let people = score.assessment else { return [] }
     let place = " (\(assessmentFile):\(people.row))"

@@ -3,9 +3,9 @@ import ClusterMetrics
 import Intake
 
 extension ChartMaker {
-  /// Units where they lie, by the tiles that a file of the project gives them.
+  /// Units as tiles, placed by a file of the project.
   ///
-  /// - Throws: `ChartKind.Misfit.noTiles` where none of the units has one.
+  /// - Throws: `ChartKind.Misfit.noTiles` if no unit has a tile.
   package func tileMap(
     _ indicator: Indicator, _ places: [TilePlace], units: [Int]
   ) throws(ChartKind.Misfit) -> Chart {

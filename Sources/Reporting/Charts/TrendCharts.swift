@@ -8,11 +8,11 @@ extension ChartMaker {
     _ indicator: Indicator, for group: Group = .all, over periods: [Period]
   ) -> Chart {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
-    // A line over two or three points promises a course that nobody knows.
+    // A line through two or three points would suggest a course that is not known.
     guard tallies.count(where: { $0.value != nil }) >= ChartMaker.leastForLine else {
       return columns(indicator, for: group, over: periods)
     }
-    // The target of a unit says nothing of a sum of units.
+    // A target for units does not apply to a sum of units.
     let hasTarget = hasTarget(indicator, for: group)
     let body = trendBody(indicator, for: group, over: periods, hasTarget: hasTarget)
     let told = headlines.trendInFull(indicator, for: group, over: periods)
@@ -27,14 +27,14 @@ extension ChartMaker {
       body: body)
   }
 
-  /// Fewer numbers are columns.
+  /// Fewer numbers are drawn as columns.
   private static let leastForLine = 4
 
   private func hasTarget(_ indicator: Indicator, for group: Group) -> Bool {
     if case .unit = group { true } else { !indicator.addsUp }
   }
 
-  /// An indicator over a few periods, from the first of which anything is known.
+  /// An indicator over a few periods, starting with the first known number.
   package func columns(
     _ indicator: Indicator, for group: Group = .all, over periods: [Period]
   ) -> Chart {
@@ -58,7 +58,7 @@ extension ChartMaker {
         words: chartWords))
   }
 
-  /// Periods on the axis of time, with what their numbers lack.
+  /// Periods on the time axis, with notes on incomplete numbers.
   private func moments(
     _ tallies: some Sequence<(Period, Tally)>, _ indicator: Indicator
   ) -> [TrendLines.Moment] {
@@ -83,7 +83,7 @@ extension ChartMaker {
       events: events(in: periods), words: chartWords)
   }
 
-  /// What happened in some periods, each at its place between the first day and the last of its period.
+  /// The events in some periods, each at its place between the first and the last day of its period.
   private func events(in periods: [Period]) -> [TrendLines.Event] {
     events.compactMap { event in
       for (index, period) in periods.enumerated() {

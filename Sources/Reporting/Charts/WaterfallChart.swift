@@ -1,16 +1,16 @@
 import Charting
 import ClusterMetrics
 
-/// Which unit made which part of a change.
+/// The contributions of units to a change.
 extension ChartMaker {
-  /// What one group adds to the change of all.
+  /// The contribution of a group to the total change.
   private struct Part {
     var group: Group
     var change: Double
     var comparison: Comparison
   }
 
-  /// The changes that are known, in the order in which they are drawn: what rose most first, what fell most last.
+  /// The known changes in drawing order: from the largest rise to the largest fall.
   private func parts(_ indicator: Indicator, _ groups: [Group]) -> [Part] {
     guard hasBase else { return [] }
     let parts = groups.compactMap { group -> Part? in
@@ -25,17 +25,17 @@ extension ChartMaker {
     }.map(\.element)
   }
 
-  /// Whether any group is known at both periods.
+  /// Whether any group has numbers for both periods.
   package func hasChanges(_ indicator: Indicator, groups: [Group]) -> Bool {
     !parts(indicator, groups).isEmpty
   }
 
-  /// How many groups are drawn by themselves; the others, who changed least, are one.
+  /// The greatest number of groups drawn individually; the others, with the smallest changes, are combined.
   private static let mostParts = 14
 
-  /// What each group made of the change of all of them.
+  /// The contribution of each group to the change of all.
   ///
-  /// - Precondition: the indicator adds up, and some group is known at both periods.
+  /// - Precondition: the indicator adds up, and some group has numbers for both periods.
   package func waterfall(
     _ indicator: Indicator, groups: [Group], in group: Group = .all
   ) -> Chart {
@@ -44,11 +44,12 @@ extension ChartMaker {
     let shown: [Part]
     if parts.count > ChartMaker.mostParts + 1 {
       let least = parts.map { abs($0.change) }.sorted(by: >)[ChartMaker.mostParts]
-      var kept = parts.filter { abs($0.change) > least }
-      // Of those who changed alike, the first.
-      for part in parts where abs(part.change) == least && kept.count < ChartMaker.mostParts {
-        kept.append(part)
-      }
+      var kept = parts.filter { abs($0.change) > least || highlights($0.group) }
+      // Among equal changes, take the first.
+      for part in parts
+      where abs(part.change) == least && !highlights(part.group)
+        && kept.count < ChartMaker.mostParts
+      { kept.append(part) }
       let names = Set(kept.map(\.group))
       shown = parts.filter { names.contains($0.group) }
     } else {
@@ -93,14 +94,14 @@ extension ChartMaker {
         words("Biểu đồ thác nước", "Waterfall chart"), indicator,
         items.map { ($0.name.full, .number($0.change)) }),
       body: WaterfallBars(
-        items, whole: CategoryName(words("Chung", "Together")),
+        items, whole: CategoryName(words("Tổng tăng, giảm", "Total change")),
         from: "\(baseName(of: indicator)): \(from)",
         format: format, direction: indicator.better.chartDirection))
   }
 
-  /// What units add together whose numbers of the time before they were divided cannot be told apart.
+  /// The combined change of units whose earlier numbers, from before they were divided, cannot be separated.
   ///
-  /// - Returns: `nil` where there are none, or where others lack numbers, too.
+  /// - Returns: `nil` if there are none, or if others lack numbers, too.
   private func divided(
     _ indicator: Indicator, _ groups: [Group], beside parts: [Part], in group: Group
   ) -> (change: Double, base: Double, note: String)? {
@@ -118,12 +119,12 @@ extension ChartMaker {
     return (
       change - parts.reduce(0) { $0 + $1.change }, base,
       words(
-        " Số của kỳ trước không chia được cho \(named): tính chung.",
-        " What was before cannot be divided among \(named): they count together.")
+        " Số liệu của kỳ so sánh không chia được cho \(named) nên tính chung.",
+        " Earlier numbers cannot be split between \(named); they are shown together.")
     )
   }
 
-  /// Says of how many groups a title speaks where some are not shown.
+  /// The number of groups that a title covers if some are hidden.
   private func hiddenNote(_ indicator: Indicator, _ groups: [Group], shown: Int) -> String {
     let isAny = groups.contains {
       book.comparison(indicator, for: $0, in: period, with: base).isWithheld
@@ -132,7 +133,7 @@ extension ChartMaker {
     return words.amongShown(words.count(shown, GroupNoun(named(groups))))
   }
 
-  /// Who is not in the chart, and why.
+  /// The groups that are not in the chart, and the reason.
   private func uncompared(_ parts: [Part], _ groups: [Group]) -> String {
     let known = Set(parts.map(\.group))
     let lacking = groups.filter { !known.contains($0) }.map { groupName($0) }
@@ -143,10 +144,10 @@ extension ChartMaker {
         book.hidesSmallNumbers
         ? words(
           " Không có trong biểu đồ vì chưa đủ hoặc không công bố số liệu hai kỳ: \(named).",
-          " Not in the chart, for want of figures of both periods that are shown: \(named).")
+          " Not in the chart (no published figures for both periods): \(named).")
         : words(
           " Không có trong biểu đồ vì chưa đủ số liệu hai kỳ: \(named).",
-          " Not in the chart, for want of figures at both periods: \(named).")
+          " Not in the chart (no figures for both periods): \(named).")
     }
     if parts.contains(where: \.comparison.hasOtherUnits) {
       text += words(
@@ -158,7 +159,7 @@ extension ChartMaker {
 }
 
 extension Headlines {
-  /// Who made most of a change.
+  /// The groups that contributed most to a change.
   package func contributions(
     _ indicator: Indicator, _ groups: [NamedGroup], _ changes: [Double], others: Double = 0
   ) -> String {
@@ -169,17 +170,17 @@ extension Headlines {
     guard !isStill else {
       return changes.allSatisfy { format.signedText($0) == "±0" }
         ? words("\(name): không đổi", "\(name): unchanged")
-        : words("\(name): tăng và giảm bù nhau", "\(name): rises and falls make up for each other")
+        : words("\(name): tăng và giảm bù nhau", "\(name): rises and falls cancel out")
     }
-    // One that is compared alone made all of it.
+    // A single compared group made the whole change.
     let all = changes + (others == 0 ? [] : [others])
     let extreme = all.count < 2 ? nil : total > 0 ? all.max() : all.min()
     let leaders = groups.indices.filter { changes[$0] == extreme }
     let amount = format.text(abs(total))
     guard leaders.count == 1, let leader = leaders.first, let extreme, extreme * total > 0 else {
       return total > 0
-        ? words("\(name): chung tăng \(amount)", "\(name): up \(amount) together")
-        : words("\(name): chung giảm \(amount)", "\(name): down \(amount) together")
+        ? words("\(name): tính chung tăng \(amount)", "\(name): up \(amount) together")
+        : words("\(name): tính chung giảm \(amount)", "\(name): down \(amount) together")
     }
     let own = format.signedText(extreme)
     let who = groups[leader].name

@@ -1,4 +1,4 @@
-/// What `giaoban.yaml` says of an indicator.
+/// The schema of an indicator in `giaoban.yaml`.
 extension Schemas {
   /// The definition `look`.
   static let lookDefinition = #"""

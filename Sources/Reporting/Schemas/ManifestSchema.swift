@@ -1,5 +1,5 @@
 extension Schemas {
-  /// Of a pack's `manifest.json`.
+  /// The schema of a pack's `manifest.json`.
   package static let manifest = #"""
     {
      "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Intake
 
-/// What `giaoban.yaml` says of the pack, its pages and their charts.
+/// The schema of the pack, its pages and their charts in `giaoban.yaml`.
 extension Schemas {
   /// Texts as the elements of a JSON array.
   private static func quoted(_ texts: [String]) -> String {
@@ -22,7 +22,7 @@ extension Schemas {
         "paper": {"enum": ["landscape", "portrait"], "description": "How the A4 pages lie"},
         "pages": {
          "type": "array",
-         "description": "Pages in their order; the default ones without it",
+         "description": "Pages in their order (if omitted, the default ones)",
          "items": {
           "oneOf": [
            {

@@ -1,4 +1,4 @@
-/// What `giaoban.yaml` says of how units are scored.
+/// The schema of the scores in `giaoban.yaml`.
 extension Schemas {
   /// The property `score`.
   static let score = #"""
@@ -21,7 +21,7 @@ extension Schemas {
             "oneOf": [{"type": "number"}, {"enum": ["plan"]}],
             "description": "The value for all points, or the unit's plan"
            },
-           "none": {"type": "number", "description": "The value for no points; 0 without it"}
+           "none": {"type": "number", "description": "The value for no points (default: 0)"}
           },
           "required": ["indicator", "points", "full"]
          }

@@ -1,8 +1,8 @@
-/// JSON Schemas (draft 2020-12), by which editors complete and check what they describe.
+/// JSON Schemas (draft 2020-12), with which editors complete and validate files.
 package enum Schemas {}
 
 extension Schemas {
-  /// Of `giaoban.yaml`.
+  /// The schema of `giaoban.yaml`.
   package static let settings = #"""
     {
      "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -61,7 +61,7 @@ extension Schemas {
       },
       "year_starts": {
        "type": "object",
-       "description": "On which day years begin that are no calendar years, by the word before their number: school: 1/9",
+       "description": "On which day years begin that are not calendar years, by the word before their number: school: 1/9",
        "additionalProperties": {"type": "string", "pattern": "^[0-9]{1,2}/[0-9]{1,2}$"}
       },
       "terms": {
@@ -130,7 +130,7 @@ extension Schemas {
         "file": {"type": "string", "description": "A file in GeoJSON"},
         "name": {
          "type": "string",
-         "description": "The property with the names; the one that means most places without it"
+         "description": "The property with the names (default: the one that names most places)"
         }
        },
        "required": ["file"]

@@ -1,4 +1,4 @@
-/// What `giaoban.yaml` says of the files that hold something.
+/// The schema of source files in `giaoban.yaml`.
 extension Schemas {
   /// The property `sources`.
   static let sources = #"""
@@ -10,7 +10,7 @@ extension Schemas {
         "roster": {"$ref": "#/$defs/sources"},
         "activities": {"$ref": "#/$defs/sources"},
         "submissions": {"$ref": "#/$defs/sources"},
-        "plans": {"$ref": "#/$defs/sources", "description": "Files with plans; plans* without it"},
+        "plans": {"$ref": "#/$defs/sources", "description": "Files with plans (default: plans*)"},
         "tables": {
          "type": "array",
          "description": "What report tables do not say themselves",

@@ -1,35 +1,35 @@
 import Foundation
 
-/// Writes CSV after RFC 4180, with LF.
+/// Writes CSV as in RFC 4180, with LF.
 package struct CSVText: Sendable {
-  // Bytes: a string would look at every piece for letters that grow together.
+  // Bytes, because appending to a string checks for combining characters.
   private var bytes: [UInt8] = []
   private var isAtStart = true
-  /// Whether names are marked that a spreadsheet would take for formulas: in files, which people open.
+  /// Whether to mark names that a spreadsheet would take for formulas, as in files that people open.
   private let isFile: Bool
 
   package init(isFile: Bool = false) { self.isFile = isFile }
 
-  /// By which Excel knows that a file is UTF-8.
+  /// The byte order mark by which Excel recognises UTF-8.
   package static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
 
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The lines of some texts one behind the other.
+  /// The concatenated lines of several parts.
   package static func data(_ parts: [CSVText]) -> Data {
     var data = Data(capacity: parts.reduce(0) { $0 + $1.bytes.count })
     for part in parts { data.append(contentsOf: part.bytes) }
     return data
   }
 
-  /// - Parameter isFile: see `init`; the names of files begin with the mark of their encoding.
+  /// - Parameter isFile: see `init`; file contents begin with a byte order mark.
   package static func table(_ rows: some Sequence<[String]>, isFile: Bool) -> Data {
     var text = CSVText()
     for row in rows { text.add(row) }
     return (isFile ? byteOrderMark : Data()) + data([text])
   }
 
-  /// A name from the data: one that a spreadsheet would take for a formula is marked as text.
+  /// A name from the data; marked as text if a spreadsheet would take it for a formula.
   package static func name(_ name: String, isFile: Bool = true) -> String {
     isFile && isFormula(name) ? "'" + name : name
   }
@@ -62,7 +62,7 @@ package struct CSVText: Sendable {
     isAtStart = false
   }
 
-  /// Adds a number with a point and without grouping; an empty cell where there is none.
+  /// Adds a number with a decimal point and without grouping; an empty cell for `nil`.
   package mutating func add(_ number: Double?) {
     guard let number, let digit = UInt8(exactly: number), digit < 10 else {
       return add(number.map(TallyTable.plain) ?? "")
@@ -78,7 +78,7 @@ package struct CSVText: Sendable {
   package mutating func add(_ cell: String) {
     beginCell()
     let start = bytes.count
-    // As plain bytes: strings would count who holds them, and cores would wait for each other's counts.
+    // Copies plain bytes: shared strings would need atomic reference counting, for which cores wait.
     let isDone: Void? = cell.utf8.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) }
     if isDone == nil { bytes.append(contentsOf: cell.utf8) }
     guard bytes[start...].contains(where: CSVText.needsQuotes) else { return }

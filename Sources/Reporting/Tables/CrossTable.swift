@@ -1,8 +1,8 @@
 import ClusterMetrics
 import Foundation
 
-/// An indicator by two groupings at once: units in rows, the texts of a column, regions, clusters or periods in
-/// columns, with totals that are counted and not added.
+/// An indicator by two groupings at once: units in rows, and the texts of a column, regions, clusters or periods in
+/// columns. Totals are tallied, not added.
 package struct CrossTable: Sendable {
   /// A row or column.
   private enum Head: Sendable, Hashable {
@@ -14,23 +14,23 @@ package struct CrossTable: Sendable {
   /// The numbers of one indicator.
   package struct Block: Sendable {
     package var indicator: Indicator
-    /// By row and column; `nil` where the two have nothing in common.
+    /// The tallies by row and column; `nil` if the two have nothing in common.
     package var cells: [[Tally?]]
-    /// Of each row, whatever its column; none where columns are periods.
+    /// The totals of the rows over all columns; `nil` if the columns are periods.
     package var rowTotals: [Tally]?
-    /// Of each column, whatever its row.
+    /// The totals of the columns over all rows.
     package var columnTotals: [Tally]
-    /// Of everything.
+    /// The total of everything; `nil` if the columns are periods.
     package var total: Tally?
   }
 
   /// The names of rows and of columns.
   package let rows: [String]
   package let columns: [String]
-  /// The columns of what has no name: an empty text, units of which the roster says nothing.
+  /// The columns without a name: an empty text, or units without the attribute.
   package let nameless: Set<Int>
   package let blocks: [Block]
-  /// Indicators that units report as totals, which no column of the registers divides.
+  /// Indicators that units report as totals, which cannot be divided by a column of the registers.
   package let leftOut: [Indicator]
   package let groups: [Group]
   private let across: Across
@@ -40,7 +40,7 @@ package struct CrossTable: Sendable {
   private let roster: Roster
 
   /// - Parameters:
-  ///   - periods: the columns where they go across; the last one is that of all other tables.
+  ///   - periods: the columns if these are periods; the last one is the period of all other tables.
   package init(
     _ book: TallyBook, indicators: [Indicator], by grouping: Grouping, across: Across,
     periods: [Period], words: Wording
@@ -111,7 +111,7 @@ package struct CrossTable: Sendable {
     of group: Group, _ roster: Roster, _ words: Wording
   ) -> String {
     switch group {
-    case .all: words("Tất cả", "All")
+    case .all: words("Toàn bộ", "All")
     case .part(let part): words.name(of: part, roster)
     case .commune(let commune):
       roster.units[roster.communes[commune].unit].shortName + ", " + roster.communes[commune].name
@@ -120,7 +120,7 @@ package struct CrossTable: Sendable {
     }
   }
 
-  /// The units that two groups have in common; `nil` where a group of one unit is not in the other.
+  /// The intersection of two groups; `nil` if it is empty.
   private static func common(_ group: Group, _ other: Group, _ roster: Roster) -> Group? {
     let part: Roster.Part
     switch other {
@@ -148,8 +148,8 @@ package struct CrossTable: Sendable {
 
   // MARK: Forms
 
-  /// One line a row and indicator, with a column for each head, one for the total, and one that names those of
-  /// them whose numbers lack a part.
+  /// A line for each row and indicator, with a column for each head, one for the total, and one with the names of the
+  /// incomplete ones.
   package func csv(isFile: Bool) -> Data {
     var text = CSVText(isFile: isFile)
     var header = ["period", "cluster", "unit"]
@@ -174,7 +174,7 @@ package struct CrossTable: Sendable {
     return isFile ? CSVText.byteOrderMark + data : data
   }
 
-  /// The heads of a row, and `total`, whose numbers lack a part of what is asked, or are not exact.
+  /// The heads of a row, and `total`, whose numbers are incomplete or not exact.
   private func heads(_ row: Int, of block: Block, _ isMarked: (Tally) -> Bool) -> [String] {
     let heads = zip(columns, block.cells[row]) + [("total", block.rowTotals?[row])]
     return heads.filter { $1.map(isMarked) == true }.map(\.0)
@@ -189,8 +189,8 @@ package struct CrossTable: Sendable {
       of: group, in: period.name, roster, hasCommunes: hasCommunes, attribute: attribute)
   }
 
-  /// An array with an object for each row and indicator: its place, `cells` by head, `total`, `partial`, the names of
-  /// those that lack a part, and where there are any, `approximate`, of those that are not exact.
+  /// An array with an object for each row and indicator: its place, `cells` by head, `total`, `partial` with the names
+  /// of the incomplete ones and, if there are any, `approximate` with those that are not exact.
   package func json() throws -> String {
     struct Line: Encodable {
       var period, cluster, unit, indicator: String
@@ -224,7 +224,7 @@ package struct CrossTable: Sendable {
     return String(decoding: try encoder.encode(lines), as: UTF8.self) + "\n"
   }
 
-  /// One table an indicator, aligned with spaces.
+  /// A table for each indicator, aligned with spaces.
   package func plain(_ words: Wording) -> String {
     let tables = blocks.map { block in
       let cells = texts(block, words)
@@ -244,7 +244,7 @@ package struct CrossTable: Sendable {
     return (tables + leftOutNote(words)).joined(separator: "\n\n") + "\n"
   }
 
-  /// One table an indicator, for a report.
+  /// A table for each indicator, in Markdown.
   package func markdown(_ words: Wording) -> String {
     func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
     let tables = blocks.map { block in
@@ -258,7 +258,7 @@ package struct CrossTable: Sendable {
     return (tables + leftOutNote(words)).joined(separator: "\n\n") + "\n"
   }
 
-  /// The header, the rows and the totals as people read them.
+  /// The header, the rows and the totals as displayed.
   private func texts(_ block: Block, _ words: Wording) -> [[String]] {
     let format = words.format(block.indicator)
     func text(_ tally: Tally?) -> String {
@@ -283,8 +283,8 @@ package struct CrossTable: Sendable {
     return lines
   }
 
-  /// The columns of which an indicator says anything: texts that it does not count, and groups that are not asked,
-  /// would only widen the table.
+  /// The columns to which an indicator applies: texts that it does not count, and groups without it, would only widen
+  /// the table.
   package func shownColumns(of block: Block) -> [Int] {
     columns.indices.filter { column in
       block.columnTotals[column].status != .notApplicable
@@ -292,7 +292,7 @@ package struct CrossTable: Sendable {
     }
   }
 
-  /// The rows that are asked at all.
+  /// The rows to which any indicator applies.
   package func shownRows(of block: Block) -> [Int] {
     rows.indices.filter { row in
       block.rowTotals.map { $0[row].status != .notApplicable }
@@ -317,7 +317,7 @@ package struct CrossTable: Sendable {
 }
 
 extension Tally.Status {
-  /// The sign of the statistical yearbooks for a number that is not there or not shown.
+  /// The sign of the statistical yearbooks for a missing or hidden number.
   package var sign: String {
     switch self {
     case .missing, .indivisible: "…"

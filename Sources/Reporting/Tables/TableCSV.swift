@@ -2,9 +2,9 @@ import Foundation
 
 /// Tables as CSV, with a line for each number or for each place.
 extension TallyTable {
-  /// CSV from the lines of all periods, of which every core writes some.
+  /// CSV of the lines of all periods, written in parallel.
   ///
-  /// - Parameter isFile: whether people open it: with a mark of its encoding, and of texts that are no formulas.
+  /// - Parameter isFile: whether people open it: adds a byte order mark, and marks texts that look like formulas.
   private func text(
     under header: [String], isFile: Bool, _ write: @Sendable (Line, inout CSVText) -> Void
   ) -> Data {
@@ -19,10 +19,10 @@ extension TallyTable {
     return isFile ? CSVText.byteOrderMark + data : data
   }
 
-  /// RFC 4180 with LF; numbers with a point and without grouping.
+  /// RFC 4180 with LF; numbers have a decimal point and no grouping.
   package var csv: Data { csv(isFile: false) }
 
-  /// The same, for a file that people open in Excel or for a program that reads on.
+  /// The same, as a file for Excel or as input of a program.
   package func csv(isFile: Bool) -> Data {
     text(under: header, isFile: isFile) { line, text in
       for index in line.tallies.indices { add(row(line, index), to: &text) }
@@ -43,7 +43,7 @@ extension TallyTable {
     text.endLine()
   }
 
-  /// The same with a column for every indicator, and one line for what is listed of a place and period.
+  /// The same with a column for every indicator, and one line for each place and period.
   package var wideCSV: Data { wideCSV(isFile: false) }
 
   package func wideCSV(isFile: Bool) -> Data {

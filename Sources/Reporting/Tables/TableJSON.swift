@@ -9,7 +9,7 @@ extension TallyTable {
     )
   }
 
-  /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number, and lists of the
+  /// An array of objects with the columns of the wide CSV as keys, `null` for missing numbers, and lists of the
   /// indicators that are partial or approximate.
   package func wideJSON() throws -> String {
     var rows: [WideRow] = []
@@ -24,12 +24,12 @@ extension TallyTable {
     return try encode(rows)
   }
 
-  /// A row as JSON writes it.
+  /// A row in its JSON form.
   private struct EncodedRow: Encodable {
     var row: Row
     var attribute: String?
     var column: String?
-    /// The names of the columns behind `expected_units`.
+    /// The names of the columns after `expected_units`.
     var further: [String]
     func encode(to encoder: any Encoder) throws {
       try row.encode(to: encoder, attribute: attribute, column: column, further: further)

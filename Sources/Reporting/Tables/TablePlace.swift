@@ -1,7 +1,7 @@
 import ClusterMetrics
 
 extension TallyTable.Place {
-  /// Where a group belongs, as far as a table has columns for it.
+  /// The place of a group, as far as a table has columns for it.
   ///
   /// - Parameters:
   ///   - period: the name of its period.
@@ -29,7 +29,7 @@ extension TallyTable.Place {
     cluster = roster.clusters[roster.units[number].cluster].name
   }
 
-  /// What stands in its columns, in their order; empty where it says nothing.
+  /// Passes the contents of its columns to a closure, in order; empty if not given.
   package func forEachName(_ body: (String) -> Void) {
     body(period)
     body(cluster)

@@ -1,8 +1,8 @@
 import ClusterMetrics
 
-/// What a row of a table says.
+/// The content of a table's row.
 extension TallyTable {
-  /// One row. Names of columns are English whatever the language.
+  /// A row. The names of columns are English in every language.
   package struct Row: Sendable, Equatable {
     package var place: Place
     package var indicator: String
@@ -12,32 +12,32 @@ extension TallyTable {
     package var status: String
     package var reportingUnits: Int
     package var expectedUnits: Int
-    /// How many units have reported only parts of the period, and which parts they have not.
+    /// The number of units that have reported only parts of the period, and the missing parts.
     package var incompleteUnits = 0
     package var missingParts: [Period] = []
-    /// Why it is missing although units have reported.
+    /// The reason why it is missing although units have reported.
     package var lack: Tally.Lack?
-    /// Whether the value is stated of the whole, without its units.
+    /// Whether the value is stated for the whole, without its units.
     package var isStatedTotal = false
-    /// Whether some of the value was only said to be about so much.
+    /// Whether some of the value is approximate.
     package var isApproximate = false
-    /// What of an earlier map the value, or that it is compared with, cannot be divided from.
+    /// The former places from which the value, or its base, cannot be divided.
     package var indivisible: [String] = []
     package var versus: Versus?
     package var peers: Peers?
     package var plan: Plan?
 
-    /// What was to be reached; empty where there is no plan.
+    /// A plan; empty if there is none.
     package struct Plan: Sendable, Equatable {
       package var value: Double?
       /// The period of the plan.
       package var period = ""
-      /// The value less the plan, over the units that have both.
+      /// The value minus the plan, over the units with both.
       package var difference: Double?
       package var percent: Double?
-      /// How many units have both.
+      /// The number of units with both.
       package var units: Int?
-      /// The whole in words.
+      /// The comparison with the plan, for wording.
       package var fulfilment: Fulfilment?
     }
 
@@ -45,33 +45,33 @@ extension TallyTable {
       package var value: Double?
       package var change: Double?
       package var changePercent: Double?
-      /// The difference of the totals, whoever stands behind them.
+      /// The difference of the totals, even if different units reported.
       package var bareChange: Double?
-      /// Whether other units stand behind the two totals, and how many are in both.
+      /// Whether the two totals are of different units, and how many units are in both.
       package var hasOtherUnits = false
       package var sameUnits: Int?
-      /// Whether somebody lacks parts of one of the periods.
+      /// Whether some unit lacks parts of one of the periods.
       package var isIncomplete = false
-      /// Whether one of the totals is stated of the whole, without its units.
+      /// Whether one of the totals is stated for the whole, without its units.
       package var isOfStatedTotal = false
     }
 
-    /// What a unit stands beside in its cluster; empty for what is no unit.
+    /// The comparison of a unit with its cluster; empty for rows other than units.
     package struct Peers: Sendable, Equatable {
       package var rank: Int?
-      /// How many units of the cluster have a value.
+      /// The number of units in the cluster with a value.
       package var ranked: Int?
       package var mean: Double?
       package var median: Double?
       package var firstQuartile: Double?
       package var thirdQuartile: Double?
-      /// The value less the target.
+      /// The value minus the target.
       package var fromTarget: Double?
-      /// The change of the cluster, which the unit's is part of.
+      /// The change of the cluster, which includes the unit's.
       package var clusterChange: Double?
     }
 
-    /// The numbers behind `expected_units`, in the order of their columns.
+    /// The numbers after `expected_units`, in the order of their columns.
     package var furtherNumbers: [Double?] {
       var numbers: [Double?] = []
       if let versus { numbers += [versus.value, versus.change, versus.changePercent] }
@@ -94,12 +94,12 @@ extension TallyTable {
       return numbers
     }
 
-    /// The parts that are missing, as a cell holds them.
+    /// The missing parts, as the text of a cell.
     package var missingPartNames: String {
       missingParts.map(\.name).joined(separator: " ")
     }
 
-    /// A row with all of its keys, `null` where there is no number.
+    /// Encodes all keys of the row, with `null` for missing numbers.
     package func encode(
       to encoder: any Encoder, attribute: String?, column: String?, further: [String]
     ) throws {
@@ -139,16 +139,16 @@ extension TallyTable {
     package init?(intValue: Int) { nil }
   }
 
-  /// What a row is about, as it is written.
+  /// The place of a row.
   package struct Place: Sendable, Equatable {
     package var period: String
     package var cluster: String
     package var unit: String
-    /// `nil` where no communes are listed.
+    /// The commune; `nil` if communes are not listed.
     package var commune: String?
-    /// The text of the roster's attribute that rows are grouped by, if they are.
+    /// The text of the roster's attribute by which rows are grouped, if any.
     package var trait: String?
-    /// The text of the column that rows are grouped by, if they are.
+    /// The text of the column by which rows are grouped, if any.
     package var text: String?
   }
 }

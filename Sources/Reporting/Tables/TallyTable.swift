@@ -2,30 +2,29 @@ import ClusterMetrics
 import Foundation
 import OrderedCollections
 
-/// Tallies as rows: what `giaoban tally` prints and a pack's `tallies.csv` holds.
+/// Tallies as rows: the output of `giaoban tally`, and a pack's `tallies.csv`.
 package struct TallyTable: Sendable {
-  /// What is listed of one place, period and text: a tally for each indicator, beside its base where there
-  /// is one.
+  /// The data for a place, period and text: a tally for each indicator, with its base if there is one.
   package struct Line {
     package var place: Place
     package var tallies: [Tally]
     package var comparisons: [Comparison]
-    /// For each indicator the units of the cluster, where they are asked for and this is one of them.
+    /// For each indicator the units of the cluster, if requested and this is one of them.
     package var peers: [PeerComparison] = []
-    /// For each indicator what is reached of its plan, where that is asked for.
+    /// For each indicator the comparison with its plan, if requested.
     package var fulfilments: [Fulfilment?] = []
   }
 
   /// The lines of one period.
   package struct Section: Sendable {
     package var period: Period
-    /// On one map with what it is compared with.
+    /// The book, with the same boundaries as for the period of comparison.
     package var book: TallyBook
     package var groups: [Group]
-    /// By cluster and indicator what its units stand beside, where that is asked for: worked out once for all of them.
+    /// For each cluster and indicator the comparison of its units, if requested: computed once for all of them.
     fileprivate var peers: [Int: [PeerComparison]] = [:]
 
-    /// The same lines in parts, so that no core has much more to write than another.
+    /// The same lines in parts, to distribute the writing evenly over the cores.
     package var parts: [Section] {
       stride(from: 0, to: groups.count, by: 64).map { start in
         var part = self
@@ -35,51 +34,50 @@ package struct TallyTable: Sendable {
     }
   }
 
-  /// Columns that are added to each row.
+  /// Optional columns.
   package enum Extra: Sendable, Hashable {
-    /// What units stand beside in their cluster (see `Row.Peers`).
+    /// The comparison of units with their cluster (see `Row.Peers`).
     case peers
-    /// What is to be reached (see `Row.Plan`).
+    /// The plan (see `Row.Plan`).
     case plan
   }
 
   package let sections: [Section]
-  /// The texts of the column, or `nil` for all activities.
+  /// The texts of the column; `nil` for all activities.
   private let slices: [TallyBook.Slice?]
   private let versus: Versus?
   private let hasCommunes: Bool
   package let column: String?
   package let attribute: String?
   private let indicators: [Indicator]
-  /// Whether some number may be made from those of parts of its period, which are not all there.
+  /// Whether some number may be made from parts of its period of which some are missing.
   package let hasCourse: Bool
   package static let missingParts = "missing_parts"
-  /// Whether some number was only said to be about so much; columns say which.
+  /// Whether some number is approximate; a column then marks these.
   let holdsApproximate: Bool
   static let (partial, approximate) = ("partial", "approximate")
   private let extras: Set<Extra>
-  /// The days of the maps that groups are stated on, where that is not the map of each record's day.
+  /// The days of the boundaries in use, unless these are those of each record's day.
   package let mapDays: [Day]
-  /// How many periods have rows.
+  /// The number of periods with rows.
   package var periodCount: Int { Set(sections.map(\.period)).count }
 
-  /// Rows for every period, group, text of the column and indicator, in this order. Texts of which no
-  /// indicator says anything in these periods are left out. Each period is stated on the map of its last
-  /// day.
+  /// Rows for every period, group, text of the column and indicator, in this order. Texts that no indicator counts in
+  /// these periods are omitted. Each period uses the boundaries of its last day.
   ///
   /// - Parameters:
-  ///   - groups: those of a period.
-  ///   - column: the id of the column that the book keeps apart.
+  ///   - groups: the groups for a period.
+  ///   - column: the id of the column that the book tallies separately.
   ///   - attribute: the id of the roster's attribute whose texts are listed.
-  ///   - versus: the base of each period; it must be among the book's periods.
-  ///   - extras: peers are looked for among all activities, not within a text of the column.
+  ///   - versus: the base of each period, which must be among the book's periods.
+  ///   - extras: optional columns; peers are compared over all activities, not within a text of the column.
   package init(
     _ book: TallyBook, indicators: [Indicator], periods: [Period], versus: Versus? = nil,
     column: String? = nil, attribute: String? = nil, extras: Set<Extra> = [],
     groups: (TallyBook, Period) -> [Group]
   ) {
     sections = periods.map { period in
-      // What is compared is stated on one map.
+      // Periods to compare need the same boundaries.
       let own = book.comparable([period] + (versus.map { [$0.base(of: period)] } ?? []))
       var section = Section(period: period, book: own, groups: groups(own, period))
       guard extras.contains(.peers) else { return section }
@@ -110,7 +108,7 @@ package struct TallyTable: Sendable {
       : book.slices.filter { book.restricted(to: $0).counts(indicators, in: periods) }
   }
 
-  /// The period of a row; it must be one of the table.
+  /// The period of a row, which must be one of the table.
   package func period(named name: String) -> Period {
     guard let section = sections.first(where: { $0.period.name == name }) else {
       preconditionFailure("\(name) is no period of the table")
@@ -122,7 +120,7 @@ package struct TallyTable: Sendable {
     for section in sections { forEachLine(of: section, body) }
   }
 
-  /// Works out one line after the other, so that a table of any length takes little memory.
+  /// Computes one line at a time, so that long tables need little memory.
   package func forEachLine(of section: Section, _ body: (Line) -> Void) {
     let period = section.period.name
     let base = versus.map { section.book.base($0, of: section.period) }
@@ -194,7 +192,7 @@ package struct TallyTable: Sendable {
 
   private func plan(_ line: Line, _ index: Int) -> Row.Plan {
     guard let reached = line.fulfilments[index] else {
-      // What is to be reached is known before anything is.
+      // Plans exist before there are any numbers.
       let tally = line.tallies[index]
       let entry = sections[0].book.plans(indicators[index], of: tally.group, in: tally.period).first
       return Row.Plan(value: entry?.value.doubleValue, period: entry?.period.name ?? "")
@@ -219,7 +217,7 @@ package struct TallyTable: Sendable {
       clusterChange: peers.clusterChange)
   }
 
-  /// The numbers of a wide line, in the order of `numberHeader`.
+  /// Passes the numbers of a wide line to a closure, in the order of `numberHeader`.
   package func forEachNumber(of line: Line, _ body: (Double?) -> Void) {
     for index in line.tallies.indices {
       body(line.tallies[index].value)
@@ -259,14 +257,14 @@ package struct TallyTable: Sendable {
 
   package var wideHeader: [String] { placeHeader + numberHeader + markHeader }
 
-  /// The columns of a wide line that name its indicators whose numbers are not whole, or not exact.
+  /// The columns of a wide line that list the indicators with incomplete or approximate numbers.
   var markHeader: [String] {
     [TallyTable.partial] + (holdsApproximate ? [TallyTable.approximate] : [])
   }
 
-  /// What stands in them.
+  /// The contents of these columns.
   func marks(of line: Line) -> [[String]] {
-    // By index: a tally is large, and most of a table of texts have no mark.
+    // By index: a tally is large, and most lines of a table of texts have no marks.
     func ids(_ isMarked: (Int) -> Bool) -> [String] {
       line.tallies.indices.filter(isMarked).map { line.tallies[$0].indicator }
     }
@@ -288,7 +286,7 @@ package struct TallyTable: Sendable {
     }
   }
 
-  /// At most six decimals, no trailing zeros, a plain minus sign: for machines.
+  /// At most six decimals, no trailing zeros, a plain minus sign: for programs.
   package static func plain(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
     let rounded = rounded(value)

@@ -2,21 +2,21 @@ import Charting
 import ClusterMetrics
 import OrderedCollections
 
-/// Tallies as a table for reading: on a terminal with small bars, or in Markdown.
+/// Tallies as a table for people: on a terminal with small bars, or in Markdown.
 package struct TextTable {
   private let sections: [Section]
   private let words: Wording
-  /// What is said of all of it, below.
+  /// Notes on the whole table, shown below it.
   private let notes: [String]
 
   /// The rows of one indicator.
   private struct Section {
     var name: String
-    /// The name over a narrow column.
+    /// The heading of a narrow column.
     var shortName: String
     var rows: [Line]
     var hasVersus: Bool
-    /// What is said of each cluster whose units are listed.
+    /// Notes on each cluster whose units are listed.
     var notes: [String]
   }
 
@@ -26,7 +26,7 @@ package struct TextTable {
     var detail: String
     var change: String
     var isPartial: Bool
-    /// 0...1 of the largest value of the section.
+    /// The share of the section's largest value, 0...1.
     var share: Double?
   }
 
@@ -75,11 +75,14 @@ package struct TextTable {
           let basis = words.statedTotalBasis(
             isCompared: versus.change != nil, isKnown: versus.bareChange != nil)
           if !basis.isEmpty { details.append(basis) }
-        } else if let versus = row.versus, versus.hasOtherUnits, let bare = versus.bareChange {
-          details.append(
-            words.basis(
-              indicator, units: versus.sameUnits, change: versus.change, whole: bare,
-              isIncomplete: versus.isIncomplete))
+        } else if let versus = row.versus, versus.hasOtherUnits {
+          let basis =
+            versus.bareChange.map {
+              words.basis(
+                indicator, units: versus.sameUnits, change: versus.change, whole: $0,
+                isIncomplete: versus.isIncomplete)
+            } ?? versus.sameUnits.map { words.sameUnits($0) }
+          if let basis { details.append(basis) }
         }
         return Line(
           label: label, value: value, detail: details.joined(separator: ", "),
@@ -94,7 +97,7 @@ package struct TextTable {
     }
   }
 
-  /// A row's number, or the sign for why there is none.
+  /// A row's number, or the sign for its absence.
   package static func value(of row: TallyTable.Row, _ format: ValueFormat) -> String {
     if let number = row.value {
       return (row.isApproximate ? Wording.approximately : "") + format.text(number)
@@ -121,7 +124,7 @@ package struct TextTable {
     return details
   }
 
-  /// For each cluster and period the mean, median and middle half of its units, and who made up its change:
+  /// For each cluster and period the mean, median and middle half of its units, and the contributions to its change:
   /// "Cụm 1: bình quân 10,5; trung vị 11,5; nửa giữa 6,5–14,8; thay đổi +14: TX Nghi Sơn +5, …".
   private static func clusterNotes(
     _ rows: [TallyTable.Row], _ indicator: Indicator, _ words: Wording
@@ -163,7 +166,7 @@ package struct TextTable {
     }
   }
 
-  /// What a row is about, without what all rows have in common.
+  /// The label of a row, without what all rows have in common.
   package static func label(
     _ row: TallyTable.Row, _ grouping: Grouping, listsPeriods: Bool, _ words: Wording
   ) -> String {
@@ -185,7 +188,7 @@ package struct TextTable {
     return parts.joined(separator: " · ")
   }
 
-  /// Columns aligned with spaces.
+  /// The table with columns aligned by spaces.
   package func plain(withBars bars: Bool) -> String {
     var lines: [String] = []
     for section in sections {
@@ -208,7 +211,7 @@ package struct TextTable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// One table an indicator.
+  /// A table for each indicator, in Markdown.
   package var markdown: String {
     var lines: [String] = []
     for section in sections {
@@ -230,8 +233,8 @@ package struct TextTable {
 
   // MARK: Wide
 
-  /// A line for each row, a column for each indicator; a total that not all units stand behind is marked
-  /// with an asterisk, and explained below.
+  /// A line for each row and a column for each indicator; a total that lacks units is marked with an asterisk,
+  /// explained below.
   package var widePlain: String {
     let table = wideCells
     let widths = table[0].indices.map { column in table.map { $0[column].count }.max() ?? 0 }
@@ -245,7 +248,7 @@ package struct TextTable {
     return (lines + wideNotes).joined(separator: "\n") + "\n"
   }
 
-  /// The same for a report.
+  /// The same in Markdown.
   package var wideMarkdown: String {
     let table = wideCells.map { row in
       "| " + row.map(escaped).joined(separator: " | ") + " |"
@@ -278,7 +281,7 @@ package struct TextTable {
 
   private static let barWidth = 20
 
-  /// A bar in eighths of a character.
+  /// A bar, to an eighth of a character.
   private static func bar(_ share: Double) -> String {
     let eighths = Int((share * Double(barWidth) * 8).rounded())
     let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
@@ -293,9 +296,9 @@ package struct TextTable {
   private func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
 }
 
-/// Text within Markdown.
+/// Text in Markdown.
 package enum MarkdownText {
-  /// A text whose signs mean nothing, on one line.
+  /// A text on one line, with special characters escaped.
   package static func escaped(_ text: String) -> String {
     text.replacing("\r\n", with: " ").replacing("\n", with: " ").replacing("\\", with: "\\\\")
       .replacing("|", with: "\\|").replacing("*", with: "\\*")

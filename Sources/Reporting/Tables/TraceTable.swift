@@ -2,26 +2,34 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// The rows behind a tally, as `giaoban tally --trace` prints them.
+/// The rows behind a tally: the output of `giaoban tally --trace`.
 package struct TraceTable {
-  /// One row: where it stands and what it counts for.
+  /// A row with its place and its contribution.
   package struct Row: Encodable, Equatable {
     package var file: String
     package var sheet: String
     package var row: Int
-    /// Of a table with numbers of several kinds in a row, the column, counted from 1.
+    /// The column, counted from 1, in a table with several kinds of numbers in a row.
     package var column: Int?
     package var part: String
-    /// What a submission is of.
+    /// The name of the period of a submission.
     package var period: String?
-    /// Its day; the first and the last, as ISO 8601 writes them, where the date names a month or a quarter.
+    /// Whether it counts from the beginning of the year to the end of that period; `nil` if not.
+    package var cumulative: Bool?
+    /// The same in words: "lũy kế đến hết tháng 6 năm 2026".
+    package var spokenPeriod: LocalizedText?
+    /// Its day in ISO 8601; the first and the last, if the date is a month or a quarter.
     package var date: String
     package var unit: String
     package var commune: String
-    /// What the row is found by in a database, by the name of the column.
+    /// The key of the row in a database, by the name of the column.
     package var key: [String: String]?
-    /// What it adds; none where distinct values are counted.
+    /// The amount that it adds; `nil` for distinct values.
     package var amount: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case file, sheet, row, column, part, period, cumulative, date, unit, commune, key, amount
+    }
 
     package var place: Finding.Place {
       var place = Finding.Place(
@@ -38,6 +46,8 @@ package struct TraceTable {
       Row(
         file: place.file, sheet: place.sheet ?? "", row: entry.row, column: place.column,
         part: entry.part.rawValue, period: entry.period.map(\.name),
+        cumulative: entry.isCumulative ? true : nil,
+        spokenPeriod: entry.period.map { TraceTable.spoken($0, isCumulative: entry.isCumulative) },
         date: [entry.day, entry.lastDay].compactMap { $0.map { "\($0)" } }.joined(separator: "/"),
         unit: roster.units[entry.unit].name,
         commune: entry.commune.map { roster.communes[$0].name } ?? "",
@@ -46,14 +56,20 @@ package struct TraceTable {
     }
   }
 
+  /// One row for each; columns that no row fills are left out.
   package func csv(isFile: Bool) -> Data {
-    let isKeyed = rows.contains { $0.key != nil }
+    typealias Column = (name: String, text: (Row) -> String?)
+    let further: [Column] = [
+      ("column", { $0.column.map { "\($0)" } }),
+      ("period", { $0.period }),
+      ("cumulative", { $0.cumulative.map { "\($0)" } }),
+      ("key", { $0.key?.values.first.map { CSVText.name($0, isFile: isFile) } }),
+    ].filter { column in rows.contains { column.1($0) != nil } }
     let head = ["file", "sheet", "row", "part", "date", "unit", "commune", "amount"]
     return CSVText.table(
-      [head + (isKeyed ? ["key"] : [])]
+      [head + further.map(\.name)]
         + rows.map { row in
-          cells(row, isFile: isFile)
-            + (isKeyed ? [CSVText.name(row.key?.values.first ?? "", isFile: isFile)] : [])
+          cells(row, isFile: isFile) + further.map { $0.text(row) ?? "" }
         }, isFile: isFile)
   }
 
@@ -63,17 +79,17 @@ package struct TraceTable {
     return String(decoding: try encoder.encode(rows), as: UTF8.self) + "\n"
   }
 
-  /// `activities.csv:17: 14/6/2022, Huyện Nga Sơn, Xã Nga An`, and what each counts for.
+  /// `activities.csv:17: 14/6/2022, Huyện Nga Sơn, Xã Nga An`, with the contribution of each row.
   package func text(_ words: Wording) -> String {
-    // What counts one for each row needs no number.
+    // If every row counts as one, no number is needed.
     let isCount = rows.allSatisfy { !$0.date.isEmpty && $0.amount ?? 1 == 1 }
     return rows.map { row in
       let date = row.date.split(separator: "/").compactMap { Day(iso: String($0)) }
         .map { words.date($0) }.joined(separator: " – ")
       var line =
         "\(row.place)\(row.place.key.map { " (\($0))" } ?? ""): "
-        + [date, period(row, words), row.unit, row.commune].filter { !$0.isEmpty }.joined(
-          separator: ", ")
+        + [date, row.spokenPeriod.map { words($0) } ?? "", row.unit, row.commune]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
       if row.part != Tracer.Part.value.rawValue { line += " (\(name(row.part, words)))" }
       if let amount = row.amount, !isCount {
         let decimals = amount == amount.rounded() ? 0 : 2
@@ -83,8 +99,12 @@ package struct TraceTable {
     }.joined()
   }
 
-  private func period(_ row: Row, _ words: Wording) -> String {
-    row.period.flatMap { Period($0) }.map { words($0.spoken) } ?? ""
+  private static func spoken(_ period: Period, isCumulative: Bool) -> LocalizedText {
+    isCumulative
+      ? LocalizedText(
+        vi: "lũy kế đến hết \(period.spoken.vietnamese)",
+        en: "beginning of the year to the end of \(period.spoken.english)")
+      : period.spoken
   }
 
   private func name(_ part: String, _ words: Wording) -> String {

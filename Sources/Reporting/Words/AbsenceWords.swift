@@ -1,32 +1,32 @@
 import Charting
 import ClusterMetrics
 
-/// What is said where there is no number.
+/// The wording for missing numbers.
 extension Wording {
   package var notReported: String { self("chưa báo cáo", "not reported") }
   package var notApplicable: String { self("không áp dụng", "does not apply") }
 
-  /// Of numbers that would have to be divided between successors.
+  /// For numbers that would have to be divided between successors.
   package var unstated: String {
     self("không chia được số liệu cũ", "earlier numbers cannot be divided")
   }
 
-  /// Of numbers that are not shown because they are small, or would give small ones away.
+  /// For numbers that are suppressed because they are small, or would reveal small ones.
   package var hidden: String { self("số nhỏ, không công bố", "small, not shown") }
 
-  /// " · c số nhỏ, không công bố", behind what other signs mean; empty where all numbers are shown.
+  /// " · c số nhỏ, không công bố", after the meaning of other signs; empty if no number is suppressed.
   package func hiddenSign(_ book: TallyBook) -> String {
     book.hidesSmallNumbers ? " · c " + hidden : ""
   }
 
-  /// Says that some numbers are not shown.
+  /// A note that some numbers are suppressed.
   package var hiddenNote: String {
     self(
-      "các số nhỏ, và số làm lộ chúng, không công bố (hide_below), ghi là c",
-      "small numbers, and what would give them away, are not shown (hide_below) but as c")
+      "các số nhỏ và các số có thể làm lộ số nhỏ không được công bố (hide_below), ghi là c",
+      "small numbers, and numbers that would reveal them, are shown as c (hide_below)")
   }
 
-  /// Why a tally has no value.
+  /// The reason why a tally has no value.
   package func absence(_ tally: Tally) -> String {
     switch tally.status {
     case .indivisible: unstated
@@ -36,22 +36,24 @@ extension Wording {
     }
   }
 
-  /// Why a number is missing: nobody has reported, or what it is made from does not serve.
+  /// The reason why a number is missing: no unit has reported, or its components cannot be combined.
   package func absence(_ lack: Tally.Lack?) -> String {
     switch lack {
-    case .measure: self("chưa có số liệu để chia", "nothing is known to divide by")
+    case .measure: self("chưa có số liệu làm mẫu số", "the denominator is unknown")
     case .likeParts:
-      self("các số để tính chưa cùng kỳ", "what it is made from is of unlike parts of the period")
+      self(
+        "các số liệu dùng để tính không cùng kỳ thành phần",
+        "its components cover different parts of the period")
     case nil: notReported
     }
   }
 
-  /// A rate of which nothing happened.
+  /// The wording for a rate with a denominator of zero.
   package func nothingToCalculate(_ name: String) -> String {
     self("\(name): không phát sinh trường hợp nào để tính", "\(name): nothing to calculate from")
   }
 
-  /// Why something has no number in a period, as a sentence.
+  /// The reason why something has no number in a period, as a sentence.
   package func absence(_ name: String, _ tally: Tally?) -> String {
     switch tally?.status {
     case .hidden: name + ": " + hidden
@@ -60,21 +62,21 @@ extension Wording {
     }
   }
 
-  /// What a tally that has no value cannot be divided from: "Xã Hải Yến".
+  /// The places from which a tally's value cannot be divided: "Xã Hải Yến".
   package func indivisible(_ tally: Tally, _ roster: Roster) -> String {
     list(tally.indivisible.map { roster.name(of: $0) }.uniqued)
   }
 }
 
 extension Tally {
-  /// What stands in a table for a value that is not there, after the Vietnamese statistical yearbooks:
-  /// "…" no information, "x" does not apply, and "c" as in those of the European Union where it is not shown.
+  /// The sign in a table for a missing value: as in the Vietnamese statistical yearbooks "…" for no information and "x"
+  /// for not applicable and, as in those of the European Union, "c" for suppressed.
   package var sign: String { status.sign }
 
-  /// The tally as a chart takes it.
+  /// The value of the tally for charts.
   package var chartValue: Value {
     switch status {
-    // What is there and cannot be divided is no report that is missing.
+    // A number that exists but cannot be divided is not a missing report.
     case .missing: lack == nil ? .missing : .unstated
     case .notApplicable: .notApplicable
     case .indivisible: .unstated

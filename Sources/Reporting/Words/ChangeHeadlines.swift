@@ -1,6 +1,6 @@
 import ClusterMetrics
 
-/// Titles that say how groups changed.
+/// Titles about changes of groups.
 extension Headlines {
   private func changes(
     _ indicator: Indicator, _ groups: [NamedGroup]
@@ -12,8 +12,8 @@ extension Headlines {
     }
   }
 
-  /// Which one moved most for the better: rose most, or fell most where less is better; `nil` where none did,
-  /// or several as much.
+  /// The group with the greatest change for the better: the greatest rise, or fall if less is better; `nil` if there is
+  /// none, or several are equal.
   package func mostMoved(_ indicator: Indicator, groups: [NamedGroup]) -> Int? {
     let sign: Double = indicator.better == .less ? -1 : 1
     let changes = changes(indicator, groups).map { (index: $0.index, change: $0.change * sign) }
@@ -23,7 +23,7 @@ extension Headlines {
     return most.index
   }
 
-  /// How many rose or fell, and who most.
+  /// The numbers of groups that rose or fell, and the greatest change.
   package func changes(_ indicator: Indicator, groups: [NamedGroup]) -> String {
     bareChanges(indicator, groups: groups)
       + words.overSameUnits(
@@ -59,7 +59,7 @@ extension Headlines {
         "\(name): cả \(count) \(noun.vietnamese)\(among) bằng \(shortBaseName(of: indicator))",
         "\(name): all \(count) \(noun.many)\(among) as in \(baseName(of: indicator))")
     }
-    // What most did comes first; of as many, what is for the better.
+    // The more frequent direction comes first; if equal, the better one.
     let leadsDown =
       fallen == risen ? indicator.better == .less : fallen > risen
     let (first, other) = leadsDown ? (fallen, risen) : (risen, fallen)
@@ -78,7 +78,7 @@ extension Headlines {
     if first > 1, let extreme, changes.count(where: { $0.change == extreme.change }) == 1 {
       let amount =
         format.signedText(extreme.change)
-        + (indicator.isPercentage ? words(" điểm", " points") : "")
+        + (indicator.isPercentage ? words(" điểm phần trăm", " percentage points") : "")
       let who = groups[extreme.index].name
       text += words(", nhiều nhất là \(who) (\(amount))", ", \(who) most (\(amount))")
     } else if other > 0, first > 0 {

@@ -1,22 +1,26 @@
 import Charting
 import ClusterMetrics
 
-/// How changes are said, and what they stand on.
+/// The wording of changes, and of their basis.
 extension Wording {
-  /// What a change stands on where other units stand behind the two totals: "9 đơn vị có số liệu cả hai kỳ; chênh lệch
-  /// giữa hai tổng số: +65.419"; empty where they are the same.
+  /// The basis of a change if the two totals are of different units: "9 đơn vị có số liệu cả hai kỳ; chênh lệch giữa
+  /// hai tổng số: +65.419"; empty if the units are the same.
   package func basis(_ comparison: Comparison, _ indicator: Indicator) -> String {
     if comparison.current.isStatedTotal || comparison.base.isStatedTotal {
       return statedTotalBasis(
         isCompared: comparison.change != nil, isKnown: comparison.bareChange != nil)
     }
-    guard comparison.hasOtherUnits, let bare = comparison.bareChange else { return "" }
+    guard comparison.hasOtherUnits else { return "" }
+    // A total that includes earlier parts has no meaningful difference from another one.
+    guard let bare = comparison.bareChange else {
+      return comparison.overSameUnits.map { sameUnits($0.units) } ?? ""
+    }
     let isIncomplete = comparison.current.incompleteUnits + comparison.base.incompleteUnits > 0
     if comparison.overSameUnits == nil, isIncomplete {
       return self(
         "số liệu chưa đủ kỳ nên chưa so sánh được; chênh lệch của các số hiện có:"
           + " \(format(indicator).signedText(bare))",
-        "numbers that are not of whole periods cannot be compared; of what there is:"
+        "numbers for incomplete periods cannot be compared; difference so far:"
           + " \(format(indicator).signedText(bare))")
     }
     return basis(
@@ -24,7 +28,7 @@ extension Wording {
       isIncomplete: isIncomplete)
   }
 
-  /// The same of so many units that are in both periods: their change, and the difference of the totals.
+  /// The same for a number of units that are in both periods: their change, and the difference of the totals.
   package func basis(
     _ indicator: Indicator, units: Int?, change: Double?, whole: Double, isIncomplete: Bool
   ) -> String {
@@ -33,28 +37,33 @@ extension Wording {
       return isIncomplete
         ? self(
           "không đơn vị nào có đủ số liệu cả hai kỳ; chênh lệch của các số hiện có: \(whole)",
-          "no unit has whole figures for both periods; of what there is: \(whole)")
+          "no unit has whole figures for both periods; difference so far: \(whole)")
         : self(
           "không đơn vị nào có số liệu cả hai kỳ; chênh lệch của các đơn vị khác nhau: \(whole)",
           "no unit has figures for both periods; of different units: \(whole)")
     }
-    let english = units == 1 ? "the one unit" : "the \(units) units"
-    let same =
-      isIncomplete
-      ? self(
-        "\(units) đơn vị có đủ số liệu cả hai kỳ", "\(english) with whole figures in both periods")
-      : self("\(units) đơn vị có số liệu cả hai kỳ", "\(english) in both periods")
-    // Whoever is missing in one of the two periods is in one of the totals only.
+    let same = sameUnits(units, isIncomplete: isIncomplete)
+    // A unit that is missing in one of the two periods is in one of the totals only.
     guard change.map({ format(indicator).signedText($0) }) != whole else { return same }
     return same
       + (indicator.addsUp
         ? self("; chênh lệch giữa hai tổng số: ", "; the totals differ by ")
         : indicator.isPercentage
           ? self("; chênh lệch giữa hai tỷ lệ chung: ", "; the overall rates differ by ")
-          : self("; chênh lệch giữa hai số chung: ", "; the overall figures differ by ")) + whole
+          : self("; chênh lệch giữa hai số liệu chung: ", "; the overall figures differ by "))
+      + whole
   }
 
-  /// A change over so many units: "25 đơn vị có số liệu cả hai kỳ: +29".
+  /// The units over which a change is computed: "9 đơn vị có số liệu cả hai kỳ".
+  package func sameUnits(_ units: Int, isIncomplete: Bool = false) -> String {
+    let english = units == 1 ? "the one unit" : "the \(units) units"
+    return isIncomplete
+      ? self(
+        "\(units) đơn vị có đủ số liệu cả hai kỳ", "\(english) with whole figures in both periods")
+      : self("\(units) đơn vị có số liệu cả hai kỳ", "\(english) with figures in both periods")
+  }
+
+  /// A change over a number of units: "25 đơn vị có số liệu cả hai kỳ: +29".
   package func sameUnits(_ units: Int, _ change: String) -> String {
     self(
       "\(units) đơn vị có số liệu cả hai kỳ: \(change)",
@@ -74,19 +83,20 @@ extension Wording {
     numbers.signedText(percent, decimals: 1) + "%"
   }
 
-  /// A change in running text: "+12", "+2,1 điểm phần trăm"; says so where there is none.
+  /// A change in running text: "+12", "+2,1 điểm phần trăm"; a phrase if there is none.
   package func changeAmount(_ comparison: Comparison, _ indicator: Indicator) -> String {
     guard let change = comparison.change else { return notComparable(comparison) }
     return format(indicator).signedText(change)
       + (indicator.isPercentage ? percentagePoints : "")
   }
 
-  /// A change in running text in percent of the base, of rates in points.
+  /// A change in running text as a percentage of the base; for rates in percentage points.
   package func changePercent(_ comparison: Comparison, _ indicator: Indicator) -> String {
     if indicator.isPercentage { return changeAmount(comparison, indicator) }
     if comparison.change != nil, comparison.base.value == 0 {
       return self(
-        "không tính được tỷ lệ vì kỳ so sánh bằng 0", "no percentage: the earlier figure is 0")
+        "không tính được tỷ lệ vì số liệu kỳ so sánh bằng 0",
+        "no percentage: the earlier figure is 0")
     }
     if comparison.change != nil, comparison.changePercent == nil {
       return self("không tính được tỷ lệ vì có số âm", "no percentage: a figure is negative")
@@ -102,7 +112,7 @@ extension Wording {
     let note = basis.isEmpty ? "" : " (\(basis))"
     guard comparison.change != nil else {
       guard basis.isEmpty else { return basis }
-      // Other comparisons of the document may have their numbers.
+      // Other comparisons in the document may have numbers.
       return comparison.current.value != nil && comparison.base.value == nil
         && !comparison.isWithheld
         ? self("không có số liệu \(base) để so sánh", "no figure for \(base)")
@@ -123,11 +133,11 @@ extension Wording {
         : self("không có số liệu để so sánh", "no figure to compare")
   }
 
-  /// "tăng 4 so với cùng kỳ 2021", "bằng cùng kỳ 2021"; empty where nothing can be said.
+  /// "tăng 4 so với cùng kỳ 2021", "bằng cùng kỳ 2021"; empty if nothing can be stated.
   ///
   /// - Parameters:
-  ///   - base: as `inSentence` says it.
-  ///   - detail: stands after the amount.
+  ///   - base: the base in the wording of `inSentence`.
+  ///   - detail: a text after the amount.
   package func changeInWords(
     _ change: Double?, _ indicator: Indicator, base: String, detail: String = ""
   ) -> String {

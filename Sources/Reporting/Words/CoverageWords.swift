@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Intake
 
-/// What numbers stand on: where they come from, who has reported, and what is left out.
+/// The wording for the basis of numbers: their sources, the reporting units, and what is left out.
 extension Wording {
   /// "9/10 đơn vị"
   package func units(_ reporting: Int, of expected: Int) -> String {
@@ -9,8 +9,8 @@ extension Wording {
       "\(reporting)/\(expected) đơn vị", "\(reporting)/\(expected) unit\(expected == 1 ? "" : "s")")
   }
 
-  /// What stands behind a tally: "9/10 đơn vị"; "9/10 đơn vị, 2 đơn vị thiếu quý 2 năm 2024"; of a single unit
-  /// that has reported only parts of the period "thiếu quý 2 năm 2024".
+  /// The units in a tally: "9/10 đơn vị"; "9/10 đơn vị, 2 đơn vị thiếu quý 2 năm 2024"; for a single unit that has
+  /// reported only parts of the period "thiếu quý 2 năm 2024".
   package func coverage(_ tally: Tally) -> String {
     coverage(
       tally.reportingUnits, of: tally.expectedUnits, incomplete: tally.incompleteUnits,
@@ -18,8 +18,8 @@ extension Wording {
   }
 
   /// - Parameters:
-  ///   - incomplete: how many units have reported only parts of the period.
-  ///   - missing: these parts; those before the period are in the number all the same.
+  ///   - incomplete: the number of units that have reported only parts of the period.
+  ///   - missing: the missing parts; those before the period are nevertheless included in the number.
   package func coverage(
     _ reporting: Int, of expected: Int, incomplete: Int, missing: [Period], in period: Period
   ) -> String {
@@ -28,7 +28,7 @@ extension Wording {
     return expected > 1 ? units(reporting, of: expected) + ", " + lack : lack
   }
 
-  /// The same where there is little room: "9/10 đơn vị, 2 chưa đủ kỳ".
+  /// A shorter form: "9/10 đơn vị, 2 chưa đủ kỳ".
   package func shortCoverage(_ tally: Tally) -> String {
     let all = units(tally.reportingUnits, of: tally.expectedUnits)
     guard tally.incompleteUnits > 0 else { return all }
@@ -38,7 +38,7 @@ extension Wording {
     return tally.expectedUnits > 1 ? "\(all), \(tally.incompleteUnits) \(part)" : part
   }
 
-  /// What stands behind a number that is not that of all units and of the whole period, in brackets behind a space; empty behind others.
+  /// The caveat of an incomplete number, in brackets after a space; empty if it is complete.
   package func caveat(_ tally: Tally) -> String {
     guard tally.value != nil,
       tally.reportingUnits < tally.expectedUnits || tally.incompleteUnits > 0, !tally.isStatedTotal
@@ -46,7 +46,7 @@ extension Wording {
     return " (" + shortCoverage(tally) + ")"
   }
 
-  /// What the units behind a tally have not reported: "2 đơn vị thiếu quý II năm 2024".
+  /// The parts that the units of a tally have not reported: "2 đơn vị thiếu quý II năm 2024".
   package func lack(_ tally: Tally) -> String {
     lack(tally.incompleteUnits, of: tally.expectedUnits, tally.missingParts, in: tally.period)
   }
@@ -61,18 +61,18 @@ extension Wording {
     let texts = [
       lacking.isEmpty
         ? nil
-        // Not every one of them lacks all of these.
+        // Not every unit lacks all of these parts.
         : units > 1 && lacking.count > 1
           ? self(
             "mỗi đơn vị thiếu ít nhất một trong các kỳ \(list(periods: lacking))",
             "each without at least one of \(list(periods: lacking))")
           : self("thiếu \(list(periods: lacking))", "without \(list(periods: lacking))"),
-      // A cumulative number without the one before it.
+      // A cumulative number without the previous one to subtract.
       before.isEmpty
         ? nil : self("gồm cả \(list(periods: before))", "\(list(periods: before)) included"),
     ].compactMap(\.self)
     let lack = texts.joined(separator: ", ")
-    // A number that holds too much lacks nothing.
+    // A number that includes too much lacks nothing.
     if lacking.isEmpty, expected > 1 {
       return self("\(units) đơn vị \(lack)", "\(unitCount(units)) with \(lack)")
     }
@@ -83,7 +83,7 @@ extension Wording {
       : lack
   }
 
-  /// Where numbers come from: "sổ theo dõi hoạt động".
+  /// The source of numbers: "sổ theo dõi hoạt động".
   package func source(_ sources: TallyPlan.Sources) -> String {
     if sources == .submissions { return self("báo cáo của các đơn vị", "reports of the units") }
     return sources.contains(.submissions)
@@ -93,24 +93,24 @@ extension Wording {
       : self("sổ theo dõi hoạt động", "register of activities")
   }
 
-  /// "không tính 8 dòng và 2 số có lỗi đã được chấp nhận"
+  /// "không tính 8 dòng và 2 số liệu có lỗi đã được chấp nhận"
   package func leftOut(_ leftOut: LeftOut) -> String {
     func counted(_ count: Int, _ vietnamese: String, _ english: String) -> [String] {
       count == 0
         ? [] : [self("\(count) \(vietnamese)", "\(count) \(english)\(count == 1 ? "" : "s")")]
     }
     let parts =
-      counted(leftOut.rows, "dòng", "row") + counted(leftOut.numbers, "số", "number")
+      counted(leftOut.rows, "dòng", "row") + counted(leftOut.numbers, "số liệu", "number")
     return self(
       "không tính \(list(parts)) có lỗi đã được chấp nhận",
-      "without \(list(parts)) whose errors are accepted")
+      "excluding \(list(parts)) with accepted errors")
   }
 
-  /// Says up to which day a period has records, where these end early.
+  /// The day on which the records of a period end, if they end early.
   package func recordsEnd(_ day: Day, _ period: Period) -> String {
     self(
-      "Số liệu \(name(period)) mới có đến \(date(day)); số liệu từ sổ chỉ được so sánh với cùng thời gian của kỳ kia.",
-      "The records of \(nameInSentence(period)) end on \(date(day)); comparisons of records take the same days of the other"
+      "Số liệu \(name(period)) mới có đến \(date(day)); số liệu từ sổ theo dõi chỉ được so sánh với cùng khoảng thời gian của kỳ so sánh.",
+      "The records of \(nameInSentence(period)) end on \(date(day)); records are compared over the same days of the other"
         + " period.")
   }
 }

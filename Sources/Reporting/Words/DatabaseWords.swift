@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Intake
 
-/// How tables of database servers were read, in words and statements.
+/// Explains how tables of database servers were read, in words and SQL statements.
 extension Wording {
   /// - Parameter readings: one for each register that is a table of a server.
   package func explanation(_ readings: [DatabaseReading]) -> [String] {
@@ -26,11 +26,11 @@ extension Wording {
     let (folded, groups, read) = (reading.folded, reading.groups, reading.read)
     let rest =
       read == 0
-      ? self("không dòng nào phải đọc riêng", "no row had to be read by itself")
+      ? self("không dòng nào phải đọc riêng", "no row had to be read individually")
       : self(
-        "\(number(read)) dòng có điều cần nói được đọc riêng",
-        "\(number(read)) row\(read == 1 ? "" : "s") of which something may have to be said "
-          + "\(read == 1 ? "was" : "were") read")
+        "\(number(read)) dòng cần xem xét thêm được đọc riêng",
+        "\(number(read)) row\(read == 1 ? "" : "s") that may have findings "
+          + "\(read == 1 ? "was" : "were") read individually")
     return self(
       "máy chủ gộp \(number(folded)) dòng thành \(number(groups)) nhóm; \(rest)",
       "the server folded \(number(folded)) row\(folded == 1 ? "" : "s") into \(number(groups))"

@@ -1,6 +1,6 @@
 import ClusterMetrics
 
-/// How days and periods are called.
+/// The names of days and periods.
 extension Wording {
   /// `05/7/2022`, `01/02/2022`, `17/6/2022`: days below 10 and months 1 and 2 with a leading zero
   /// (Decree 30/2020/NĐ-CP, annex I). In English `14 June 2022`.
@@ -30,7 +30,7 @@ extension Wording {
     return self(period.spoken)
   }
 
-  /// The name below a point on an axis, a line each: "6T đầu" over "2022".
+  /// The name below a point on an axis, line by line: "6T đầu" over "2022".
   package func axisName(_ period: Period) -> [String] {
     switch period {
     case .half(1, let year): [self("6T đầu", "H1"), "\(year)"]
@@ -41,7 +41,7 @@ extension Wording {
       [
         self("T\(month)", String(Period.englishMonths[month - 1].prefix(3))), "\(year)",
       ]
-    case .nineMonths(let year): [self("9 tháng", "9 months"), "\(year)"]
+    case .firstMonths(let count, let year): [self("\(count) tháng", "\(count) months"), "\(year)"]
     case .year(let year): ["\(year)"]
     case .span(let from, let through): [date(from) + "–", date(through)]
     case .named(let days): axisName(days)
@@ -56,31 +56,31 @@ extension Wording {
     return [sentence(lead.joined(separator: " ")), words.last ?? ""]
   }
 
-  /// What a period is called beside a later one: "cùng kỳ 2021", "quý I năm 2022".
+  /// The name of a period when compared with a later one: "cùng kỳ 2021", "quý I năm 2022".
   package func name(ofBase base: Period, of period: Period) -> String {
     if base == period.sameLastYear { return lastYear(of: period) }
-    // Days beside a period of the calendar are the same days of an earlier one.
+    // Days compared with a period of the calendar are the same days of an earlier period.
     if case .span(_, let through) = base, !period.isSpan {
       return self("cùng thời gian đến \(date(through))", "same days to \(date(through))")
     }
     return name(base)
   }
 
-  /// What the same period last year is called: "cùng kỳ 2021".
+  /// The name of the same period last year: "cùng kỳ 2021".
   package func lastYear(of period: Period) -> String {
     switch period.sameLastYear {
-    case .month(_, let year), .quarter(_, let year), .half(_, let year), .nineMonths(let year):
+    case .month(_, let year), .quarter(_, let year), .half(_, let year), .firstMonths(_, let year):
       self("cùng kỳ \(year)", "same period of \(year)")
     case .year(let year): self("năm \(year)", "\(year)")
-    // What would overlap its own last year stands beside the days before it.
+    // A period that would overlap itself a year earlier is compared with the days before it.
     case let base where base == period.previous: name(base)
     case .span: self("cùng kỳ năm trước", "same period last year")
     case .named(let days): self(days.spoken)
     }
   }
 
-  /// Up to four periods in a sentence, the year once where all have the same: "tháng 3, tháng 5 và tháng 6 năm 2026"; of more the first
-  /// three.
+  /// A list of up to four periods in a sentence, with a common year given once: "tháng 3, tháng 5 và tháng 6 năm 2026";
+  /// if there are more, of the first three.
   package func list(periods: [Period]) -> String {
     guard periods.count > 4 else { return language.list(ofPeriods: periods.map(nameInSentence)) }
     return (periods.prefix(3).map(nameInSentence) + ["…"]).joined(separator: ", ")
@@ -89,7 +89,7 @@ extension Wording {
   /// The name of a period within a sentence: "the first half of 2022", but "April 2022".
   package func nameInSentence(_ period: Period) -> String {
     switch period {
-    case .half, .nineMonths: self(name(period), "the " + name(period))
+    case .half, .firstMonths: self(name(period), "the " + name(period))
     case .span(let from, let through):
       from == through
         ? name(period)
@@ -98,15 +98,15 @@ extension Wording {
     }
   }
 
-  /// What a period is called in a sentence that compares a later one with it: "so với cùng kỳ 2021", "on the same
-  /// period of 2021", but "on April 2022".
+  /// The name of a period in a sentence that compares a later one with it: "so với cùng kỳ 2021", "on the same period
+  /// of 2021", but "on April 2022".
   package func inSentence(base: Period, of period: Period) -> String {
     let name = name(ofBase: base, of: period)
     if name == self.name(base) { return nameInSentence(base) }
     return self(name, "the " + name)
   }
 
-  /// The same of an indicator: submitted numbers are compared with the whole of a base that is cut short.
+  /// The same for an indicator: submitted numbers are compared with the whole period even if the base is cut.
   package func inSentence(
     base: Period, of period: Period, for indicator: Indicator, in book: TallyBook
   ) -> String {
@@ -116,6 +116,6 @@ extension Wording {
 
 extension Period {
   fileprivate var isYear: Bool { if case .year = self { true } else { false } }
-  /// Whether it is days of one's own choice.
+  /// Whether it is a custom span.
   package var isSpan: Bool { if case .span = self { true } else { false } }
 }

@@ -1,9 +1,9 @@
 import Charting
 import ClusterMetrics
 
-/// How groups of units are called.
+/// The names of groups of units.
 extension Wording {
-  /// Units of which the roster does not say what others are grouped by.
+  /// The name for units without the attribute by which the others are grouped.
   package var withoutTrait: String { self("chưa ghi", "not stated") }
 
   /// "Cụm 1, Miền núi".
@@ -16,7 +16,7 @@ extension Wording {
     return (cluster + traits).joined(separator: ", ")
   }
 
-  /// What rows go by: "theo đơn vị", "theo Vùng".
+  /// The grouping of rows: "theo đơn vị", "theo Vùng".
   package func by(_ groups: [Group], _ roster: Roster) -> String {
     switch groups.first {
     case .part(let part)?:
@@ -30,9 +30,9 @@ extension Wording {
     }
   }
 
-  /// What columns go by, within a sentence.
+  /// The grouping of columns, within a sentence.
   ///
-  /// - Parameter header: how the registers call the column.
+  /// - Parameter header: the column's heading in the registers.
   package func name(
     of across: Across, header: String? = nil, _ roster: Roster
   ) -> String {
@@ -45,26 +45,26 @@ extension Wording {
     }
   }
 
-  /// What an asterisk behind a number says.
+  /// The meaning of an asterisk after a number.
   package var lackNote: String {
     self(
       "* chưa đủ đơn vị, hoặc chưa đủ các kỳ thành phần.",
       "* without some units, or some parts of the period.")
   }
 
-  /// What an asterisk behind a unit's name, or below a moment, says.
+  /// The meaning of an asterisk after a unit's name, or below a moment.
   package var partsNote: String {
     self("* chưa đủ các kỳ thành phần.", "* without some parts of the period.")
   }
 
-  /// What an asterisk behind a change says.
+  /// The meaning of an asterisk after a change.
   package var sameUnitsNote: String {
     self(
       "* tăng, giảm của các đơn vị có số liệu cả hai kỳ.",
       "* the change over the units in both periods.")
   }
 
-  /// Activities whose dates name a month or quarter that does not lie within a period and shares days with it.
+  /// A note on activities whose dates are months or quarters that overlap a period without lying within it.
   package func straddling(_ count: Int, _ period: Period) -> String {
     let name = nameInSentence(period)
     return self(
@@ -75,43 +75,44 @@ extension Wording {
     )
   }
 
-  /// A total that does not come from the units.
+  /// A note on a total that does not come from the units.
   package var statedTotal: String {
     self("tổng số chung, không cộng từ các đơn vị", "stated as a whole, not added up from units")
   }
 
-  /// What heads the indicators that are in no group, behind those of the groups.
+  /// The heading of the indicators without a group, after those of the groups.
   package var otherIndicators: String { self("Chỉ tiêu khác", "Other indicators") }
 
-  /// What a change stands on of which one side is a total without its units.
+  /// The basis of a change if one side is a total without its units.
   ///
-  /// - Parameter isKnown: whether both sides have a number.
+  /// - Parameters:
+  ///   - isCompared: whether the two sides are compared.
+  ///   - isKnown: whether both sides have a number.
   package func statedTotalBasis(isCompared: Bool, isKnown: Bool) -> String {
     if isCompared {
       return self(
-        "so với tổng số chung của cả cụm", "beside a total that is stated as a whole")
+        "so với tổng số chung của cả cụm", "compared with a total that is stated as a whole")
     }
     guard isKnown else { return "" }
     return self(
-      "chưa so sánh được với số chung của kỳ kia vì chưa đủ đơn vị hoặc chưa đủ kỳ",
-      "not compared with the total of the other period, for units or parts are missing")
+      "chưa so sánh được với tổng số chung của kỳ so sánh vì chưa đủ đơn vị hoặc chưa đủ kỳ",
+      "not compared with the other period's total: units or parts are missing")
   }
 
-  /// " đã báo cáo" or " được công bố", behind units of which not all have a number that is shown.
+  /// " đã báo cáo" or " được công bố", after units of which not all have a shown number.
   package func known(_ tallies: [Tally]) -> String {
     if tallies.contains(where: { $0.status == .hidden }) {
       return self(" được công bố", " that are shown")
     }
-    // Who has reported parts of the period has reported, too; that the others are compared says `amongWhole`.
+    // Units with parts of the period have reported, too; `amongWhole` says that only the others are compared.
     let isWhole = tallies.contains { $0.value != nil && !$0.lacksParts }
     if isWhole, tallies.contains(where: { $0.value != nil && $0.lacksParts }) { return "" }
-    // Whose earlier numbers cannot be divided has reported all the same.
+    // Units whose earlier numbers cannot be divided have reported all the same.
     return tallies.contains { $0.status == .indivisible }
       ? self(" có số liệu", " with figures") : self(" đã báo cáo", " that reported")
   }
 
-  /// " (xét 9 đơn vị đủ kỳ)", behind a sentence that leaves out who lacks parts of the period, or whose number is not
-  /// shown.
+  /// " (xét 9 đơn vị báo cáo đủ kỳ)", after a sentence that leaves out units with incomplete or hidden numbers.
   package func amongWhole(_ tallies: [Tally]) -> String {
     let whole = tallies.count { $0.value != nil && !$0.lacksParts }
     let lacksParts = tallies.contains { $0.value != nil && $0.lacksParts }
@@ -122,22 +123,23 @@ extension Wording {
     case (false, false): return ""
     case (true, false):
       return self(
-        " (xét \(whole) đơn vị đủ kỳ)", " (of the \(unitCount(whole)) with the whole period)")
+        " (xét \(whole) đơn vị báo cáo đủ kỳ)",
+        " (of the \(unitCount(whole)) with the whole period)")
     case (false, true):
       return amongShown(unitCount(whole))
     case (true, true):
       return self(
-        " (xét \(whole) đơn vị đủ kỳ và được công bố)",
+        " (xét \(whole) đơn vị báo cáo đủ kỳ và được công bố)",
         " (of the \(unitCount(whole)) with the whole period that are shown)")
     }
   }
 
-  /// " (xét 9 đơn vị được công bố)", of units or groups that are counted already.
+  /// " (xét 9 đơn vị được công bố)", with a count of units or groups.
   package func amongShown(_ counted: String) -> String {
     self(" (xét \(counted) được công bố)", " (of the \(counted) that are shown)")
   }
 
-  /// " (theo 10 đơn vị có số liệu cả hai kỳ)", behind changes of groups that not all of their units stand behind.
+  /// " (theo 10 đơn vị có số liệu cả hai kỳ)", after changes of groups that do not cover all of their units.
   package func overSameUnits(_ comparisons: [Comparison]) -> String {
     let blurred = comparisons.filter(\.isOverSameUnits)
     guard !blurred.isEmpty else { return "" }
@@ -153,10 +155,10 @@ extension Wording {
     self("\(count) \(noun.vietnamese)", "\(count) \(count == 1 ? noun.one : noun.many)")
   }
 
-  /// A heading within a sentence: "Vùng" is "vùng", "STT" stays.
+  /// A heading within a sentence: "Vùng" becomes "vùng", "STT" stays.
   package func inSentence(_ heading: String) -> String {
     let words = heading.split(separator: " ", maxSplits: 2)
-    // "UBND" and "Hà Nội" stay; "Mô hình «Dân vận khéo»" begins small.
+    // "UBND" and "Hà Nội" stay; "Mô hình «Dân vận khéo»" gets a lower-case initial.
     guard let first = heading.first, let word = words.first,
       word.dropFirst().allSatisfy({ !$0.isUppercase }),
       words.count < 2 || words[1].first?.isUppercase == false
@@ -164,18 +166,18 @@ extension Wording {
     return first.lowercased() + heading.dropFirst()
   }
 
-  /// ", 8 kỳ gần nhất"; nothing of one.
+  /// ", 8 kỳ gần nhất"; empty for one.
   package func lastPeriods(_ count: Int) -> String {
     count < 2 ? "" : self(", \(count) kỳ gần nhất", ", the last \(count) periods")
   }
 
-  /// "; trục không bắt đầu từ 0" of lines whose axis is cut; nothing of others.
+  /// "; trục không bắt đầu từ 0" for lines with a cut axis; empty otherwise.
   package func cutAxis(of body: any ChartBody) -> String {
     (body as? TrendLines)?.isAxisCut == true
       ? self("; trục không bắt đầu từ 0", "; the axis does not begin at 0") : ""
   }
 
-  /// A number beside a bar, with what is missing of its period.
+  /// A number beside a bar, with the missing parts of its period.
   package func marked(_ text: String, _ tally: Tally) -> String {
     guard tally.lacksParts, tally.value != nil else { return text }
     return [text, shortCoverage(tally)].filter { !$0.isEmpty }.joined(separator: " · ")

@@ -1,10 +1,10 @@
 import ClusterMetrics
 
-/// Titles that say what the data says.
+/// Titles that state the findings.
 package struct Headlines: Sendable {
   package let book: TallyBook
   package let period: Period
-  /// What the period stands beside.
+  /// The period of comparison.
   package let base: Period
   package let words: Wording
 
@@ -20,23 +20,23 @@ package struct Headlines: Sendable {
   package func baseName(of indicator: Indicator) -> String {
     words.inSentence(base: base, of: period, for: indicator, in: book)
   }
-  /// The same in short, where the year is clear.
+  /// A shorter form, if the year is clear.
   package func shortBaseName(of indicator: Indicator) -> String {
     let (base, name) = (book.base(base, for: indicator), baseName(of: indicator))
     return base == period.sameLastYear && !base.isSpan ? words("cùng kỳ", name) : name
   }
 
-  /// An amount, behind the indicator's name where it does not say what it is an amount of.
+  /// An amount, after the indicator's name if the amount does not say what it counts.
   private func told(_ amount: String, _ indicator: Indicator) -> String {
     words(indicator.noun).isEmpty ? words(indicator.name) + ": " + amount : amount
   }
 
-  /// How the total moved over some periods.
+  /// The change of the total over some periods.
   package func trend(_ indicator: Indicator, for group: Group, over periods: [Period]) -> String {
     trendInFull(indicator, for: group, over: periods).title
   }
 
-  /// The same, and apart from it, for the line above the chart, what the change is over the units that are in both periods.
+  /// The same title and, separately for the line above the chart, the units over which the change is computed.
   package func trendInFull(
     _ indicator: Indicator, for group: Group, over periods: [Period]
   ) -> (title: String, note: String) {
@@ -49,7 +49,7 @@ package struct Headlines: Sendable {
     let stands = basis[0]
     var note = basis.dropFirst().joined(separator: "; ")
     var ending = (tail.isEmpty ? "" : ", " + tail) + (stands.isEmpty ? "" : " (\(stands))")
-    // The line goes from one total to the other; the change over the same units stands beside it.
+    // The line connects the totals; the change over the same units is stated beside it.
     if comparison.isOverSameUnits, let same = comparison.overSameUnits,
       let before = comparison.base.value, let change = comparison.change
     {
@@ -58,7 +58,7 @@ package struct Headlines: Sendable {
         ", \(baseName(of: indicator)): " + words.text(before, of: comparison.base, format)
       note = words.sameUnits(same.units, format.signedText(change))
     }
-    // What adds up to nothing may have happened all the same: 2 and −2.
+    // A total of zero does not mean that nothing happened: 2 and −2.
     if value == 0, !indicator.isPercentage, isNothing(indicator, group) {
       return (words("\(name): không phát sinh", "\(name): none in this period") + ending, note)
     }
@@ -67,7 +67,7 @@ package struct Headlines: Sendable {
       !indicator.isPercentage
       ? words.sentence(told(amount, indicator))
       : name + (indicator.better == .more ? words(" đạt ", " is ") : ": ") + amount
-    // Totals over other units are no record: only periods with the same units are compared.
+    // Totals over other units cannot be a record: compare only periods with the same units.
     let alike = samePeriods(indicator, group, periods)
     if alike.count >= 3 {
       let others = alike.dropLast().compactMap { book.tally(indicator, for: group, in: $0).value }
@@ -87,15 +87,15 @@ package struct Headlines: Sendable {
 
   /// Whether nothing happened in any unit of a group.
   private func isNothing(_ indicator: Indicator, _ group: Group) -> Bool {
-    // Nor is a difference of nothing where there were any of both.
+    // A computed zero may be a difference of equal numbers.
     if case .computed = indicator.definition { return false }
     return book.reportingUnits(indicator, for: group, in: period).allSatisfy {
       (book.tally(indicator, for: .unit($0), in: period).value ?? 0) == 0
     }
   }
 
-  /// The periods with a number over the same units as the last one, which is among them. One whose records end
-  /// early is no match for whole ones.
+  /// The periods with a number over the same units as the last one, including it. A period whose records end early is
+  /// not comparable with whole ones.
   private func samePeriods(
     _ indicator: Indicator, _ group: Group, _ periods: [Period]
   ) -> [Period] {
@@ -109,9 +109,9 @@ package struct Headlines: Sendable {
     }
   }
 
-  /// Which part is the largest of those that have a name.
+  /// The largest of the parts with a name.
   ///
-  /// - Parameter others: what is in none of them, in the same list, if anything is.
+  /// - Parameter others: the index of the remainder in the same list, if there is one.
   package func composition(
     _ name: String, parts: [(name: String, value: Double)], others: String = ""
   ) -> String {
@@ -127,17 +127,19 @@ package struct Headlines: Sendable {
     let who = words.list(largest)
     if largest.count == 2 {
       return words(
-        "\(who) cùng chiếm nhiều nhất: \(share)%", "\(who) are the largest parts: \(share)% each")
+        "\(who) cùng chiếm tỷ trọng lớn nhất: mỗi phần \(share)%",
+        "\(who) are the largest parts: \(share)% each")
     }
     return parts.contains { $0.name == others && $0.value > most }
       ? words(
-        "\(who) chiếm nhiều nhất trong các phần nêu tên: \(share)%",
+        "\(who) chiếm tỷ trọng lớn nhất trong các phần được nêu tên: \(share)%",
         "\(who) is the largest named part: \(share)%")
-      : words("\(who) chiếm nhiều nhất: \(share)%", "\(who) is the largest part: \(share)%")
+      : words(
+        "\(who) chiếm tỷ trọng lớn nhất: \(share)%", "\(who) is the largest part: \(share)%")
   }
 }
 
-/// What groups are called when they are counted.
+/// The noun for counting groups.
 package struct GroupNoun {
   package var vietnamese = "đơn vị"
   package var one = "unit"

@@ -1,9 +1,9 @@
 import Charting
 import ClusterMetrics
 
-/// How plans and what is reached of them are said, and what parts of a period make of it.
+/// The wording of plans, their fulfilment, and the combination of parts of a period.
 extension Wording {
-  /// What numbers that units report for parts of a period make of it, after "as reported by the units".
+  /// How numbers that units report for parts of a period are combined, after "as reported by the units".
   package func course(_ indicator: Indicator) -> String {
     if indicator.isCumulative {
       return self(
@@ -18,11 +18,11 @@ extension Wording {
     }
   }
 
-  /// "kế hoạch năm", or the plan of the period itself, "kế hoạch".
+  /// "kế hoạch năm" or, for the plan of the period itself, "kế hoạch".
   ///
   /// - Parameters:
-  ///   - planned: `nil` where units have plans of different periods.
-  ///   - period: the one that is reported on.
+  ///   - planned: `nil` if units have plans for different periods.
+  ///   - period: the period of the report.
   package func planName(_ planned: Period?, of period: Period) -> String {
     guard let planned else { return self("kế hoạch được giao", "their plans") }
     if planned == period { return self("kế hoạch", "the plan") }
@@ -30,7 +30,7 @@ extension Wording {
     return self("kế hoạch " + name(planned), "the plan for " + nameInSentence(planned))
   }
 
-  /// A percentage of a plan with as many decimals as tell whether it is reached.
+  /// A percentage of a plan, with enough decimals to show whether it is reached.
   package func planPercent(_ percent: Double) -> String {
     let full = { numbers.text(100, decimals: $0) }
     var decimals = 1
@@ -41,16 +41,16 @@ extension Wording {
     return numbers.text(percent, decimals: decimals) + "%"
   }
 
-  /// "đạt 52,0% kế hoạch năm"; of percentages "thấp hơn 3,0 điểm phần trăm so với kế hoạch năm".
+  /// "đạt 52,0% kế hoạch năm"; for percentages "thấp hơn 3,0 điểm phần trăm so với kế hoạch năm".
   ///
-  /// Where it is not about all units it says of how many: "đạt 50,0% kế hoạch năm (tính trên 2 đơn vị có kế hoạch và
-  /// đã báo cáo)".
+  /// If it does not cover all units, it says how many: "đạt 50,0% kế hoạch năm (tính trên 2 đơn vị có kế hoạch và đã
+  /// báo cáo)".
   package func fulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let whole = wholeFulfilment(fulfilment, indicator)
     return comparedUnits(fulfilment).map { "\(whole) (\($0))" } ?? whole
   }
 
-  /// Of how many units or clusters a number speaks that is not about all: "tính trên 2 đơn vị có kế hoạch và đã báo cáo".
+  /// The number of units or clusters that a number covers, if not all: "tính trên 2 đơn vị có kế hoạch và đã báo cáo".
   private func comparedUnits(_ fulfilment: Fulfilment) -> String? {
     guard let units = fulfilment.comparedUnits else { return nil }
     let clusters = fulfilment.comparedClusters
@@ -61,14 +61,14 @@ extension Wording {
       "tính trên \(compared) có kế hoạch và đã báo cáo", "\(compared) with a plan and a report")
   }
 
-  /// Whether a number is of a part of the planned period alone: what exists at its end, and rates, are not.
+  /// Whether a number is only for a part of the planned period; not so for stocks and rates.
   private func isPartAlone(_ fulfilment: Fulfilment, _ indicator: Indicator) -> Bool {
     indicator.overTime != .last && indicator.addsUp
       && isWithin(fulfilment.current.period, fulfilment.planned)
   }
 
-  /// Whether a period lies within a planned one and does not begin with it: its number alone says nothing of how far
-  /// the plan is.
+  /// Whether a period lies within a planned one but does not begin with it, so its number does not show the plan's
+  /// progress.
   package func isWithin(_ period: Period, _ planned: Period?) -> Bool {
     guard let planned else { return false }
     let calendar = ReportingCalendar.calendarMonths
@@ -90,15 +90,14 @@ extension Wording {
     let amount = format(indicator).numbers.text(abs(difference), decimals: decimals(indicator))
     let points = indicator.isPercentage ? self(" điểm phần trăm", " percentage points") : ""
     if amount == format(indicator).numbers.text(0, decimals: decimals(indicator)) {
-      return self("đúng \(plan)", "exactly \(plan)")
+      return self("bằng đúng \(plan)", "exactly \(plan)")
     }
     return difference > 0
       ? self("cao hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) above \(plan)")
       : self("thấp hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) below \(plan)")
   }
 
-  /// The same with the plan, and with the number where it is not that of all units: "đạt 52,0% kế hoạch năm
-  /// (100)".
+  /// The same with the plan and, if it does not cover all units, with the number: "đạt 52,0% kế hoạch năm (100)".
   package func fulfilmentInDetail(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let plan = planAmount(fulfilment, indicator)
     let whole = wholeFulfilment(fulfilment, indicator)
@@ -106,7 +105,7 @@ extension Wording {
     return "\(whole) (\(compared): \(format(indicator).text(fulfilment.value))/\(plan))"
   }
 
-  /// The plan as it is set: "100", "97,5%".
+  /// The plan as it was set: "100", "97,5%".
   package func planAmount(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     var format = format(indicator)
     format.decimals = max(

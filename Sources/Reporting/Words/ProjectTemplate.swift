@@ -2,10 +2,10 @@ import ClusterMetrics
 
 /// The files of a new project: settings with comments, and empty forms.
 package enum ProjectTemplate {
-  /// What stands in the place of the office's name until somebody writes it.
+  /// The text for the office's name until it is filled in.
   package static let officePlaceholder = LocalizedText(vi: "Tên cơ quan", en: "Name of the office")
 
-  /// Names and contents. Forms begin with a byte order mark, so that Excel opens them as UTF-8.
+  /// The names and contents. Forms begin with a byte order mark, so that Excel opens them as UTF-8.
   package static func files(in language: Language) -> [(name: String, text: String)] {
     let words = Wording(language)
     return [
@@ -21,7 +21,7 @@ package enum ProjectTemplate {
     ]
   }
 
-  /// The first line of a roster.
+  /// The header of a roster.
   package static func rosterHeader(in language: Language) -> String {
     "\u{FEFF}"
       + Wording(language)(
@@ -30,10 +30,10 @@ package enum ProjectTemplate {
   }
 
   private static let vietnameseSettings = """
-    # Cấu hình của Giaoban. Dòng bắt đầu bằng # là lời giải thích.
+    # Cài đặt của Giaoban. Dòng bắt đầu bằng # là lời giải thích.
     #
     # Trong thư mục này cần có:
-    #   roster.csv        danh sách: cụm, đơn vị, xã. Đơn vị không có xã (khối, ngành) để trống ô xã.
+    #   roster.csv        danh sách đơn vị: cụm, đơn vị, xã. Đơn vị không có xã (khối, ngành) để trống ô xã.
     #   activities.csv    sổ theo dõi: mỗi dòng là một hoạt động, có ngày, đơn vị, xã, tên hoạt động
     #                     và các cột số. Có thể chia thành nhiều tệp: activities-2021.csv, …
     #   submissions.csv   (không bắt buộc) số liệu do đơn vị tự báo cáo: Kỳ, Đơn vị, Chỉ tiêu, Số liệu
@@ -59,7 +59,7 @@ package enum ProjectTemplate {
       opinions_raised: Ý kiến nêu ra
       opinions_resolved: Ý kiến được giải quyết
 
-    # Tên gọn của đơn vị, dùng khi biểu đồ hẹp:
+    # Tên ngắn của đơn vị, dùng khi biểu đồ hẹp:
     # short_names:
     #   Khối cơ quan và Doanh nghiệp tỉnh: Khối CQ & DN tỉnh
 
@@ -71,8 +71,8 @@ package enum ProjectTemplate {
     #   ratio: [TỬ, MẪU]         tỷ lệ phần trăm của hai chỉ tiêu hoặc hai cột
     #   share: CHỈ-TIÊU          tỷ lệ trên tổng số xã (kèm of: communes)
     #   from: submissions        lấy từ submissions.csv
-    # where chọn các dòng được tính: một hoặc nhiều chữ, {not: …}, hoặc số {from: 50, to: 100}.
-    # target là chỉ tiêu phải đạt; better: less nếu càng ít càng tốt.
+    # where chọn các dòng được tính: một hoặc nhiều nội dung, {not: …}, hoặc số {from: 50, to: 100}.
+    # target là mức phải đạt; better: less nếu càng ít càng tốt.
     \(indicators(of: "đối thoại"))
 
     # Các chỉ tiêu ở trang bìa, nhiều nhất bốn.
@@ -131,7 +131,7 @@ package enum ProjectTemplate {
 
     """
 
-  /// The indicators of the register, and what it calls the activity that they count.
+  /// The indicators of the register, with its name for the activity that they count.
   private static func indicators(of activity: String) -> String {
     """
     indicators:

@@ -2,11 +2,11 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// What the numbers of parts of a period make of it, as names of indicators say.
+/// Derives from the names of indicators how numbers for parts of a period are combined.
 extension ProposalTexts {
-  /// What exists is a stock; percentages are averages; all else happens.
+  /// Existing things are stocks, percentages are averages, everything else is events.
   func course(_ indicator: ProjectProposal.Indicator) -> String {
-    // "Lúa – NS" is its yield; "NS tỉnh" is money.
+    // "Lúa – NS" is a yield; "NS tỉnh" is money.
     let isYield =
       NameKey(indicator.name.components(separatedBy: " – ").last ?? "") == NameKey("NS")
       && indicator.name.contains(" – ") && indicator.measure.map { !$0.contains("đồng") } ?? true
@@ -17,24 +17,24 @@ extension ProposalTexts {
       return indicator.measure == "%" && isShareOfStock(indicator.name) ? "last" : "mean"
     }
     if indicator.isFlow { return "sum" }
-    // "Hộ nghèo – khẩu" are those that there are, counted in another way.
+    // "Hộ nghèo – khẩu" are existing people, counted in another way.
     let parts = indicator.name.components(separatedBy: " – ")
     let isCountOf =
       parts.count == 2 && isHeadcount(parts[0]) && MeasureWords.isCounted(parts[1])
     if areDealtWith(indicator) { return "sum" }
     if indicator.isStock || isHeadcount(indicator.name) || isCountOf { return "last" }
-    // "Trâu", "Bò" and "Lợn" of a table "Tổng đàn gia súc, gia cầm".
+    // "Trâu", "Bò" and "Lợn" in a table "Tổng đàn gia súc, gia cầm".
     if let group = indicator.group, self.says(["tổng đàn"], in: " " + NameKey(group).text + " ") {
       return "last"
     }
-    // "Nông thôn mới" is a programme, and nothing new.
+    // "Nông thôn mới" is a programme, so "mới" does not mean new.
     let key = (" " + NameKey(indicator.name).text + " ")
       .replacing(NameKey("nông thôn mới").text, with: NameKey("nông thôn").text)
     func says(_ words: [String]) -> Bool { self.says(words, in: key) }
-    // "Đảng viên dự bị" are there; nothing has befallen them.
+    // "Đảng viên dự bị" are existing members, not an event.
     let happens = self.says(
       ProposalTexts.events, in: key.replacing(NameKey("dự bị").text, with: ""))
-    // What there was at the beginning is no sum of months, and not what the last of them says.
+    // A stock at the beginning is neither a sum of months nor the last month's number.
     let own = NameKey(parts[parts.count - 1]).text + " "
     func begins(_ leads: [String]) -> Bool {
       leads.contains { own.hasPrefix(NameKey($0).text + " ") }
@@ -54,7 +54,7 @@ extension ProposalTexts {
     {
       return "none"
     }
-    // "Trong đó: nữ" of those that there are, and "Dự bị" under "Đảng viên", are there as well.
+    // "Trong đó: nữ" of an existing total, and "Dự bị" under "Đảng viên", are existing, too.
     if !happens,
       [indicator.whole, indicator.group].contains(where: { name in
         name.map { isHeadcount($0) || StockNames.isOne($0) } ?? false
@@ -67,13 +67,13 @@ extension ProposalTexts {
     {
       return "last"
     }
-    // What was checked in the period has passed or not.
+    // Things checked in the period have passed or not.
     if ["chưa đạt", "chưa đạt yêu cầu"].contains(where: { own == NameKey($0).text + " " }) {
       return "sum"
     }
-    // "Số vụ tồn đọng được giải quyết" happens to what is left.
+    // "Số vụ tồn đọng được giải quyết" is an event that affects a stock.
     if says(["được giải quyết", "được xử lý"]), !says(["chưa"]) { return "sum" }
-    // "Số đảng viên bị kỷ luật" happens to those that there are.
+    // "Số đảng viên bị kỷ luật" is an event that affects existing members.
     if happens, !says(ProposalTexts.remains) { return "sum" }
     let stocks = [
       "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
@@ -94,13 +94,13 @@ extension ProposalTexts {
       "thuộc diện quản lý", "được đỡ đầu",
       "tồn đọng", "có hồ sơ quản lý", "hiện tại", "nợ xdcb", "nợ xây dựng", "công an viên",
     ]
-    // "Số hồ sơ chưa giải quyết" are there; "Đàn lợn" is a herd. "Số lớp" are those of a school, "Số lớp năng khiếu" may have
-    // been held.
+    // "Số hồ sơ chưa giải quyết" are existing files; "Đàn lợn" is a herd. "Số lớp" are a school's classes, but "Số lớp
+    // năng khiếu" may be classes held.
     let isStock =
       ["số lớp", "số trường", "số lớp học"].contains { key.hasSuffix(" \(NameKey($0).text) ") }
       || says(stocks) || says(["chưa"]) || key.hasPrefix(" " + NameKey("đàn").text + " ")
     if isStock { return "last" }
-    // A part is there where the whole is: "Nữ" of "Tổng số đảng viên".
+    // A part of a stock is a stock: "Nữ" of "Tổng số đảng viên".
     guard let whole = indicator.whole else { return "sum" }
     let words = CumulativeWords(whole)
     var upper = indicator
@@ -109,7 +109,7 @@ extension ProposalTexts {
     return course(upper) == "last" ? "last" : "sum"
   }
 
-  /// Whether a name says with whom something was done, and not how many of them there are: "Đoàn viên" of those who were
+  /// Whether a name gives the people affected by an event rather than an existing number: "Đoàn viên" who were
   /// admitted, "Số đảng viên" under "Kiểm tra".
   func areDealtWith(_ indicator: ProjectProposal.Indicator) -> Bool {
     let parts = indicator.name.components(separatedBy: " – ")
@@ -118,7 +118,7 @@ extension ProposalTexts {
         where: saysDone)
   }
 
-  /// Whether a heading says what is done to those below it: "Kiểm tra", "Kết nạp đảng viên mới".
+  /// Whether a heading names an action on those below it: "Kiểm tra", "Kết nạp đảng viên mới".
   private func saysDone(_ heading: String) -> Bool {
     let key = " " + NameKey(heading.withoutNumbering).text + " "
     return OfficeNames.saysDoing(heading)
@@ -132,8 +132,8 @@ extension ProposalTexts {
     "luân chuyển", "bổ nhiệm", "chuyển đi", "chuyển đến", "thoát nghèo", "phát triển đảng viên",
   ]
 
-  /// Whether a rate says which part of what there is has something: the poor households of a quarter are those at its end, and no
-  /// mean of its months. "Tỷ lệ giảm nghèo" says what happened.
+  /// Whether a rate is a share of a stock: the poor households of a quarter are those at its end, not a mean of its
+  /// months. "Tỷ lệ giảm nghèo" is an event.
   private func isShareOfStock(_ name: String) -> Bool {
     let key = NameKey(name.replacing(",", with: " ")).text
     return says(ProposalTexts.sharesOfStocks, in: key)
@@ -148,9 +148,9 @@ extension ProposalTexts {
     "có việc làm", "biết chữ", "nhà tiêu",
   ]
 
-  /// Whether a measure is of each piece of something: "tạ/ha", "người/km2", but not "triệu đồng/năm".
+  /// Whether a measure is per item: "tạ/ha", "người/km2", but not "triệu đồng/năm".
   private func isPerPiece(_ measure: String?) -> Bool {
-    // "triệu đồng/người/năm" is of each person.
+    // "triệu đồng/người/năm" is per person.
     let parts = measure?.split(separator: "/") ?? []
     guard parts.count > 1 else { return false }
     let piece = NameKey(parts[1])
@@ -159,8 +159,8 @@ extension ProposalTexts {
     }
   }
 
-  /// Whether a name says an average, which is not added up over units either: "Thu nhập bình quân đầu người", "Năng suất
-  /// lúa", "Thời gian giải quyết trung bình".
+  /// Whether a name denotes an average, which does not add up over units either: "Thu nhập bình quân đầu người", "Năng
+  /// suất lúa", "Thời gian giải quyết trung bình".
   private func isRate(_ name: String) -> Bool {
     // "Cây lúa – năng suất"
     let last = name.components(separatedBy: " – ").last ?? name
@@ -180,7 +180,7 @@ extension ProposalTexts {
     func begins(_ words: [String]) -> Bool {
       words.contains { key.hasPrefix(NameKey($0).text + " ") }
     }
-    // The average population of a year is an amount of people, and adds up over places.
+    // The average population of a year is a number of people, and adds up over places.
     if (" " + key).contains(" " + NameKey("dân số trung bình").text + " ") { return false }
     if isGrade(name) { return false }
     // "HS/lớp", "Số người/hộ"
@@ -200,7 +200,7 @@ extension ProposalTexts {
       }
   }
 
-  /// What makes a score of "Điểm"; "Điểm bưu điện" and "Điểm sạt lở" are places.
+  /// Words that make "Điểm" a score; "Điểm bưu điện" and "Điểm sạt lở" are places.
   private static let scores = [
     "điểm số", "điểm tb", "điểm bq", "điểm trung", "điểm bình", "điểm thi đua", "điểm chấm",
     "điểm cộng", "điểm trừ",
@@ -225,7 +225,7 @@ extension ProposalTexts {
   private nonisolated(unsafe) static let carriedOver = try! Regex(
     " \(NameKey("năm").text) \\d{4} \(NameKey("chuyển").text) ")
 
-  /// Words for what happens to people and things, and for what there is of them all the same.
+  /// Words for events, which may also occur in names of stocks.
   private static let events = [
     "được", "bị", "mới", "kết nạp", "khen thưởng", "kỷ luật", "tinh giản", "vay vốn", "đi học",
     "tăng", "giảm", "thoát", "hỗ trợ", "phát sinh", "trong kỳ", "trong tháng", "trong quý",
@@ -237,8 +237,8 @@ extension ProposalTexts {
     "còn", "hiện", "hiện có", "đang", "cuối kỳ", "tồn", "có mặt", "lũy kế", "chưa",
   ]
 
-  /// Whether a name only says who or what there is, and nothing that happened to them: "Tổng số cán bộ, công chức", but not
-  /// "Số cán bộ được tập huấn".
+  /// Whether a name denotes only existing people or things, not an event: "Tổng số cán bộ, công chức", but not "Số cán
+  /// bộ được tập huấn".
   func isHeadcount(_ name: String) -> Bool {
     var words = NameKey(name.filter { $0 != "," }).text.split(separator: " ").map(String.init)
     let leads = ["tổng số", "tổng", "số lượng", "số"].map {

@@ -2,23 +2,23 @@ import ClusterMetrics
 import Foundation
 import Intake
 
-/// The files of a project that is proposed for some tables.
+/// The files of a project proposed for some tables.
 package struct ProposalTexts {
   private let proposal: ProjectProposal
   private let title: String?
-  /// Of the comments and of the project.
+  /// In the language of the comments and the project.
   private let words: Wording
-  /// Of its indicators, in their order.
+  /// The ids of its indicators, in order.
   package let ids: [String]
-  /// Groups of indicators, each with its id: new ones, or those that a project has.
+  /// The groups of indicators with their ids: new ones, or those of an existing project.
   private let groups: [(id: String, name: String)]
   private let hasOwnGroups: Bool
 
   /// - Parameters:
-  ///   - taken: ids of indicators that are there already.
-  ///   - groups: those that are there already; without any the proposal's own are written.
-  ///   - title: what the project is called; found in the tables without it.
-  ///   - language: of the comments and of the project.
+  ///   - taken: ids of existing indicators.
+  ///   - groups: existing groups; if empty, the proposal's own are written.
+  ///   - title: the project's title; `nil` for one found in the tables.
+  ///   - language: the language of the comments and the project.
   package init(
     _ proposal: ProjectProposal, taken: [String] = [], groups: [IndicatorGroup]? = nil,
     title: String? = nil, in language: Language = .vietnamese
@@ -44,7 +44,7 @@ package struct ProposalTexts {
       }
   }
 
-  /// The groups that order the indicators of a proposal: two at least, which hold most of them, and most of which hold
+  /// The groups for the indicators of a proposal: at least two, which contain most of the indicators, most of them
   /// several.
   private static func groupNames(of proposal: ProjectProposal) -> [String] {
     let names = proposal.indicators.compactMap(\.group)
@@ -55,7 +55,7 @@ package struct ProposalTexts {
     return isOrder ? groups : []
   }
 
-  /// Rows of the roster, without its header.
+  /// The rows of the roster, without its header.
   package var rosterRows: String {
     proposal.units.flatMap { unit in
       (unit.communes.isEmpty ? [""] : unit.communes).map { commune in
@@ -65,10 +65,10 @@ package struct ProposalTexts {
     }.joined()
   }
 
-  /// What the one cluster of a project is called where no table says it.
+  /// The name of a project's only cluster, if no table gives one.
   package static let unnamedCluster = LocalizedText(vi: "Cụm 1", en: "Cluster 1")
 
-  /// The cluster of units that no table puts into one: the only one that there is.
+  /// The cluster of units that no table assigns to one: the only cluster.
   private var cluster: String {
     proposal.clusters.count == 1 ? proposal.clusters[0] : words(ProposalTexts.unnamedCluster)
   }
@@ -78,7 +78,7 @@ package struct ProposalTexts {
       ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 
-  /// Lines of `indicators`, each with where it was taken from.
+  /// The lines of `indicators`, each with its source in a comment.
   package var indicatorLines: String {
     zip(ids, proposal.indicators).map { id, indicator in
       var keys = ["name: \(yaml(indicator.name))"]
@@ -87,7 +87,7 @@ package struct ProposalTexts {
       switch indicator.source {
       case .submissions:
         keys.append("from: submissions")
-        // "Số hội viên tính đến cuối tháng" are those that there are.
+        // "Số hội viên tính đến cuối tháng" are existing members.
         let isThere = isHeadcount(withoutDay(indicator.name)) && !areDealtWith(indicator)
         let course =
           isThere ? "last" : indicator.isCumulative ? "sum, cumulative: year" : course(indicator)
@@ -114,7 +114,7 @@ package struct ProposalTexts {
     }.joined()
   }
 
-  /// Lines of `columns`: the headers of registers whose numbers are added up.
+  /// The lines of `columns`: the headings of numeric columns in registers.
   private var columnLines: String {
     zip(ids, proposal.indicators).compactMap { id, indicator in
       guard case .column(let header) = indicator.source else { return nil }
@@ -122,7 +122,7 @@ package struct ProposalTexts {
     }.joined()
   }
 
-  /// A name without the time up to which it counts.
+  /// A name without its date or time limit.
   private func withoutDay(_ name: String) -> String {
     let words = name.components(separatedBy: " ")
     let keys = words.map { NameKey($0).text }
@@ -131,7 +131,7 @@ package struct ProposalTexts {
     return words[..<(keys[place - 1] == counted ? place - 1 : place)].joined(separator: " ")
   }
 
-  /// Whether less of something is better, by its name.
+  /// Whether less of something is better, judged by its name.
   private func isBad(_ name: String) -> Bool {
     let key = NameKey(name).text
     return says(
@@ -154,24 +154,24 @@ package struct ProposalTexts {
         ], in: key)
   }
 
-  /// Whether a folded name has one of some words in it.
+  /// Whether a folded name contains one of some words.
   func says(_ words: [String], in key: String) -> Bool {
     let key = " " + key + " "
     return words.contains { key.contains(" " + NameKey($0).text + " ") }
   }
 
-  /// Whether nobody is better for having more or less of something: letters that come in are other people's.
+  /// Whether neither more nor less is better: incoming letters, for example, depend on others.
   private func isNeutral(_ name: String) -> Bool {
     let key = NameKey(name).text
     return says(["đơn thư", "hồ sơ", "kiến nghị", "phản ánh"], in: key)
       && says(["tiếp nhận", "nhận", "phát sinh", "phải giải quyết"], in: key)
       && !says(["giải quyết", "đúng hạn"], in: key)
-      // "Số vụ" alone may be accidents; nobody is better for more households.
+      // "Số vụ" may be accidents; more households are neither better nor worse.
       || ["số vụ", "vụ", "vụ việc", "số vụ việc"].contains { key == NameKey($0).text }
       || says(["đang giải quyết", "tổng số hộ", "dân số", "nhân khẩu", "số khẩu"], in: key)
   }
 
-  /// `giaoban.yaml`.
+  /// The text of `giaoban.yaml`.
   package var settings: String {
     let lacking = proposal.tables.filter { $0.lacksPeriod || $0.lacksUnit }
     let files = lacking.map { table in
@@ -187,7 +187,7 @@ package struct ProposalTexts {
     let office = proposal.office ?? words(ProjectTemplate.officePlaceholder)
     return words(
       """
-      # Cấu hình của Giaoban, lập từ các bảng trong thư mục này ("giaoban init … --from"). Mọi dòng đều sửa được; dòng bắt
+      # Cài đặt của Giaoban, lập từ các bảng trong thư mục này ("giaoban init … --from"). Mọi dòng đều sửa được; dòng bắt
       # đầu bằng # là lời giải thích. Xem mỗi bảng được đọc thế nào: giaoban tables THƯ-MỤC
 
       """,
@@ -213,7 +213,7 @@ package struct ProposalTexts {
       + (lacking.isEmpty
         ? ""
         : words(
-          "\n# Các bảng này không nói rõ kỳ hoặc đơn vị: bỏ dấu # và sửa lại cho đúng.\n",
+          "\n# Các bảng này không ghi rõ kỳ hoặc đơn vị: bỏ dấu # và sửa lại cho đúng.\n",
           "\n# These tables do not say their period or unit: take the # away and write what is right.\n"
         )
           + "# sources:\n#   tables:\n" + files.joined())
@@ -238,7 +238,7 @@ package struct ProposalTexts {
       + "indicators:\n" + indicatorLines + groupLines
   }
 
-  /// Lines of `groups`.
+  /// The lines of `groups`.
   private var groupLines: String {
     guard hasOwnGroups, !groups.isEmpty else { return "" }
     return words(

@@ -1,16 +1,15 @@
 import ClusterMetrics
 
-/// Titles that say who leads, and where one stands.
+/// Titles about leaders and ranks.
 extension Headlines {
-  /// ", tăng 5 so với cùng kỳ"; empty where nothing can be said.
+  /// ", tăng 5 so với cùng kỳ"; empty if nothing can be stated.
   private func tail(_ indicator: Indicator, _ group: Group) -> String {
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
     let text = words.changeInWords(comparison.change, indicator, base: shortBaseName(of: indicator))
     return text.isEmpty ? "" : ", " + text + words.overSameUnits([comparison])
   }
 
-  /// Who leads, and how the leader changed; where less is better, who has the lowest number, and where neither
-  /// is, both ends.
+  /// The leader and its change: the highest number, or the lowest if less is better; both ends if neither is.
   package func ranking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
     let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
     let isPartial = tallies.contains { !$0.group.isOneUnit && $0.isMarked }
@@ -19,7 +18,7 @@ extension Headlines {
   }
 
   package func wholeRanking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
-    // Units of which nothing is said are no group of their own.
+    // Units without the attribute are not a group.
     let groups = groups.filter { !$0.group.isWithoutTraits || groups.count == 1 }
     let noun = GroupNoun(groups)
     let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
@@ -33,16 +32,16 @@ extension Headlines {
       if tallies.allSatisfy({ $0.status == .notApplicable && $0.expectedUnits == 0 }) {
         return words("\(name): kỳ này không phải báo cáo", "\(name): not asked for this period")
       }
-      // Whoever reported may have had nothing to take a rate of.
+      // Units that reported may have a denominator of zero.
       return tallies.contains { $0.reportingUnits > 0 }
         ? words.nothingToCalculate(name)
         : words(
           "\(name): chưa có \(noun.vietnamese) nào báo cáo", "\(name): no \(noun.one) has reported")
     }
-    // Nobody is said to lead where the largest may be hidden.
+    // No leader is named if the largest number may be hidden.
     if tallies.hidesRanks, indicator.better != .neither || known.count == 1 {
       return words(
-        "\(name): có số không công bố nên không xếp hạng",
+        "\(name): có số liệu không công bố nên không xếp hạng",
         "\(name): not ranked, because some figures are not shown")
     }
     if known.count == 1, let only = known.first { return single(indicator, groups, only) }
@@ -50,7 +49,7 @@ extension Headlines {
     func names(_ value: Double) -> [String] {
       known.filter { tallies[$0].value == value }.map { groups[$0].name }
     }
-    // "All" are those that have reported.
+    // "All" means those that have reported.
     let those = known.count < tallies.count ? words.known(tallies) : ""
     if least == most {
       let amount = words.amount(most, indicator, of: tallies)
@@ -66,7 +65,7 @@ extension Headlines {
       ? known.first { tallies[$0].value == best }.map { tail(indicator, groups[$0].group) } ?? ""
       : ""
     let who = leaders.count <= 2 ? words.list(leaders) : words.count(leaders.count, noun)
-    // A group leads by its size alone where its numbers add up.
+    // If numbers add up, a group may lead only because of its size.
     let isBySize = !groups[0].group.isOneUnit && indicator.addsUp
     switch (indicator.better, leaders.count) {
     case (.more, 1) where best < 0:
@@ -102,12 +101,13 @@ extension Headlines {
     }
   }
 
-  /// What each of several has: " với 12 hội nghị"; of a number alone, which could be further ones, ", mỗi đơn vị 12".
+  /// The number of each of several: " với 12 hội nghị"; for a plain number, which could be read as further ones, ", mỗi
+  /// đơn vị 12".
   private func each(_ amount: String, _ noun: GroupNoun) -> String {
     amount.contains("%") ? " với \(amount)" : ", mỗi \(noun.vietnamese) \(amount)"
   }
 
-  /// The only one with a number, of how many.
+  /// The title for the only group with a number, and the number of groups.
   private func single(
     _ indicator: Indicator, _ groups: [NamedGroup], _ only: Int
   ) -> String {
@@ -133,9 +133,10 @@ extension Headlines {
     let name = words(indicator.name)
     if indicator.isPercentage {
       let zero = words.format(indicator).text(0)
+      let those = known < tallies.count ? words.known(tallies) : ""
       return words(
-        "\(name): \(zero) ở cả \(known) \(noun.vietnamese)",
-        "\(name): \(zero) in all \(known) \(noun.many)")
+        "\(name): \(zero) ở cả \(known) \(noun.vietnamese)\(those)",
+        "\(name): \(zero) in all \(known) \(noun.many)\(those)")
     }
     return known == tallies.count
       ? words("\(name): không phát sinh", "\(name): none in this period")
@@ -144,8 +145,7 @@ extension Headlines {
         "\(name): none in the \(known) \(noun.many)\(words.known(tallies))")
   }
 
-  /// Where a unit stands among others, and how it changed: "Nga Sơn xếp thứ 5/10 với 12 hội nghị đối thoại,
-  /// bằng cùng kỳ".
+  /// The rank of a unit among others, and its change: "Nga Sơn xếp thứ 5/10 với 12 hội nghị đối thoại, bằng cùng kỳ".
   package func standing(
     _ indicator: Indicator, of subject: Int, groups: [NamedGroup]
   ) -> String {

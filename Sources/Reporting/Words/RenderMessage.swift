@@ -2,7 +2,7 @@ import CairoRenderer
 import ClusterMetrics
 
 extension RenderError {
-  /// What happened, and what to do about it.
+  /// The error, and what to do about it.
   package var message: LocalizedText {
     switch self {
     case .cairo(let reason):

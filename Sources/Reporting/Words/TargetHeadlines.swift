@@ -1,16 +1,16 @@
 import ClusterMetrics
 
-/// Titles that say who reaches the target.
+/// Titles about targets.
 extension Headlines {
-  /// How many reach the target, or stay within the limit where less is better.
+  /// The number of units that reach the target, or keep to the limit if less is better.
   package func target(_ indicator: Indicator, units: [Int]) -> String {
     let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
     return wholeTarget(indicator, units: units, tallies.comparableValues)
       + words.amongWhole(tallies)
   }
 
-  /// How a number stands to its target, as a clause: "đạt chỉ tiêu 90%"; of numbers that add up, whose target is one of each unit, how
-  /// many of these reach it.
+  /// The relation of a number to its target, as a clause: "đạt chỉ tiêu 90%"; for numbers that add up, whose target is
+  /// for each unit, the number of units that reach it.
   package func targetInWords(_ indicator: Indicator, for group: Group) -> String {
     let tally = book.tally(indicator, for: group, in: period)
     let goal = words.target(indicator)
@@ -18,7 +18,8 @@ extension Headlines {
     guard indicator.better != .neither else { return words("chỉ tiêu \(goal)", "target \(goal)") }
     guard let value = tally.value else {
       return words(
-        "chưa có số liệu để so với chỉ tiêu \(goal)", "no figure to hold against \(goal)")
+        "chưa có số liệu để so với chỉ tiêu \(goal)",
+        "no figure to compare with the target of \(goal)")
     }
     if !group.isOneUnit, indicator.addsUp {
       let units = book.units(of: group, in: period)
@@ -33,7 +34,7 @@ extension Headlines {
     return clause(indicator, goal, indicator.reachesTarget(value) == true)
   }
 
-  /// That a target is reached or missed, a limit kept or not: "đạt chỉ tiêu 90%", "within the limit of 5".
+  /// Whether a target is reached or a limit kept: "đạt chỉ tiêu 90%", "within the limit of 5".
   private func clause(_ indicator: Indicator, _ goal: String, _ isReached: Bool) -> String {
     switch (indicator.better, isReached) {
     case (.less, true): words("không vượt mức \(goal)", "within the limit of \(goal)")

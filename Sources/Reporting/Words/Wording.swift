@@ -1,15 +1,15 @@
 import Charting
 import ClusterMetrics
 
-/// The words, numbers and dates of an output in its language.
+/// The words, numbers and dates of an output, in its language.
 package struct Wording: Sendable {
   package let language: Language
-  /// By id the decimals of indicators for which the settings say none (`TallyBook.neededDecimals`).
+  /// For each indicator without a setting, its number of decimals (`TallyBook.neededDecimals`).
   private var decimals: [String: Int] = [:]
 
   package init(_ language: Language) { self.language = language }
 
-  /// The same words, with as many decimals as the numbers of some periods need.
+  /// The same wording, with as many decimals as the numbers of some periods need.
   package func fitted(
     to book: TallyBook, _ indicators: [Indicator], in periods: [Period]
   ) -> Wording {
@@ -18,13 +18,13 @@ package struct Wording: Sendable {
     return words
   }
 
-  /// How many decimals an indicator's numbers are written with; the parts of one have as many as the whole.
+  /// The number of decimals of an indicator; the parts of a whole have as many as the whole.
   package func decimals(_ indicator: Indicator) -> Int {
     let whole = indicator.id.prefix { $0 != "#" }
     return decimals[String(whole)] ?? indicator.decimals
   }
 
-  /// One of two texts.
+  /// The text in the current language.
   package func callAsFunction(_ vietnamese: String, _ english: String) -> String {
     language == .vietnamese ? vietnamese : english
   }
@@ -33,29 +33,29 @@ package struct Wording: Sendable {
 
   package var numbers: NumberStyle { language == .vietnamese ? .vietnamese : .english }
 
-  /// How an indicator's numbers are written.
+  /// The format of an indicator's numbers.
   package func format(_ indicator: Indicator) -> ValueFormat {
     let kind: ValueFormat.Kind =
       indicator.isPercentage ? .percent : decimals(indicator) == 0 ? .count : .measure
     return ValueFormat(kind, decimals: decimals(indicator), numbers: numbers)
   }
 
-  /// How a mean, a median or a quartile of its numbers is written: of counts with one decimal.
+  /// The format of a mean, median or quartile: counts get one decimal.
   package func averageFormat(_ indicator: Indicator) -> ValueFormat {
     var format = format(indicator)
     if format.kind == .count { format.decimals = 1 }
     return format
   }
 
-  /// A tally's number, marked where some of it was only said to be about so many.
+  /// A tally's number, with a mark if it is approximate.
   package func text(_ value: Double, of tally: Tally, _ format: ValueFormat) -> String {
     (tally.isApproximate ? Wording.approximately : "") + format.text(value)
   }
 
-  /// Stands before a number that was only said to be about so many.
+  /// The mark before an approximate number.
   package static let approximately = "≈ "
 
-  /// A numerator or denominator, with as many decimals as state it.
+  /// A numerator or denominator, with as many decimals as it needs.
   package func text(_ quantity: Quantity) -> String {
     numbers.text(
       quantity.doubleValue, decimals: PrintedDecimals.needed(for: [quantity.doubleValue]))
@@ -68,7 +68,7 @@ package struct Wording: Sendable {
 
   /// "105 hội nghị đối thoại", "44,0%" or "12,5 ha".
   ///
-  /// - Parameter tallies: those that the value is of, marked where some of it was only said to be about so many.
+  /// - Parameter tallies: the tallies of the value; it is marked if some are approximate.
   package func amount(_ value: Double, _ indicator: Indicator, of tallies: [Tally] = []) -> String {
     let mark = tallies.contains(where: \.isApproximate) ? Wording.approximately : ""
     let noun =
@@ -78,8 +78,8 @@ package struct Wording: Sendable {
     return mark + format(indicator).text(value) + " " + noun
   }
 
-  /// An English noun for one: "dialogue conference" of "dialogue conferences", "commune with dialogues" of "communes with
-  /// dialogues".
+  /// An English noun in the singular: "dialogue conference" for "dialogue conferences", "commune with dialogues" for
+  /// "communes with dialogues".
   static func singular(_ nouns: String) -> String {
     let head = nouns.firstRange(of: leads)?.lowerBound ?? nouns.endIndex
     let (noun, rest) = (nouns[..<head], nouns[head...])
@@ -91,27 +91,26 @@ package struct Wording: Sendable {
   }
   nonisolated(unsafe) private static let leads = #/ (with|of|that|in|held|for|on|to|by|from) /#
 
-  /// A number with its unit of measure, if it has one: "12,5 ha". No line ends between the two.
+  /// A number with its unit of measure, if there is one: "12,5 ha", without a line break between them.
   package func measured(_ value: Double, _ indicator: Indicator) -> String {
     let number = format(indicator).text(value)
     guard !indicator.isPercentage else { return number }
     return indicator.unitOfMeasure.map { number + "\u{A0}" + self($0) } ?? number
   }
 
-  /// What stands over an indicator's numbers: its name and their unit of measure, "Diện tích (ha)".
-  /// What an indicator's numbers are measured in, if they are.
+  /// The unit of measure of an indicator's numbers; "%" for percentages, `nil` if there is none.
   package func measure(of indicator: Indicator) -> String? {
     indicator.unitOfMeasure.map { self($0) } ?? (indicator.isPercentage ? "%" : nil)
   }
 
   package func heading(_ indicator: Indicator) -> String { heading(indicator.name, of: indicator) }
 
-  /// The same where there is little room.
+  /// A shorter form of the heading.
   package func shortHeading(_ indicator: Indicator) -> String {
     heading(indicator.shortName ?? indicator.name, of: indicator)
   }
 
-  /// The same beside a row of a chart.
+  /// The heading for a row of a chart.
   package func category(_ indicator: Indicator) -> CategoryName {
     CategoryName(
       heading(indicator), short: indicator.shortName.map { _ in shortHeading(indicator) })
@@ -121,11 +120,11 @@ package struct Wording: Sendable {
     indicator.unitOfMeasure.map { self(name) + " (\(self($0)))" } ?? self(name)
   }
 
-  /// An indicator's target: "50%"; empty without one.
+  /// An indicator's target: "50%"; empty if there is none.
   package func target(_ indicator: Indicator) -> String {
     guard let target = indicator.target else { return "" }
     var format = format(indicator)
-    // As exact as it is set: half a hectare is not one.
+    // As exact as it was set: half a hectare must not become one.
     format.decimals = PrintedDecimals.needed(for: [target])
     return format.text(target)
   }
@@ -133,27 +132,26 @@ package struct Wording: Sendable {
   /// "A", "A và B", "A, B và C".
   package func list(_ names: [String]) -> String { language.list(names) }
 
-  /// Units by name: all of them, or the first ones and how many more there are.
+  /// A list of units: all of their names, or the first ones and the number of the others.
   ///
-  /// - Parameter most: how many stand by name.
+  /// - Parameter most: the greatest number of names.
   package func units(named names: [String], most: Int = 12) -> String {
     language.list(units: names, most: most)
   }
 
-  /// What is said of those whose number is zero: of what happens in a period that nothing did, of what exists at its end that it is
-  /// zero.
+  /// The wording for units with the number zero: nothing happened in a period, or a stock is zero at its end.
   package func hasNone(_ indicator: Indicator, _ isOne: Bool) -> String {
     indicator.overTime == .last
       ? self("có số liệu bằng 0", isOne ? "is at zero" : "are at zero")
       : self("không phát sinh", isOne ? "has none" : "have none")
   }
 
-  /// Who stands at the top or the bottom: one or two by name, more by number.
+  /// The units at the top or the bottom: one or two by name, more by their number.
   package func leaders(_ names: [String]) -> String {
     names.count <= 2 ? list(names) : unitCount(names.count)
   }
 
-  /// What a target is called: "chỉ tiêu 50%", "mức tối đa 20" where less is better.
+  /// The name of a target: "chỉ tiêu 50%", or "mức tối đa 20" if less is better.
   package func goal(_ indicator: Indicator) -> String {
     let target = target(indicator)
     return indicator.better == .less
@@ -161,29 +159,29 @@ package struct Wording: Sendable {
       : self("chỉ tiêu \(target)", "target of \(target)")
   }
 
-  /// The first letter as a capital.
+  /// The text with a capital initial.
   package func sentence(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  /// Says that all numbers are stated on the map of a day, or each of several periods on that of its own.
+  /// Notes that all numbers use the boundaries of a day, or each of several periods those of its own day.
   package func mapNotes(_ days: [Day], ofPeriods periods: Int) -> [String] {
     guard periods > 1, !days.isEmpty else { return days.map { mapNote($0) } }
     return [
       self(
-        "Số liệu mỗi kỳ tính theo địa giới, danh sách đơn vị ngày cuối kỳ đó.",
+        "Số liệu mỗi kỳ tính theo địa giới và danh sách đơn vị tại ngày cuối kỳ đó.",
         "Each period is stated on the boundaries and units of its last day.")
     ]
   }
 
-  /// Says that all numbers are stated on the map of a day.
+  /// A note that all numbers use the boundaries of a day.
   package func mapNote(_ day: Day) -> String {
     self(
-      "Số liệu các kỳ tính theo địa giới, danh sách đơn vị ngày \(date(day)).",
+      "Số liệu các kỳ tính theo địa giới và danh sách đơn vị tại ngày \(date(day)).",
       "All periods are stated on the boundaries and units of \(date(day)).")
   }
 
-  /// The words that a chart writes itself.
+  /// The texts that a chart adds by itself.
   package func chartWords(base: Period, of period: Period) -> ChartWords {
     let name = name(ofBase: base, of: period)
     return ChartWords(
@@ -206,7 +204,7 @@ extension Preference {
 }
 
 extension Wording {
-  /// How a condition compares a text, with the spaces around it: " có chứa ", " does not begin with ".
+  /// The verb of a text condition, with spaces around it: " có chứa ", " does not begin with ".
   package func verb(_ kind: TextPattern.Kind, _ isWanted: Bool) -> String {
     switch (kind, isWanted) {
     case (.contains, true): self(" có chứa ", " contains ")

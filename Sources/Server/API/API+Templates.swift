@@ -2,7 +2,7 @@ import Hummingbird
 import Workspace
 
 extension API {
-  /// Documents to begin with: a report in Word, and slides.
+  /// Adds the templates: a report in Word, and slides.
   func addTemplates(to project: RouterGroup<PageContext>) {
     let templates: [(RouterPath, OpenProject.TemplateKind, type: String, file: String)] = [
       (

@@ -7,7 +7,7 @@ import Intake
 import NIOCore
 import Workspace
 
-/// What the views are made from, as JSON and CSV with stable names, and everything that changes something.
+/// The data of the views, as JSON and CSV with stable names, and all requests that change something.
 struct API: Sendable {
   let desk: Desk
   var layout: Layout { Layout(desk: desk) }
@@ -119,7 +119,7 @@ struct API: Sendable {
         guard let data = MadePacks(entry.folder).file(path, of: pack) else {
           throw HTTPError(.notFound)
         }
-        // Only what a browser shows without running anything is shown in place.
+        // Display only what a browser shows without running anything.
         let name = (path as NSString).lastPathComponent
         switch (path as NSString).pathExtension {
         case "pdf": return Layout.response(data, "application/pdf")
@@ -168,7 +168,7 @@ struct API: Sendable {
       let desk = desk.of(context.visitor)
       let entry = try desk.entry(try context.parameters.require("id"))
       return try await answered(arriving: request, in: entry) { arrived in
-        // A path is no name, whatever its last part is.
+        // A path is not accepted as a name, whatever its last component is.
         guard !name.contains(where: { "/\\\0".contains($0) }) else { throw HTTPError(.badRequest) }
         let kept = try desk.files(entry).take(arrived, as: name)
         return try Layout.json(["name": kept], status: .created)
@@ -204,7 +204,7 @@ struct API: Sendable {
             code: code, file: order.file, row: order.row.flatMap { Int($0) }, reason: order.reason)
         ])
       }
-      // Row by row, so that no later mistake is accepted with what was seen.
+      // Row by row, so that later errors are not accepted together with those seen.
       let log = try desk.check(entry).log
       let files = CheckView.acceptable(log.all, code).map(\.place.file).uniqued
       try desk.files(entry).accept(
@@ -271,7 +271,7 @@ struct API: Sendable {
     group.get(path) { [self] request, context in try await of(request, context, answer) }
   }
 
-  /// Changes a project as a request says, of which nothing but an error is told.
+  /// Changes a project as requested; the response reports only errors.
   func change<Order: Decodable & Sendable>(
     _ group: RouterGroup<PageContext>, _ path: RouterPath, _ kind: Order.Type,
     _ method: HTTPRequest.Method = .post,
@@ -286,7 +286,7 @@ struct API: Sendable {
     }
   }
 
-  /// Changes a project as the address says.
+  /// Changes a project as given by the address.
   func change(
     _ group: RouterGroup<PageContext>, _ path: RouterPath, _ method: HTTPRequest.Method = .post,
     _ change: @escaping @Sendable (Desk, Shelf.Entry, Parameters) throws -> Void
@@ -318,7 +318,7 @@ struct API: Sendable {
     return job
   }
 
-  /// An answer, or the error as JSON.
+  /// The response, or the error as JSON.
   private func answered(
     _ answer: @escaping @Sendable () throws -> Response
   ) async throws -> Response {
@@ -332,7 +332,7 @@ struct API: Sendable {
 
   // MARK: Requests
 
-  /// The most bytes of an order; settings are at most 1 MiB, and come with those before.
+  /// The limit of a request's body in bytes; settings are at most 1 MiB, and are sent with the previous ones.
   private static let mostOrder = 4 << 20
 
   static func order<Order: Decodable>(
@@ -340,7 +340,7 @@ struct API: Sendable {
   ) async throws -> Order {
     var body = Data()
     var size = 0
-    // What is too large is heard to its end, within bounds: whoever sends it listens only then.
+    // Drain oversized bodies (up to a limit): clients read the response only after sending.
     for try await buffer in request.body {
       size += buffer.readableBytes
       if size <= mostOrder { body.append(Data(buffer: buffer)) }
@@ -352,7 +352,7 @@ struct API: Sendable {
     }
   }
 
-  /// Takes in a file, up to the limit, and does something with it once it is whole.
+  /// Receives a file, up to the limit, and passes it to a closure when it is complete.
   private func answered(
     arriving request: Request, in entry: Shelf.Entry,
     _ answer: @escaping @Sendable (URL) throws -> Response
@@ -382,6 +382,8 @@ struct API: Sendable {
   private static var tooLarge: WorkspaceError {
     let most = ProjectFiles.sizeLimit >> 20
     return WorkspaceError(
-      .usage, vi: "tệp lớn hơn \(most) MiB", en: "the file is larger than \(most) MiB")
+      .usage,
+      vi: "tệp lớn hơn mức tối đa \(most) MiB; hãy bỏ hình trong tệp hoặc tách thành nhiều tệp",
+      en: "the file is larger than the limit of \(most) MiB; take pictures out of it, or split it")
   }
 }

@@ -4,7 +4,7 @@ import Intake
 import Reporting
 import Workspace
 
-// What requests hold and answers say; the names are stable.
+// The contents of requests and responses; the names are stable.
 extension API {
   struct NewProject: Decodable { var name: String }
   struct Alias: Decodable {
@@ -23,7 +23,7 @@ extension API {
     var code: String
     var file: String?
     var row: String?
-    /// "true" for every file that has such findings now.
+    /// "true" to include every file that currently has such findings.
     var everywhere: String?
     var reason: String
   }
@@ -40,7 +40,7 @@ extension API {
 
   struct Done: Encodable { var message = "" }
 
-  /// What went wrong, with the findings that stand in the way.
+  /// An error, with the findings that caused it.
   struct Fault: Encodable {
     var code: String
     var message: String
@@ -95,7 +95,7 @@ extension API {
     var state: String
     var done: Int
     var total: Int
-    /// "3/15", where the work has several parts.
+    /// "3/15", if the work has several parts.
     var part: String
     var message: String
 

@@ -6,12 +6,12 @@ import HummingbirdCore
 import Intake
 import Workspace
 
-/// Which chart somebody asks for: what the address of a view and of its picture holds.
+/// The chart that a user requests, in the address of its view and its picture.
 struct ChartQuery {
   let request: ChartRequest
-  /// What is wrong with what was asked for; the request is then the nearest that makes sense.
+  /// The error in the request; the query is then the nearest valid one.
   let fault: WorkspaceError?
-  /// What stands in the address, to be written into it again.
+  /// The parameters in the address, for use in links.
   let texts: [String: String]
 
   static let keys = [
@@ -57,10 +57,10 @@ struct ChartQuery {
       }
     }
     var settings = ChartSettings(kind: choice("kind", ChartKind.ranked))
-    // With several kept apart by commas; a kind that takes one is given the first that is known.
+    // Several ids are separated by commas; a kind that takes one gets the first known one.
     var ids = (texts["indicator"] ?? "").split(separator: ",").map(String.init)
     if settings.kind == .scatter {
-      // Two of them: the first that there are, where nothing is said.
+      // A scatter plot needs two indicators; the default is the first ones.
       let known = opened.definition.indicators.map(\.id)
       ids = Array((texts["second"].map { Array(ids.prefix(1)) + [$0] } ?? ids).prefix(2))
       for id in known where ids.count < 2 && !ids.contains(id) { ids.append(id) }
@@ -75,7 +75,7 @@ struct ChartQuery {
         or: .lastYear)
     }
     settings.highlight = texts["highlight"]
-    // A profile is of some unit.
+    // A profile needs a unit.
     if settings.kind == .profile, settings.highlight == nil {
       settings.highlight = opened.project.roster.units.first?.name
     }
@@ -101,7 +101,7 @@ struct ChartQuery {
     self.texts = texts
   }
 
-  /// Draws the chart of tallies that may be known already.
+  /// Draws the chart, using cached tallies if there are any.
   func draw(_ desk: Desk, _ entry: Shelf.Entry) throws -> DrawnChart {
     if let fault { throw fault }
     let opened = try desk.open(entry)

@@ -4,9 +4,9 @@ import Hummingbird
 import HummingbirdCore
 import Workspace
 
-/// What the forms of settings and packs send.
+/// The requests that forms of settings and packs send.
 extension API {
-  /// Pages and cover of the packs: ids with commas between them.
+  /// The pages and cover of the packs, as comma-separated ids.
   private struct Pages: Decodable {
     var page: String?
     var tile: String?
@@ -69,8 +69,8 @@ extension API {
         return try Layout.json(
           Done(
             message: layout.words(
-              "Đã thêm vào bộ biểu đồ; đổi chỗ ở trang Bộ biểu đồ.",
-              "Added to the packs; it is put elsewhere under Chart packs.")), status: .created)
+              "Đã thêm vào bộ biểu đồ; muốn đổi thứ tự, mở trang Bộ biểu đồ.",
+              "Added to the packs; change its place under Chart packs.")), status: .created)
       }
     }
   }

@@ -6,23 +6,23 @@ import Intake
 import Reporting
 import Workspace
 
-/// Which numbers somebody asks for: what the address of a view and of its data holds.
+/// The numbers that a user requests, in the address of their view and their data.
 struct NumbersQuery {
   let period: Period
   let by: Grouping
-  /// As it was written.
+  /// The grouping as it was written.
   let byText: String
   let versus: Versus?
-  /// Whether what is reached of the plans stands beside the numbers.
+  /// Whether the numbers are compared with the plans.
   let isBesidePlan: Bool
   let versusText: String
   let indicators: [Indicator]
   let group: String
 
-  /// The periods that are listed.
+  /// The periods in the rows.
   var periods: [Period] { by.isOverPeriods ? period.run(of: 8) : [period] }
 
-  /// All periods that have to be tallied.
+  /// All periods that must be tallied.
   var tallied: [Period] {
     var all = periods
     for base in periods.compactMap({ versus?.base(of: $0) }) where !all.contains(base) {
@@ -31,7 +31,7 @@ struct NumbersQuery {
     return all
   }
 
-  /// - Parameter parameters: `period`, `by`, `versus`, `group` and `indicator` as the commands take them.
+  /// - Parameter parameters: `period`, `by`, `versus`, `group` and `indicator`, as in the commands.
   init(
     _ parameters: Query, _ desk: Desk, _ entry: Shelf.Entry
   ) throws {
@@ -70,7 +70,7 @@ struct NumbersQuery {
       versus: versus,
       column: by.column, attribute: by.attribute, extras: isBesidePlan ? [.plan] : []
     ) { [by] book, period in
-      // The whole stands below its parts.
+      // The total follows its parts.
       by.groups(book, in: period) + (by.place == nil && by.attribute == nil ? [] : [.all])
     }
     return (table, intake)
@@ -78,7 +78,7 @@ struct NumbersQuery {
 }
 
 extension Desk {
-  /// A period that somebody wrote, or the last one with figures.
+  /// The period in a text, or the latest one with numbers.
   func period(_ text: String?, of entry: Shelf.Entry) throws -> Period {
     let opened = try open(entry)
     if let text { return try opened.period(written: text) }
@@ -90,7 +90,7 @@ extension Desk {
     return last
   }
 
-  /// The periods that somebody may ask for, the latest first: those with figures and the years that hold them.
+  /// The periods to offer, the latest first: those with numbers, and the years that contain them.
   func knownPeriods(of entry: Shelf.Entry) -> [Period] {
     (try? check(entry))?.intake.map { $0.knownPeriods.reversed() } ?? []
   }

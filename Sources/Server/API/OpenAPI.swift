@@ -1,7 +1,7 @@
 import Foundation
 import Reporting
 
-/// What the addresses below `api` take and give, as OpenAPI 3.1 says it.
+/// The OpenAPI 3.1 description of the addresses below `api`.
 enum OpenAPI {
   private struct Parameter {
     var name: String
@@ -14,9 +14,9 @@ enum OpenAPI {
     var path: String
     var summary: String
     var parameters: [Parameter] = []
-    /// The fields of an order in JSON; those with an asterisk are required, those with braces hold texts by name.
+    /// The JSON fields of a request; an asterisk marks required fields, braces mark texts by name.
     var order: [String] = []
-    /// The type of a body that is no order.
+    /// The content type of a body other than JSON.
     var body: String?
     var status = 200
     var type = "application/json"
@@ -24,7 +24,7 @@ enum OpenAPI {
 
   private static let project = Parameter(name: "id", text: "A project, by its id.", isInPath: true)
   private static let tally = [
-    Parameter(name: "period", text: "2024-H1, or as the commands take it; the latest without it."),
+    Parameter(name: "period", text: "2024-H1, or as the commands take it (default: the latest)."),
     Parameter(name: "by", text: "unit, cluster, commune, all, period, or a column."),
     Parameter(name: "versus", text: "last-year, previous or a period."),
     Parameter(name: "indicator", text: "Ids, one each."),
@@ -49,28 +49,28 @@ enum OpenAPI {
   private static let operations: [Operation] = [
     .init(method: "get", path: "/projects", summary: "The projects of the folder."),
     .init(
-      method: "post", path: "/projects", summary: "Begins a project, to which files are brought.",
+      method: "post", path: "/projects", summary: "Begins a project, to which files are uploaded.",
       order: ["name*"], status: 201),
     .init(
-      method: "delete", path: "/p/{id}", summary: "Puts the project aside; it can be taken back.",
+      method: "delete", path: "/p/{id}", summary: "Removes the project; it can be restored.",
       parameters: [project]),
-    .init(method: "get", path: "/removed", summary: "The projects that were put aside."),
+    .init(method: "get", path: "/removed", summary: "The removed projects."),
     .init(
-      method: "post", path: "/removed/{name}", summary: "Takes a project back.",
-      parameters: [file("name", "As the list of those put aside calls it.")]),
+      method: "post", path: "/removed/{name}", summary: "Restores a removed project.",
+      parameters: [file("name", "As the list of removed projects calls it.")]),
     .init(
       method: "post", path: "/p/{id}/project", summary: "Makes the project of its files.",
       parameters: [project]),
     .init(
-      method: "get", path: "/p/{id}/stamp", summary: "Another text whenever a file has changed.",
+      method: "get", path: "/p/{id}/stamp", summary: "A version tag that changes with any file.",
       parameters: [project]),
     .init(method: "get", path: "/p/{id}/files", summary: "Its files.", parameters: [project]),
     .init(
-      method: "put", path: "/p/{id}/files/{name}", summary: "Brings a file, or replaces one.",
+      method: "put", path: "/p/{id}/files/{name}", summary: "Uploads a file, or replaces one.",
       parameters: [project, file("name", "Its name.")], body: "application/octet-stream",
       status: 201),
     .init(
-      method: "delete", path: "/p/{id}/files/{name}", summary: "Takes a file away.",
+      method: "delete", path: "/p/{id}/files/{name}", summary: "Removes a file.",
       parameters: [project, file("name", "Its name.")]),
     .init(
       method: "get", path: "/p/{id}/findings", summary: "What is wrong or doubtful.",
@@ -89,9 +89,9 @@ enum OpenAPI {
       parameters: [
         project,
         Parameter(name: "part", text: "highlights, or another part as the settings name it."),
-        Parameter(name: "period", text: "A period; the latest without it."),
+        Parameter(name: "period", text: "A period (default: the latest)."),
         Parameter(name: "versus", text: "last-year, previous or a period."),
-        Parameter(name: "paper", text: "landscape or portrait; the project's own without it."),
+        Parameter(name: "paper", text: "landscape or portrait (default: the project's own)."),
         Parameter(name: "page", text: "1, 2 or 3."),
       ], type: "image/png"),
     .init(
@@ -99,7 +99,7 @@ enum OpenAPI {
       parameters: [project], order: ["name*", "indicator*"]),
     .init(
       method: "post", path: "/p/{id}/courses",
-      summary: "What numbers are that are added up: cumulative, or a stock.",
+      summary: "How an indicator's numbers accumulate: cumulative, or a stock.",
       parameters: [project], order: ["indicator*", "course*"]),
     .init(
       method: "post", path: "/p/{id}/aliases", summary: "Another name of a unit.",
@@ -115,7 +115,7 @@ enum OpenAPI {
       type: "text/plain"),
     .init(
       method: "put", path: "/p/{id}/settings",
-      summary: "Keeps settings without errors, unless others were kept meanwhile.",
+      summary: "Saves settings without errors, unless others were saved meanwhile.",
       parameters: [project], order: ["text*", "expected"]),
     .init(
       method: "post", path: "/p/{id}/settings/fields",
@@ -129,7 +129,7 @@ enum OpenAPI {
       parameters: [project],
       order: ["name*", "measure", "counted*", "activity", "column", "part", "whole"], status: 201),
     .init(
-      method: "delete", path: "/p/{id}/indicators/{indicator}", summary: "Takes an indicator out.",
+      method: "delete", path: "/p/{id}/indicators/{indicator}", summary: "Removes an indicator.",
       parameters: [project, indicator]),
     .init(
       method: "post", path: "/p/{id}/indicators/{indicator}/merge/{other}",
@@ -162,7 +162,7 @@ enum OpenAPI {
       parameters: [project] + chart, status: 201),
     .init(
       method: "put", path: "/p/{id}/roster",
-      summary: "Keeps a roster without new errors, unless another was kept meanwhile.",
+      summary: "Saves a roster without new errors, unless another was saved meanwhile.",
       parameters: [project], order: ["text*", "expected"]),
     .init(
       method: "post", path: "/p/{id}/settings/check", summary: "What is wrong with settings.",
@@ -171,7 +171,7 @@ enum OpenAPI {
       method: "get", path: "/p/{id}/changes", summary: "The changes made on the page.",
       parameters: [project]),
     .init(
-      method: "post", path: "/p/{id}/changes/{number}/undo", summary: "Takes a change back.",
+      method: "post", path: "/p/{id}/changes/{number}/undo", summary: "Undoes a change.",
       parameters: [project, file("number", "Its number.")]),
     .init(
       method: "get", path: "/p/{id}/packs", summary: "The packs that were made.",
@@ -213,14 +213,14 @@ enum OpenAPI {
       method: "get", path: "/p/{id}/reports/{name}", summary: "A report that was filled.",
       parameters: [project, file("name", "Its name.")], type: "application/octet-stream"),
     .init(
-      method: "get", path: "/jobs/{job}", summary: "How far a piece of work is.",
+      method: "get", path: "/jobs/{job}", summary: "Progress of a job.",
       parameters: [file("job", "Its number.")]),
     .init(
-      method: "delete", path: "/jobs/{job}", summary: "Stops a piece of work.",
+      method: "delete", path: "/jobs/{job}", summary: "Stops a job.",
       parameters: [file("job", "Its number.")]),
   ]
 
-  /// The document.
+  /// The document as JSON.
   static func document(prefix: String) throws -> Data {
     var paths: [String: [String: Any]] = [:]
     for operation in operations {
@@ -261,7 +261,8 @@ enum OpenAPI {
           : [
             [
               "name": "X-Giaoban", "in": "header", "required": true,
-              "description": "Any text: a page of somebody else cannot send it.",
+              "description":
+                "Any text. Proves that the request comes from this page (CSRF protection).",
               "schema": ["type": "string"],
             ]
           ]),

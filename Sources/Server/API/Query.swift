@@ -1,7 +1,7 @@
 import Foundation
 import Hummingbird
 
-/// What stands behind the question mark of an address, as forms write it (WHATWG URL, section 5.1).
+/// The query string of an address, encoded like a form (WHATWG URL, section 5.1).
 struct Query: Sendable {
   private let pairs: [(name: String, value: String)]
 
@@ -18,12 +18,12 @@ struct Query: Sendable {
     }
   }
 
-  /// The first value of a name; `nil` where there is none, or an empty one.
+  /// The first value of a name; `nil` if there is none, or it is empty.
   subscript(name: String) -> String? {
     pairs.first { $0.name == name && !$0.value.isEmpty }?.value
   }
 
-  /// All values of a name but empty ones.
+  /// All values of a name, except empty ones.
   func all(_ name: String) -> [String] {
     pairs.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
   }

@@ -6,7 +6,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// Asks for the right number of a unit, and why it is another one than its file says.
+/// A form for the correct number of a unit, and the reason why it differs from the unit's file.
 struct CorrectionForm {
   let desk: Desk
   let entry: Shelf.Entry
@@ -14,7 +14,7 @@ struct CorrectionForm {
   private var layout: Layout { Layout(desk: desk) }
   private var words: Wording { layout.words }
 
-  /// What the form sends.
+  /// The content of the form.
   struct Order: Decodable {
     var period: String
     var unit: String
@@ -22,19 +22,19 @@ struct CorrectionForm {
     var figure: String?
     var value: String
     var reason: String
-    /// The correction that was shown.
+    /// The correction that the form showed.
     var was: String?
-    /// What the unit's files say.
+    /// The number in the unit's files.
     var replaces: String?
 
-    /// Keeps the number.
+    /// Saves the correction.
     func keep(_ desk: Desk, _ entry: Shelf.Entry) throws {
       let opened = try desk.open(entry)
       let period = try opened.period(written: period)
       let days = opened.definition.calendar.days(of: period)
       guard let number = opened.project.roster.unit(named: unit, in: days) else {
         throw WorkspaceError(
-          .usage, vi: "trong kỳ này danh sách không có đơn vị \"\(unit)\"",
+          .usage, vi: "danh sách đơn vị của kỳ này không có \"\(unit)\"",
           en: "the roster has no unit \"\(unit)\" in this period")
       }
       guard let found = opened.definition.indicator(withID: indicator) else {
@@ -54,9 +54,9 @@ struct CorrectionForm {
   }
 
   /// - Parameters:
-  ///   - stands: what the unit's files say there.
-  ///   - correction: what counts instead by now.
-  ///   - isNamed: whether the page says already of which unit and indicator it is.
+  ///   - stands: the number in the unit's files.
+  ///   - correction: the current correction.
+  ///   - isNamed: whether the page already names the unit and the indicator.
   func write(
     _ html: HTMLWriter, _ coordinates: Coordinates, stands: String, correction: Quantity? = nil,
     isNamed: Bool = false
@@ -94,14 +94,14 @@ struct CorrectionForm {
         html.field(
           words("Lý do", "Reason"), name: "reason",
           hint: words("đơn vị xác nhận lại", "the unit said so"), isRequired: true)
-        html.element("button", ["type": "submit"], words("Lưu số đúng", "Keep the number"))
+        html.element("button", ["type": "submit"], words("Lưu số đúng", "Save the number"))
       }
     }
   }
 }
 
 extension Wording {
-  /// What a number is besides a result.
+  /// The name of a number that is not a result.
   fileprivate func figure(_ figure: Figure) -> String? {
     switch figure {
     case .plan: self("kế hoạch", "plan")

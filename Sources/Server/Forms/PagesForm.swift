@@ -5,7 +5,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// Which pages packs have, in which order, and what stands on their cover.
+/// A form for the pages of packs, their order, and the cover.
 struct PagesForm {
   let desk: Desk
   let entry: Shelf.Entry
@@ -28,14 +28,14 @@ struct PagesForm {
           for page in pages { write(html, page) }
         }
         cover(html)
-        html.element("button", ["type": "submit"], words("Lưu", "Keep"))
+        html.element("button", ["type": "submit"], words("Lưu", "Save"))
         html.element(
           "p", ["class": "note"],
           words(
-            "Phần không có số liệu thì bộ biểu đồ bỏ qua. Bộ của từng đơn vị có các phần riêng. Biểu đồ đã thêm mà bỏ chọn thì"
+            "Phần không có số liệu thì không đưa vào bộ biểu đồ. Bộ của từng đơn vị có các phần riêng. Biểu đồ đã thêm mà bỏ chọn thì"
               + " không còn trong danh sách; có thể hoàn tác ở Cài đặt.",
-            "Packs leave out what there are no numbers for. The pack of a unit has parts of its own. A chart of your own"
-              + " that is not chosen leaves the list; it can be taken back under Settings."
+            "Parts without numbers are left out. The pack of a unit has parts of its own. A chart of your own"
+              + " that is not chosen leaves the list; this can be undone under Settings."
           ))
       }
     }
@@ -58,7 +58,7 @@ struct PagesForm {
           "a",
           [
             "href": layout.address("p", entry.id, "preview") + Layout.query(["part": page.id]),
-            // What is chosen for the pack, and not kept yet, stays as it is.
+            // Keep unsaved choices for the pack.
             "data-with": "form[data-address$=packs]", "target": "_blank", "rel": "noopener",
             "aria-label": words(
               "Xem trước \(name), mở ở thẻ mới", "Preview of \(name), in a new tab"),
@@ -81,8 +81,8 @@ struct PagesForm {
       html.element(
         "legend", [:],
         words(
-          "Số trên trang bìa (nhiều nhất \(PackBuilder.mostTiles); không chọn: tự chọn)",
-          "Numbers on the cover (\(PackBuilder.mostTiles) at most; none: chosen by itself)"))
+          "Số liệu trên trang bìa (nhiều nhất \(PackBuilder.mostTiles); không chọn thì chương trình tự chọn)",
+          "Numbers on the cover (\(PackBuilder.mostTiles) at most; none: chosen automatically)"))
       for indicator in definition.indicators {
         html.element("label") {
           html.element(
@@ -97,7 +97,7 @@ struct PagesForm {
     }
   }
 
-  /// What a part is called.
+  /// The name of a part.
   func name(of page: SettingsText.Page) -> String {
     switch page.content {
     case .section(let section): words(PagesForm.name(of: section))
@@ -121,11 +121,11 @@ struct PagesForm {
     case .indicators: LocalizedText(vi: "Từng chỉ tiêu", en: "Each indicator")
     case .composition: LocalizedText(vi: "Cơ cấu", en: "Composition")
     case .heat: LocalizedText(vi: "Bản đồ nhiệt", en: "Heat table")
-    case .changes: LocalizedText(vi: "So sánh với cùng kỳ, kỳ trước", en: "Changes")
+    case .changes: LocalizedText(vi: "Tăng, giảm so với cùng kỳ, kỳ trước", en: "Changes")
     case .clusters: LocalizedText(vi: "So sánh các cụm", en: "Clusters")
-    case .score: LocalizedText(vi: "Điểm thi đua", en: "Scores")
+    case .score: LocalizedText(vi: "Điểm và xếp hạng", en: "Scores")
     case .units: LocalizedText(vi: "Từng đơn vị", en: "Each unit")
-    case .texts: LocalizedText(vi: "Câu trả lời bằng chữ", en: "Answers in words")
+    case .texts: LocalizedText(vi: "Ý kiến của các đơn vị", en: "Answers in words")
     case .checks: LocalizedText(vi: "Kết quả kiểm tra số liệu", en: "What the checks found")
     case .revision:
       LocalizedText(vi: "Thay đổi so với lần trước", en: "Changes since the last issue")

@@ -5,7 +5,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// What each unit is to reach of an indicator in a period.
+/// A form for the plans of units for an indicator and a period.
 struct PlansForm {
   let desk: Desk
   let entry: Shelf.Entry
@@ -19,7 +19,7 @@ struct PlansForm {
     guard let first = indicators.first else { return }
     let asked = query["indicator"]
     let indicator = indicators.first { $0.id == asked } ?? first
-    // Plans are made for the year.
+    // Plans are usually for a year.
     let latest = try? desk.period(nil, of: entry)
     let usual = latest.map {
       opened.definition.calendar.days(of: $0).upperBound.previous.components.year
@@ -46,7 +46,7 @@ struct PlansForm {
         html.element(
           "p", ["class": "note"],
           words(
-            "Chọn chỉ tiêu và kỳ rồi nhấn Xem để ghi kế hoạch của từng đơn vị.",
+            "Chọn chỉ tiêu và kỳ rồi bấm Xem để ghi kế hoạch của từng đơn vị.",
             "Choose an indicator and a period to write the plan of each unit."))
         return
       }
@@ -68,8 +68,8 @@ struct PlansForm {
       html.element(
         "p", ["class": "note"],
         words(
-          "\(NumberTable.Kind.plans.file) của dự án không có các cột Kỳ, Đơn vị, Chỉ tiêu, Kế hoạch; hãy sửa tệp bằng Excel.",
-          "\(NumberTable.Kind.plans.file) lacks the columns period, unit, indicator and plan; edit it in Excel."
+          "\(NumberTable.Kind.plans.file) của dự án không đọc được, hoặc thiếu một trong các cột Kỳ, Đơn vị, Chỉ tiêu, Kế hoạch; hãy sửa tệp bằng Excel.",
+          "\(NumberTable.Kind.plans.file) cannot be read, or lacks one of the columns period, unit, indicator and plan; edit it in Excel."
         )
       )
       return
@@ -92,7 +92,7 @@ struct PlansForm {
           }
         }
       }
-      html.element("button", ["type": "submit"], words("Lưu kế hoạch", "Keep the plans"))
+      html.element("button", ["type": "submit"], words("Lưu kế hoạch", "Save the plans"))
     }
   }
 

@@ -5,7 +5,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// The settings as forms: what holds for the project, each indicator, and what units are called.
+/// The settings as forms: for the project, each indicator, and the names of units.
 struct SettingsForms {
   let desk: Desk
   let entry: Shelf.Entry
@@ -14,7 +14,7 @@ struct SettingsForms {
   private var layout: Layout { Layout(desk: desk) }
   private var words: Wording { layout.words }
 
-  /// All fields that the forms of a project have.
+  /// All fields in the forms of a project.
   static func fields(_ opened: OpenProject) -> [SettingField] {
     let definition = opened.definition
     return SettingField.project
@@ -23,7 +23,7 @@ struct SettingsForms {
       + units(opened).flatMap { SettingField.of(unit: $0) }
   }
 
-  /// The units of today's roster, each name once.
+  /// The units in the current roster, each name once.
   private static func units(_ opened: OpenProject) -> [String] {
     var known: Set<String> = []
     return opened.project.roster.units.map(\.name).filter { known.insert($0).inserted }
@@ -44,14 +44,14 @@ struct SettingsForms {
   ) {
     layout.form(html, entry, "settings", "fields", kind: "settings", sendsChanges: true) {
       for field in fields { write(html, field, texts[field.id]) }
-      html.element("button", ["type": "submit"], words("Lưu", "Keep"))
+      html.element("button", ["type": "submit"], words("Lưu", "Save"))
     }
   }
 
   private func write(_ html: HTMLWriter, _ field: SettingField, _ text: String?) {
     let name = words(field.name)
     let hint = field.hint.map { words($0) }
-    // A group that lists its indicators is changed where the list is.
+    // A group that lists its indicators is changed in that list.
     if field.path.last == "group", text == "",
       let group = opened.definition.groups.first(where: { $0.indicators.contains(field.path[1]) })
     {
@@ -160,11 +160,11 @@ struct SettingsForms {
       }
       if count > 1 {
         button(
-          "DELETE", nil, words("Bỏ chỉ tiêu này", "Take this indicator out"),
-          words("Bỏ chỉ tiêu \(name)", "Take \(name) out"),
+          "DELETE", nil, words("Bỏ chỉ tiêu này", "Remove this indicator"),
+          words("Bỏ chỉ tiêu \(name)", "Remove \(name)"),
           confirm: words(
             "Bỏ chỉ tiêu \"\(name)\"? Số liệu trong tệp vẫn còn; có thể hoàn tác ở cuối trang.",
-            "Take \"\(name)\" out? The files keep its numbers; it can be taken back at the end of the page."
+            "Remove \"\(name)\"? The files keep its numbers; this can be undone at the end of the page."
           ))
       }
     }
@@ -191,7 +191,7 @@ struct SettingsForms {
           ], selected: "reported")
         whenCounted(html, "activities communes column") {
           html.field(
-            words("Chỉ hoạt động có chữ", "Only activities that contain"),
+            words("Chỉ tính hoạt động có chữ", "Only activities that contain"),
             name: "activity", hint: words("đối thoại", "dialogue"))
         }
         whenCounted(html, "column") {
@@ -210,7 +210,7 @@ struct SettingsForms {
     }
   }
 
-  /// Fields that only some ways of counting need; scripts show them with these.
+  /// Fields for only some ways of counting; a script shows them when needed.
   private func whenCounted(_ html: HTMLWriter, _ ways: String, _ fields: () -> Void) {
     html.element(
       "div", ["class": "part", "data-when": "counted", "data-is": ways], content: fields)
@@ -248,7 +248,7 @@ struct SettingsForms {
             }
           }
         }
-        html.element("button", ["type": "submit"], words("Lưu tên", "Keep the names"))
+        html.element("button", ["type": "submit"], words("Lưu tên", "Save the names"))
       }
     }
   }

@@ -3,20 +3,20 @@ import Foundation
 import Synchronization
 import Workspace
 
-/// Somebody who may sign in.
+/// A user who may sign in.
 package struct Account: Sendable, Codable, Equatable {
   package var name: String
-  /// What is kept of the password.
+  /// The hash of the password.
   var password: String
   package var since: Date
 }
 
-/// Who may sign in to the projects of a folder: a file that only the command line writes, `.giaoban/accounts.json`.
+/// The accounts for the projects of a folder: a file that only the command line writes, `.giaoban/accounts.json`.
 package final class Accounts: Sendable {
   private let folder: URL
   private var file: URL { folder.appending(path: ".giaoban/accounts.json") }
 
-  /// The accounts as the file was then.
+  /// The accounts in a known state of the file.
   private struct Known {
     var stamp: String
     var accounts: [Account]
@@ -26,13 +26,13 @@ package final class Accounts: Sendable {
   /// - Parameter folder: the folder of projects.
   package init(_ folder: URL) { self.folder = folder.standardizedFileURL }
 
-  /// The fewest and the most letters of a password (NIST SP 800-63B asks for eight at least).
+  /// The least and the greatest length of a password (NIST SP 800-63B requires at least eight).
   package static let passwordLengths = 10...128
   private static let mostLettersOfName = 60
 
-  /// All accounts by name, as the file is now.
+  /// The accounts in the current file, by name.
   ///
-  /// - Throws: where there is a file and it cannot be read: nobody is let in by a file that was damaged.
+  /// - Throws: an error if the file exists but cannot be read: a damaged file admits no one.
   package var all: [Account] {
     get throws(WorkspaceError) {
       let values = try? FileManager.default.attributesOfItem(atPath: file.path)
@@ -40,7 +40,7 @@ package final class Accounts: Sendable {
         guard errno == ENOENT || !FileManager.default.fileExists(atPath: file.path) else {
           throw unreadable
         }
-        // A folder that may not be entered hides whether there is a file.
+        // Without permission to enter the folder, it is unknown whether the file exists.
         let hidden = file.deletingLastPathComponent().path
         guard access(hidden, F_OK) != 0 || access(hidden, X_OK) == 0 else { throw unreadable }
         return []
@@ -74,14 +74,13 @@ package final class Accounts: Sendable {
         + " file")
   }
 
-  /// The account of a name, however it is capitalised.
+  /// The account with a name, ignoring case.
   func account(_ name: String) -> Account? {
     let key = Accounts.key(name)
     return (try? all)?.first { Accounts.key($0.name) == key }
   }
 
-  /// What is left of a name when everything is folded away in which people write the same one: case, forms of letters and
-  /// of Đ, and spaces.
+  /// The key of a name, which ignores common differences in spelling: case, normalisation, forms of Đ, and spaces.
   static func key(_ name: String) -> String {
     name.precomposedStringWithCompatibilityMapping.lowercased().replacing("\u{F0}", with: "đ")
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -89,7 +88,7 @@ package final class Accounts: Sendable {
 
   // MARK: Changing
 
-  /// Lets somebody in.
+  /// Adds an account.
   package func add(_ name: String, password: String) throws(WorkspaceError) {
     let hasLines = name.contains(where: \.isNewline)
     let name = name.precomposedStringWithCompatibilityMapping
@@ -114,7 +113,7 @@ package final class Accounts: Sendable {
     }
   }
 
-  /// Gives an account another password; whoever was signed in with it must do so again.
+  /// Changes the password of an account; its sessions end.
   package func setPassword(of name: String, to password: String) throws(WorkspaceError) {
     let kept = try hash(password, of: name)
     try change { accounts throws(WorkspaceError) in
@@ -122,15 +121,15 @@ package final class Accounts: Sendable {
     }
   }
 
-  /// Lets somebody in no longer, at once.
+  /// Removes an account, which ends its sessions at once.
   package func remove(_ name: String) throws(WorkspaceError) {
     try change { accounts throws(WorkspaceError) in
       accounts.remove(at: try Accounts.index(of: name, accounts))
     }
   }
 
-  /// Leaves a file to whoever has the folder: the service must read what an administrator writes. No link is followed: whoever
-  /// has the folder could lead it to a file of the system.
+  /// Makes the owner of the folder the owner of a file: the service must be able to read what an administrator writes.
+  /// Does not follow links: the owner of the folder could let one lead to a system file.
   private static func give(_ file: URL, toOwnerOf folder: URL) -> Bool {
     guard geteuid() == 0 else { return true }
     var owner = stat()
@@ -142,7 +141,7 @@ package final class Accounts: Sendable {
     return true
   }
 
-  /// Whether there is no account of a name; before anybody is asked for a password.
+  /// Throws an error if an account with a name exists; used before asking for a password.
   package func requireFree(_ name: String) throws(WorkspaceError) {
     try Accounts.requireFree(name, among: try all)
   }
@@ -156,7 +155,7 @@ package final class Accounts: Sendable {
     }
   }
 
-  /// Whether there is an account of a name.
+  /// Throws an error unless an account with a name exists.
   package func requireKnown(_ name: String) throws(WorkspaceError) {
     _ = try Accounts.index(of: name, try all)
   }
@@ -180,25 +179,25 @@ package final class Accounts: Sendable {
         en: "a password has \(lengths.lowerBound) to \(lengths.upperBound) characters")
     }
     let plain = Accounts.key(password)
-    // What is left without the name must be a password by itself.
+    // The password without the name must be long enough by itself.
     let rest = plain.replacing(Accounts.key(name), with: "")
     guard rest.count >= lengths.lowerBound || !plain.contains(Accounts.key(name)),
       Set(plain).count > 3
     else {
       throw WorkspaceError(
-        .usage, vi: "mật khẩu quá dễ đoán: có tên tài khoản, hoặc chỉ vài ký tự lặp lại",
+        .usage, vi: "mật khẩu quá dễ đoán: chứa tên tài khoản, hoặc chỉ gồm vài ký tự lặp lại",
         en:
           "the password is easy to guess: it holds the name of the account, or a few letters again and again"
       )
     }
     do { return try PasswordHash.make(password) } catch {
       throw WorkspaceError(
-        .ioFailed, vi: "không đủ bộ nhớ để mã hóa mật khẩu",
+        .ioFailed, vi: "không đủ bộ nhớ để băm mật khẩu",
         en: "there is not enough memory to hash the password")
     }
   }
 
-  /// Changes the file while nobody else does; only its owner may read it.
+  /// Changes the file while no one else does; only its owner may read it.
   private func change(
     _ body: (inout [Account]) throws(WorkspaceError) -> Void
   ) throws(WorkspaceError) {

@@ -5,12 +5,12 @@ import NIOSSL
 import Workspace
 
 extension PageServer.SharedPage.Transport {
-  /// TLS by a certificate and a key in files of PEM.
+  /// TLS with a certificate and a key in PEM files.
   ///
   /// - Parameters:
-  ///   - certificate: the certificate of this machine, and those by which it can be checked after it.
+  ///   - certificate: the certificate of this machine, followed by those needed to verify it.
   ///   - key: its private key, without a password.
-  /// - Throws: where a file cannot be read, or the key is not that of the certificate.
+  /// - Throws: an error if a file cannot be read, or the key does not match the certificate.
   package static func tls(
     certificate: String, key: String
   ) throws(WorkspaceError) -> PageServer.SharedPage.Transport {
@@ -33,7 +33,7 @@ extension PageServer.SharedPage.Transport {
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))
     configuration.minimumTLSVersion = .tlsv12
-    // Of TLS 1.2 those with forward secrecy and authenticated encryption (RFC 9325, 4.2).
+    // For TLS 1.2, cipher suites with forward secrecy and authenticated encryption (RFC 9325, 4.2).
     configuration.cipherSuites = ["ECDSA", "RSA"].flatMap { key in
       ["AES128-GCM-SHA256", "AES256-GCM-SHA384", "CHACHA20-POLY1305"].map { "ECDHE-\(key)-\($0)" }
     }.joined(separator: ":")

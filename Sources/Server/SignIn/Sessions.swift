@@ -1,13 +1,13 @@
 import Foundation
 import Synchronization
 
-/// Who is at the page.
+/// A signed-in user.
 struct Visitor: Sendable, Equatable {
   let name: String
 }
 
-/// Who has signed in, until they leave, do nothing for long, or their account changes. Kept in memory only: a new start
-/// of the page signs everybody out.
+/// The sessions of signed-in users, until they sign out, are idle for long, or their account changes. Kept only in
+/// memory: a restart of the page ends all sessions.
 final class Sessions: Sendable {
   private struct Session {
     var account: Account
@@ -18,20 +18,20 @@ final class Sessions: Sendable {
   private let accounts: Accounts
   private let now: @Sendable () -> Date
 
-  /// After how long a session ends, whatever is done, and without anything being done.
+  /// The lifetime of a session, and its lifetime without activity, in seconds.
   static let (longest, idle): (TimeInterval, TimeInterval) = (12 * 3600, 2 * 3600)
-  /// The most sessions of one account, of which the oldest ends first.
+  /// The greatest number of sessions of an account; the oldest ends first.
   private static let mostOfOne = 10
 
   init(_ accounts: Accounts, now: @escaping @Sendable () -> Date = { Date() }) {
     (self.accounts, self.now) = (accounts, now)
   }
 
-  /// Begins one.
+  /// Begins a session.
   ///
-  /// - Returns: what the browser knows it by.
+  /// - Returns: the key for the browser's cookie.
   func begin(_ account: Account) -> String {
-    // Two tokens: as long as a key.
+    // Two tokens, which together have the length of a key.
     let key = RandomText.make() + RandomText.make()
     let now = now()
     sessions.withLock { sessions in
@@ -51,9 +51,9 @@ final class Sessions: Sendable {
     now.timeIntervalSince(session.begun) < longest && now.timeIntervalSince(session.seen) < idle
   }
 
-  /// Who a session is of; `nil` where it has ended.
+  /// The user of a session; `nil` if it has ended.
   ///
-  /// - Parameter isActive: whether somebody does something, and not the page by itself.
+  /// - Parameter isActive: whether the user is active, rather than the page by itself.
   func visitor(_ key: String, isActive: Bool) -> Visitor? {
     let now = now()
     let session = sessions.withLock { sessions -> Session? in

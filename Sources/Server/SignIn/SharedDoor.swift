@@ -9,17 +9,17 @@ import Synchronization
   import Darwin
 #endif
 
-/// The way in on a machine that several officers share: who has signed in.
+/// Sign-in to a page that several officers share.
 final class SharedDoor: Sendable {
   let accounts: Accounts
   let sessions: Sessions
   let tries: Tries
-  /// The names under which the page answers, in small letters; any where none is given. A name that was rebound to this
-  /// machine gets nothing but the page for signing in: browsers send the cookie to the name that set it alone.
+  /// The host names under which the page answers, in lower case; any if empty. After DNS rebinding, another name gets
+  /// only the sign-in page: browsers send the cookie only to the name that set it.
   let names: Set<String>
-  /// Whether a proxy stands before the page, which says whose requests it passes on.
+  /// Whether the page is behind a proxy that forwards the clients' addresses.
   let isBehindProxy: Bool
-  /// Told of each who comes in, and of each who tries in vain.
+  /// Called for each sign-in, and for each failed attempt.
   let report: @Sendable (String) -> Void
 
   init(
@@ -32,10 +32,10 @@ final class SharedDoor: Sendable {
     self.report = report
   }
 
-  /// Browsers keep a cookie of this prefix only over TLS, and for this very host (RFC 6265bis, 4.1.3.2).
+  /// Browsers accept a cookie with this prefix only over TLS, and for this host only (RFC 6265bis, 4.1.3.2).
   static let cookie = "__Host-giaoban"
 
-  /// What can be had without having signed in: the page for it, and what that page is drawn with.
+  /// The paths that need no session: the sign-in page and its resources.
   static let openPaths: Set<String> = ["/sign-in", "/page.css", "/page.js", "/icon.svg"]
 
   func answers(to authority: String) -> Bool {
@@ -44,29 +44,29 @@ final class SharedDoor: Sendable {
     return names.contains(host) || names.contains(SharedDoor.withoutPort(host))
   }
 
-  /// "[::1]:8443" is "[::1]".
+  /// "[::1]" for "[::1]:8443".
   private static func withoutPort(_ host: String) -> String {
     guard let colon = host.lastIndex(of: ":"), host[colon...].dropFirst().allSatisfy(\.isNumber)
     else { return host }
     return String(host[..<colon])
   }
 
-  /// The session that a request is of.
+  /// The key of a request's session.
   static func key(_ request: Request) -> String? {
-    // Browsers send one header; whoever sends several gets the first.
+    // Browsers send one header; if there are several, the first is used.
     request.headers[.cookie]?.split(separator: ";").lazy
       .map { $0.trimmingCharacters(in: .whitespaces) }
       .first { $0.hasPrefix(cookie + "=") }.map { String($0.dropFirst(cookie.count + 1)) }
   }
 
   func visitor(_ request: Request) -> Visitor? {
-    // The page asks by itself whether something has changed; a screen that is left alone keeps nobody signed in.
+    // The page itself checks for changes; this must not keep an unattended screen signed in.
     SharedDoor.key(request).flatMap {
       sessions.visitor($0, isActive: !request.uri.path.hasSuffix("/stamp"))
     }
   }
 
-  /// Where a request comes from: of those that a proxy passes on, what it added last.
+  /// The client's address; behind a proxy, the last address that the proxy added.
   func address(of request: Request, _ context: PageContext) -> String {
     guard isBehindProxy, let passed = request.headers[HTTPField.Name("X-Forwarded-For")!],
       let last = passed.split(separator: ",").last,
@@ -75,7 +75,7 @@ final class SharedDoor: Sendable {
     return address
   }
 
-  /// An address without a port, in one way of writing it; `nil` for any other text.
+  /// A normalised address without a port; `nil` for any other text.
   static func address(_ text: String) -> String? {
     var candidates = [text]
     if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
@@ -95,7 +95,7 @@ final class SharedDoor: Sendable {
     return nil
   }
 
-  /// A name as a log may hold it: whatever else is typed could move a terminal's cursor or forge a line.
+  /// A name for a log: other characters could move a terminal's cursor or forge a line.
   private static func printable(_ name: String) -> String {
     String(
       name.precomposedStringWithCanonicalMapping.prefix(80).map { character in
@@ -106,22 +106,22 @@ final class SharedDoor: Sendable {
   // MARK: Signing in
 
   enum Outcome: Sendable {
-    /// The session that began.
+    /// Success, with the key of the new session.
     case welcome(String)
     case unknown
-    /// How many seconds to wait.
+    /// The number of seconds to wait.
     case wait(Int)
     case busy
-    /// Nobody can be let in: the accounts cannot be read.
+    /// No one can sign in: the accounts cannot be read.
     case broken
   }
 
-  /// Hashing takes 64 MiB and a moment of a core: one at a time, and few who wait.
+  /// Hashing takes 64 MiB and a moment of a core: only one at a time, with a short queue.
   private let hashing = Mutex(0)
   private let hash = Mutex(())
   private static let mostWaiting = 200
 
-  /// Lets somebody in. Whether the name or the password is wrong is told to nobody, and takes as long to find out.
+  /// Signs in. Does not reveal whether the name or the password is wrong, not even by the time it takes.
   func signIn(_ name: String, _ password: String, from address: String) -> Outcome {
     if let wait = tries.begin(name, at: address) {
       report("\"\(SharedDoor.printable(name))\" \(address): waits")

@@ -5,7 +5,7 @@ import Hummingbird
 import HummingbirdCore
 import Reporting
 
-/// Where people sign in and out, on a page that is shared. It works without script.
+/// The sign-in and sign-out pages of a shared page. They work without scripts.
 struct SignInView: Sendable {
   let desk: Desk
   let door: SharedDoor
@@ -43,8 +43,8 @@ struct SignInView: Sendable {
       return response
     case .unknown:
       return try page(
-        words("Tên hoặc mật khẩu không đúng.", "The name or the password is wrong."), name: name,
-        next: next, status: .unauthorized)
+        words("Tên tài khoản hoặc mật khẩu không đúng.", "The name or the password is wrong."),
+        name: name, next: next, status: .unauthorized)
     case .wait(let seconds):
       let minutes = (seconds + 59) / 60
       let time =
@@ -54,7 +54,7 @@ struct SignInView: Sendable {
       var response = try page(
         words(
           "Đã thử sai quá nhiều lần; hãy thử lại sau \(time).",
-          "Too many wrong tries; try again in \(time)."),
+          "Too many failed attempts; try again in \(time)."),
         name: name, next: next, status: .tooManyRequests)
       response.headers[.retryAfter] = "\(seconds)"
       return response
@@ -62,7 +62,7 @@ struct SignInView: Sendable {
       return try page(
         words(
           "Máy chủ không đọc được danh sách tài khoản nên chưa ai đăng nhập được; hãy báo người quản trị.",
-          "The server cannot read its accounts, so that nobody can sign in; tell whoever runs it."),
+          "The server cannot read its accounts, so nobody can sign in; contact the administrator."),
         name: name, next: next, status: .serviceUnavailable)
     case .busy:
       var response = try page(
@@ -75,8 +75,8 @@ struct SignInView: Sendable {
     }
   }
 
-  /// For this host only, over TLS only, and out of reach of scripts. A link from elsewhere brings it along, a form or a
-  /// script from elsewhere does not.
+  /// For this host only, over TLS only, and inaccessible to scripts. Links from other sites include it, their forms and
+  /// scripts do not.
   private static func cookie(_ key: String, age: Int) -> String {
     "\(SharedDoor.cookie)=\(key); Path=/; Max-Age=\(age); Secure; HttpOnly; SameSite=Lax"
   }
@@ -85,7 +85,7 @@ struct SignInView: Sendable {
     Response(status: .seeOther, headers: [.location: next])
   }
 
-  /// A place of our own page, or its first one: whatever else an address says, nobody is led away from here.
+  /// A path of our own page, or its first page: a sign-in must never redirect elsewhere.
   static func place(_ next: String?) -> String {
     guard let next, next.hasPrefix("/"), !next.hasPrefix("//"), !next.hasPrefix("/sign-"),
       next.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 32 && $0.value < 127 && $0 != "\\" }
@@ -94,12 +94,12 @@ struct SignInView: Sendable {
     return next
   }
 
-  /// The most bytes of the form.
+  /// The greatest size of the form in bytes.
   private static let mostForm = 16 << 10
 
   private static func fields(of request: Request) async throws -> Query {
     var body = Data()
-    // A browser says how long its form is.
+    // Browsers state the length of their form.
     guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length <= mostForm
     else { throw HTTPError(.contentTooLarge) }
     for try await buffer in request.body {
@@ -121,7 +121,8 @@ struct SignInView: Sendable {
           html.element("input", ["type": "hidden", "name": "next", "value": next])
         }
         field(
-          html, words("Tên", "Name"), "name", "text", "username", value: String(name.prefix(80)))
+          html, words("Tên tài khoản", "Name"), "name", "text", "username",
+          value: String(name.prefix(80)))
         field(html, words("Mật khẩu", "Password"), "password", "password", "current-password")
         html.element("button", ["type": "submit"], words("Đăng nhập", "Sign in"))
       }
@@ -132,7 +133,7 @@ struct SignInView: Sendable {
           "Whoever runs this server makes accounts, and sets a new password where one was forgotten."
         ))
     }
-    // Without a referrer browsers hide where a form comes from, and it would be refused.
+    // Without a referrer browsers hide the origin of a form, and it would be rejected.
     response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
     return response
   }

@@ -7,15 +7,15 @@ import Synchronization
   import Darwin
 #endif
 
-/// How often somebody may try to sign in: after some tries each further one waits twice as long.
+/// Throttles sign-in attempts: after some failures, each further attempt must wait twice as long.
 ///
-/// Tries count for a name from one address, so that nobody else keeps an officer out; for an address, which may try many
-/// names; and, with more patience, for a name from anywhere.
+/// Attempts count for a name from one address, so that others cannot lock an officer out; for an address, which may try
+/// many names; and, with a higher limit, for a name from any address.
 final class Tries: Sendable {
   private struct Count {
     var tries = 0
     var last: Date
-    /// Until when nobody may try.
+    /// The time until which no attempt is allowed.
     var until: Date
   }
   private let counts = Mutex<[String: Count]>([:])
@@ -25,12 +25,12 @@ final class Tries: Sendable {
 
   private static let (ofNameAtAddress, ofAddress, ofName) = (5, 20, 100)
   private static let (firstWait, longestWait): (TimeInterval, TimeInterval) = (30, 15 * 60)
-  /// After how long tries are forgotten.
+  /// The time after which attempts are forgotten, in seconds.
   private static let memory: TimeInterval = 3600
   private static let mostCounts = 10_000
 
   private struct Keys {
-    /// A name from one address, an address, and a name from anywhere.
+    /// The keys of a name from one address, of an address, and of a name from any address.
     var own: String
     var address: String
     var name: String
@@ -38,15 +38,15 @@ final class Tries: Sendable {
     init(_ name: String, _ address: String) {
       let name = Accounts.key(String(name.prefix(200)))
       let place = Tries.network(address)
-      // A line of its own: no name holds the end of one.
+      // The line break separates the two parts, because no name contains one.
       (own, self.address, self.name) = ("\(name)\n\(place)", "\n\(place)", name)
     }
   }
 
-  /// Names and addresses from which they came in: what others try keeps nobody out who was there before.
+  /// The names with addresses from which they have signed in: other people's failed attempts never lock them out.
   private let known = Mutex<Set<String>>([])
 
-  /// Of IPv6 the first half: the other one is whatever its owner likes (RFC 6177).
+  /// The first half of an IPv6 address: its owner chooses the other half freely (RFC 6177).
   static func network(_ address: String) -> String {
     let address = SharedDoor.address(address) ?? address
     var bytes = in6_addr()
@@ -56,9 +56,9 @@ final class Tries: Sendable {
     }
   }
 
-  /// Counts a try of a name before it is made: many at once count, too.
+  /// Counts an attempt before it is made, so that simultaneous ones count, too.
   ///
-  /// - Returns: how many seconds to wait; `nil` where the try may be made.
+  /// - Returns: the number of seconds to wait; `nil` if the attempt is allowed.
   func begin(_ name: String, at address: String) -> Int? {
     let now = now()
     let keys = Keys(name, address)
@@ -66,7 +66,7 @@ final class Tries: Sendable {
     return counts.withLock { counts in
       if counts.count > Tries.mostCounts {
         counts = counts.filter { now.timeIntervalSince($0.value.last) < Tries.memory }
-        // So many at once are an attack; whoever is made to wait waits on.
+        // So many entries mean an attack; entries that must still wait are kept.
         if counts.count > Tries.mostCounts { counts = counts.filter { $0.value.until > now } }
       }
       let asked = [keys.own] + (isKnown ? [] : [keys.address, keys.name])
@@ -92,7 +92,7 @@ final class Tries: Sendable {
     counts[key] = count
   }
 
-  /// Takes back a try that was not made.
+  /// Uncounts an attempt that was not made.
   func cancelled(_ name: String, at address: String) {
     let key = Keys(name, address).own
     counts.withLock { counts in
@@ -103,7 +103,7 @@ final class Tries: Sendable {
     }
   }
 
-  /// Counts a try that was in vain for its address, and for its name from anywhere.
+  /// Counts a failed attempt for its address, and for its name from any address.
   func failed(_ name: String, at address: String) {
     let now = now()
     let keys = Keys(name, address)
@@ -113,7 +113,7 @@ final class Tries: Sendable {
     }
   }
 
-  /// Forgets the tries of whoever got in; what others tried from the same address goes on counting.
+  /// Resets the attempts of a user who has signed in; those of others from the same address still count.
   func succeeded(_ name: String, at address: String) {
     let keys = Keys(name, address)
     counts.withLock { $0[keys.own] = nil }

@@ -7,7 +7,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// A chart with everything that can be chosen about it beside it.
+/// A chart, with the controls for all of its options.
 struct ChartsView {
   let desk: Desk
   let entry: Shelf.Entry
@@ -96,7 +96,7 @@ struct ChartsView {
       PeriodField(desk: desk, entry: entry).write(
         html, value: query.texts["period"] ?? query.request.period.name)
       html.choice(
-        words("So với", "Beside"), name: "versus",
+        words("So với", "Compared with"), name: "versus",
         [
           ("last-year", words("cùng kỳ năm trước", "last year")),
           ("previous", words("kỳ trước", "the period before")),
@@ -110,29 +110,31 @@ struct ChartsView {
           }, selected: text("by"))
       if settings.kind == .multiples {
         html.choice(
-          words("Lặp lại", "Repeats"), name: "of",
+          words("Biểu đồ lặp lại", "Repeated chart"), name: "of",
           [
-            ("trend", words("đường của mỗi đơn vị", "a line for each unit")),
-            ("ranked", words("thanh của mỗi cụm", "bars for each cluster")),
+            ("trend", words("biểu đồ đường của từng đơn vị", "a line for each unit")),
+            ("ranked", words("biểu đồ thanh của từng cụm", "bars for each cluster")),
             (
               "dumbbell",
-              words("năm trước và nay của mỗi cụm", "last year and now for each cluster")
+              words(
+                "kỳ so sánh và kỳ này của từng cụm", "the compared period and this one by cluster")
             ),
           ], selected: settings.repeated.rawValue)
       }
       html.choice(
-        words("Làm nổi", "Highlight"), name: "highlight",
+        words("Làm nổi bật", "Highlight"), name: "highlight",
         (settings.kind == .profile ? [] : [("", words("đơn vị dẫn đầu", "the leader"))])
           + opened.project.roster.units.map { ($0.name, $0.name) }, selected: text("highlight"))
       html.choice(
         words("Thứ tự", "Order"), name: "sort",
         [
+          ("", words("mặc định của kiểu", "usual for the kind")),
           ("value", words("theo số liệu", "by value")),
           ("roster", words("theo danh sách", "as in the roster")),
-        ], selected: settings.order.rawValue)
+        ], selected: settings.order?.rawValue ?? "")
       html.field(
         words("Tiêu đề riêng", "Title of your own"), name: "title", value: text("title"),
-        hint: words("để trống: tự viết", "empty: written by itself"))
+        hint: words("để trống: chương trình tự đặt", "empty: chosen automatically"))
       html.field(
         words("Rộng (mm)", "Width (mm)"), name: "width",
         value: text("width").isEmpty ? "155" : text("width"))

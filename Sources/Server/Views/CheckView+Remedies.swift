@@ -4,7 +4,7 @@ import Intake
 import Packs
 import Workspace
 
-/// What can be done about a finding.
+/// The remedies for findings.
 extension CheckView {
   func mend(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
     let units = opened.project.roster.units.map(\.name)
@@ -18,11 +18,11 @@ extension CheckView {
         words("\"\(name)\" là đơn vị", "\"\(name)\" is"), name: "unit",
         [("", words("chọn đơn vị …", "choose a unit …"))] + units.map { ($0, $0) }, selected: "",
         isRequired: true)
-      html.element("button", ["type": "submit"], words("Sửa mọi dòng", "Mend all rows"))
+      html.element("button", ["type": "submit"], words("Sửa mọi dòng", "Fix all rows"))
     }
   }
 
-  /// A button that says what it does: nothing is chosen beforehand that a hasty click would take.
+  /// A button that names its action: nothing is preselected that a hasty click would accept.
   private func confirm(
     _ html: HTMLWriter, _ action: String, _ said: KeyValuePairs<String, String>, _ text: String
   ) {
@@ -31,7 +31,7 @@ extension CheckView {
     }
   }
 
-  /// A unit that is new goes into the roster.
+  /// Adds a new unit to the roster.
   func enrol(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
     let clusters = opened.project.roster.clusters.map(\.name)
     layout.form(html, entry, "units", kind: "inline", hidden: ["name": name]) {
@@ -47,7 +47,7 @@ extension CheckView {
     }
   }
 
-  /// Says which indicator a column or row is.
+  /// Assigns a column or row to an indicator.
   func mend(_ html: HTMLWriter, header name: String, _ opened: OpenProject) {
     let indicators = opened.definition.indicators.filter { $0.definition == .submitted }
     guard !indicators.isEmpty else { return }
@@ -64,11 +64,11 @@ extension CheckView {
         words("\"\(name)\" là chỉ tiêu", "\"\(name)\" is"), name: "indicator",
         [("", words("chọn chỉ tiêu …", "choose an indicator …"))]
           + indicators.map { ($0.id, words($0.name)) }, selected: "", isRequired: true)
-      html.element("button", ["type": "submit"], words("Ghi là tên khác", "Keep it as a name"))
+      html.element("button", ["type": "submit"], words("Ghi là tên khác", "Save it as a name"))
     }
   }
 
-  /// The one name that shares most words with another: "Hội nghị đối thoại" of "Hội nghị đối thoại với nhân dân".
+  /// The only name that shares most words with another: "Hội nghị đối thoại" for "Hội nghị đối thoại với nhân dân".
   static func alike(_ name: String, among names: [String]) -> String? {
     let shares = names.map { (name: $0, share: NameKey.share(name, $0)) }
       .sorted { $0.share > $1.share }
@@ -77,7 +77,7 @@ extension CheckView {
     return best.name
   }
 
-  /// Two buttons that say what numbers are that only rise.
+  /// Two buttons that set how steadily rising numbers accumulate.
   func settle(_ html: HTMLWriter, _ indicator: String) {
     for (course, name) in [
       (
@@ -95,7 +95,7 @@ extension CheckView {
     }
   }
 
-  /// Asks for the right numbers of the cells that a finding is about.
+  /// A form for the correct numbers of the cells in a finding.
   func correct(
     _ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject,
     _ statements: [Coordinates: StatedNumber]
@@ -115,7 +115,7 @@ extension CheckView {
     }
   }
 
-  /// Accepts all findings of the kind that is shown, in all files, for one reason.
+  /// Accepts all findings of the displayed kind, in all files, for one reason.
   func acceptAll(_ html: HTMLWriter, _ findings: [Finding]) {
     guard file == nil, let code = code.flatMap({ Finding.Code(rawValue: $0) }) else { return }
     let own = CheckView.acceptable(findings, code)
@@ -126,7 +126,7 @@ extension CheckView {
       html.element(
         "summary", [:],
         words(
-          "Chấp nhận cả \(count) mục loại này của \(files) tệp, có lý do",
+          "Chấp nhận cả \(count) mục loại này trong \(files) tệp, có lý do",
           "Accept all \(count) of this kind in \(files) files, with a reason"))
       if own.contains(where: { $0.severity == .error }) { uncounted(html) }
       layout.form(
@@ -139,7 +139,7 @@ extension CheckView {
     }
   }
 
-  /// Findings of a kind that are open and can be accepted.
+  /// The open findings of a kind that can be accepted.
   static func acceptable(_ findings: [Finding], _ code: Finding.Code) -> [Finding] {
     findings.filter { $0.code == code && $0.severity != .accepted && isAcceptable($0) }
   }
@@ -148,11 +148,11 @@ extension CheckView {
     html.element(
       "p", ["class": "note"],
       words(
-        "Số hoặc dòng này sẽ không được tính; bộ biểu đồ nói rõ điều đó.",
+        "Số hoặc dòng này sẽ không được tính; bộ biểu đồ sẽ nêu rõ.",
         "The number or row will not count, and packs say so."))
   }
 
-  /// Settings must be mended; what a table says can be accepted.
+  /// Whether a finding can be accepted: those in tables can, those in settings must be corrected.
   static func isAcceptable(_ finding: Finding) -> Bool {
     guard !isInOwnTable(finding) || ownDoubts.contains(finding.code) else { return false }
     return finding.place.file != Project.settingsFile
@@ -163,12 +163,12 @@ extension CheckView {
         finding.code)
   }
 
-  /// Whether it is about a table that the page writes: its rows move when others come and go.
+  /// Whether it is in a table that the page writes, whose rows move when others are added or removed.
   private static func isInOwnTable(_ finding: Finding) -> Bool {
     [NumberTable.Kind.corrections, .plans].contains { $0.file == finding.place.file }
   }
 
-  /// Doubts about numbers that somebody typed, which may be right all the same.
+  /// Doubts about entered numbers, which may be correct all the same.
   private static let ownDoubts: Set<Finding.Code> = [
     .farFromOthers, .negativeNumber, .partAboveWhole, .contradictsParts,
   ]
@@ -183,10 +183,10 @@ extension CheckView {
       ) {
         if let row = finding.place.row, finding.count == 1, !CheckView.isInOwnTable(finding) {
           html.choice(
-            words("Cho", "For"), name: "row",
+            words("Áp dụng cho", "Applies to"), name: "row",
             [
               ("\(row)", words("dòng \(row)", "row \(row)")),
-              ("", words("mọi lỗi loại này của tệp", "all such of the file")),
+              ("", words("mọi mục loại này trong tệp", "all of this kind in the file")),
             ], selected: "\(row)")
         }
         html.field(words("Lý do", "Reason"), name: "reason", isRequired: true)

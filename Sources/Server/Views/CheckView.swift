@@ -7,14 +7,14 @@ import Packs
 import Reporting
 import Workspace
 
-/// What is wrong or doubtful: by kind and file with counts, each with what can be done about it.
+/// The findings, by kind and file with counts, each with its remedies.
 struct CheckView {
   let desk: Desk
   let entry: Shelf.Entry
-  /// Only findings of this kind, of this file, if given.
+  /// The kind of findings to show, and below the file; `nil` for all.
   let code: String?
   let file: String?
-  /// The files that are there, to which findings lead.
+  /// The existing files, to which findings link.
   private let files: Set<String>
   var layout: Layout { Layout(desk: desk) }
   var words: Wording { layout.words }
@@ -24,7 +24,7 @@ struct CheckView {
     files = Set(desk.files(entry).all.map(\.name))
   }
 
-  /// How many findings are shown at once.
+  /// The number of findings shown at once.
   private static let most = 100
 
   func page() throws -> Response {
@@ -88,15 +88,15 @@ struct CheckView {
         html.xml.text(
           words(
             "\(errors) lỗi phải sửa hoặc chấp nhận trước khi tính, \(warnings) cảnh báo.",
-            "\(errors) error\(errors == 1 ? "" : "s") to mend or accept before anything is counted, \(warnings) warning\(warnings == 1 ? "" : "s")."
+            "\(errors) error\(errors == 1 ? "" : "s") to fix or accept before anything is counted, \(warnings) warning\(warnings == 1 ? "" : "s")."
           ))
       } else if warnings > 0 {
         html.xml.text(
           words(
-            "Không có lỗi; \(warnings) cảnh báo nên xem.",
+            "Không có lỗi; có \(warnings) cảnh báo nên xem lại.",
             "No errors; \(warnings) warning\(warnings == 1 ? "" : "s") to look at."))
       } else {
-        html.xml.text(words("Không có lỗi.", "Nothing is wrong."))
+        html.xml.text(words("Không có lỗi, cảnh báo.", "No errors or warnings."))
       }
     }
   }
@@ -165,7 +165,7 @@ struct CheckView {
         {
           mend(html, name, opened)
         }
-        // What a row and a column say differently has no name of its own.
+        // A finding about a row and a column together has no single name.
         if finding.code == .unknownIndicator, let name = finding.subject, !name.contains(" | "),
           finding.place.file != Project.settingsFile
         {
@@ -193,7 +193,7 @@ struct CheckView {
         if finding.place.file == Project.settingsFile {
           html.element(
             "a", ["href": layout.address(entry, .settings) + "#settings"],
-            words("Sửa trong Cài đặt", "Mend under Settings"))
+            words("Sửa trong Cài đặt", "Fix under Settings"))
         }
       }
     }
@@ -207,7 +207,7 @@ struct CheckView {
     }
   }
 
-  /// Where it is, as a link to the place in its table.
+  /// The place of a finding, as a link to its cell.
   private func place(_ html: HTMLWriter, _ place: Finding.Place) {
     guard files.contains(place.file) else {
       html.xml.text(words(place))

@@ -6,7 +6,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// The files of a project: how each was read, and bringing, replacing and taking away.
+/// The files of a project: how each was read, and controls to add, replace and remove them.
 struct DataView {
   let desk: Desk
   let entry: Shelf.Entry
@@ -17,7 +17,7 @@ struct DataView {
     let files = desk.files(entry).all
     guard entry.isProject else { return try draft(files) }
     let name = desk.title(of: entry)
-    // Whatever is wrong with the data, its files can be seen.
+    // The files are shown even if the data has errors.
     let result = Swift.Result { try desk.check(entry) }
     return try layout.page(words(Step.data.name), of: entry, named: name, at: .data) { html in
       if case .failure(let error as WorkspaceError) = result {
@@ -26,13 +26,13 @@ struct DataView {
       let checked = try? result.get()
       if let checked, checked.intake == nil { settingsProblem(html) }
       table(html, files, checked?.intake)
-      drop(html, words("Thêm hoặc thay tệp", "Bring or replace files"))
+      drop(html, words("Thêm hoặc thay tệp", "Add or replace files"))
       if let intake = checked?.intake { reach(html, intake) }
       forms(html, checked?.intake)
     }
   }
 
-  /// Workbooks for the units to fill in: those of the period after the latest.
+  /// Forms for the units to fill in, for the period after the latest.
   private func forms(_ html: HTMLWriter, _ intake: IntakeResult?) {
     html.element("section") {
       html.element("h2", [:], words("Biểu nhập số liệu cho các đơn vị", "Forms for the units"))
@@ -61,14 +61,14 @@ struct DataView {
     }
   }
 
-  // MARK: A project that is not made yet
+  // MARK: New projects
 
   private func draft(_ files: [ListedFile]) throws -> Response {
     try layout.page(
       words("Dự án mới: \(entry.name)", "New project: \(entry.name)"), of: entry, named: entry.name
     ) { html in
       table(html, files, nil)
-      drop(html, words("Các bảng đơn vị gửi", "The tables that units sent"))
+      drop(html, words("Các biểu đơn vị gửi", "The tables that units sent"))
       html.element(
         "form",
         [
@@ -96,7 +96,7 @@ struct DataView {
         html.head(
           [
             words("Tệp", "File"), words("Được đọc là", "Read as"),
-            words("Được tính", "Counted"), words("Cỡ", "Size"), words("Ngày", "Date"), "",
+            words("Được tính", "Counted"), words("Dung lượng", "Size"), words("Ngày", "Date"), "",
           ], numbers: [2, 3])
         html.element("tbody") {
           for file in files { row(html, file, intake, unread[file.name]) }
@@ -138,10 +138,10 @@ struct DataView {
               "type": "button", "class": "quiet", "data-method": "DELETE",
               "data-address": layout.address("api", "p", entry.id, "files", file.name),
               "data-confirm": words(
-                "Bỏ tệp \(file.name)? Có thể lấy lại ở mục Cài đặt.",
-                "Take \(file.name) away? It can be brought back under Settings."),
-              "aria-label": words("Bỏ tệp \(file.name)", "Take \(file.name) away"),
-            ], words("Bỏ", "Take away"))
+                "Bỏ tệp \(file.name)? Có thể hoàn tác ở mục Cài đặt.",
+                "Remove \(file.name)? This can be undone under Settings."),
+              "aria-label": words("Bỏ tệp \(file.name)", "Remove \(file.name)"),
+            ], words("Bỏ", "Remove"))
         }
       }
     }
@@ -178,8 +178,8 @@ struct DataView {
     if numbers > 0 {
       parts.append(
         words(
-          "\(words.numbers.text(Double(numbers))) số",
-          "\(words.numbers.text(Double(numbers))) numbers"))
+          "\(words.numbers.text(Double(numbers))) số liệu",
+          "\(words.numbers.text(Double(numbers))) number\(numbers == 1 ? "" : "s")"))
     }
     return parts.joined(separator: ", ")
   }
@@ -201,12 +201,12 @@ struct DataView {
           words(
             "Thả tệp vào đây, hoặc chọn tệp. Tệp cùng tên được thay, tệp cũ vẫn giữ lại.",
             "Drop files here, or choose them. One of the same name is replaced, and kept."),
-          button: words("Tải lên", "Bring"))
+          button: words("Tải lên", "Upload"))
       }
     }
   }
 
-  // MARK: What there is
+  // MARK: Existing data
 
   private func reach(_ html: HTMLWriter, _ intake: IntakeResult) {
     let periods = intake.expectedPeriods
@@ -227,7 +227,7 @@ struct DataView {
 }
 
 extension Layout {
-  /// "26/11/2026 15:52", in the time of this place.
+  /// "26/11/2026 15:52", in local time.
   static func moment(_ date: Date, _ words: Wording) -> String {
     let parts = Calendar(identifier: .gregorian).dateComponents([.hour, .minute], from: date)
     func digits(_ number: Int?) -> String {

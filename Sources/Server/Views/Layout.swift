@@ -9,7 +9,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// The steps of the work on a project, in their order; each is an address.
+/// The steps of the work on a project, in order; each has an address.
 enum Step: String, CaseIterable {
   case data, check, numbers, charts, packs, report, settings
 
@@ -26,7 +26,7 @@ enum Step: String, CaseIterable {
   }
 }
 
-/// Writes the pages around what each of them holds.
+/// Writes the frame of all pages.
 struct Layout {
   let desk: Desk
 
@@ -39,7 +39,7 @@ struct Layout {
     desk.prefix + "/" + parts.map(Layout.escaped).joined(separator: "/")
   }
 
-  /// An address of one of a project's steps, with a query.
+  /// The address of one of a project's steps, with a query.
   func address(
     _ entry: Shelf.Entry, _ step: Step, _ query: KeyValuePairs<String, String?> = [:]
   ) -> String {
@@ -53,21 +53,21 @@ struct Layout {
     return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
   }
 
-  /// Letters, digits and a few marks as they are.
+  /// Escapes everything except letters, digits and a few marks.
   static func escaped(_ text: String) -> String {
     text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
   }
 
-  /// RFC 3986, section 2.3.
+  /// The unreserved characters of RFC 3986, section 2.3.
   private static let unreserved = CharacterSet(
     charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
-  /// A whole page.
+  /// A complete page.
   ///
   /// - Parameters:
   ///   - title: its heading.
-  ///   - entry: the project that it is of.
-  ///   - name: what the project is called.
+  ///   - entry: the project of the page.
+  ///   - name: the project's title.
   func page(
     _ title: String, of entry: Shelf.Entry? = nil, named name: String? = nil, at step: Step? = nil,
     status: HTTPResponse.Status = .ok, content: (HTMLWriter) throws -> Void
@@ -94,7 +94,7 @@ struct Layout {
         ]
       ) {
         html.element(
-          "a", ["class": "skip", "href": "#main"], words("Đến nội dung", "To the content"))
+          "a", ["class": "skip", "href": "#main"], words("Chuyển đến nội dung", "To the content"))
         header(html, entry, name, step)
         try html.element("main", ["id": "main", "tabindex": "-1"]) {
           html.element("h1", [:], title)
@@ -103,8 +103,9 @@ struct Layout {
             html.element(
               "p", ["class": "note"],
               words(
-                "Trình duyệt đang tắt script: vẫn xem được mọi trang, nhưng không sửa hay tải tệp lên được.",
-                "Scripts are off: every page can be read, but nothing can be changed or brought."))
+                "Trình duyệt đang tắt JavaScript: vẫn xem được mọi trang nhưng không sửa được và không tải tệp lên được; hãy bật JavaScript.",
+                "JavaScript is off: every page can be read, but nothing can be changed or uploaded; turn it on."
+              ))
           }
           try content(html)
         }
@@ -142,7 +143,7 @@ struct Layout {
     }
   }
 
-  /// Who is signed in, and the way out.
+  /// The name of the user, and the sign-out button.
   private func visitor(_ html: HTMLWriter, _ visitor: Visitor) {
     html.element("span", ["class": "visitor"]) {
       html.element("span", [:], visitor.name + " ")
@@ -153,11 +154,11 @@ struct Layout {
     }
   }
 
-  /// An error as a page: what is wrong, and which findings stand in the way.
+  /// An error as a page: the message, and the findings that caused it.
   func fault(
     _ error: WorkspaceError, of entry: Shelf.Entry?, named name: String?, at step: Step?
   ) throws -> Response {
-    let title = step.map { words($0.name) } ?? words("Chưa làm được", "This cannot be done")
+    let title = step.map { words($0.name) } ?? words("Chưa thực hiện được", "This cannot be done")
     return try page(
       title, of: entry, named: name, at: step, status: Layout.status(of: error.code)
     ) { html in
@@ -168,7 +169,7 @@ struct Layout {
           html.element("p") {
             html.element(
               "a", ["href": address(entry, .check)],
-              words("Xem và sửa lỗi", "See and mend the errors")
+              words("Xem và sửa lỗi", "See and fix the errors")
             )
           }
         }
@@ -192,10 +193,10 @@ struct Layout {
   ///
   /// - Parameters:
   ///   - path: the address, below those of the project.
-  ///   - kind: what the form looks like.
-  ///   - check: where its text is checked while somebody types, below the project's addresses.
-  ///   - sendsChanges: sends only the fields that were changed, with what stood in them before.
-  ///   - hidden: what it sends besides its fields.
+  ///   - kind: the look of the form.
+  ///   - check: the address that checks the text while a user types, below those of the project.
+  ///   - sendsChanges: whether to send only changed fields, with their previous contents.
+  ///   - hidden: additional values to send.
   func form(
     _ html: HTMLWriter, _ entry: Shelf.Entry, _ path: String..., method: String = "POST",
     kind: String? = nil, check: [String]? = nil, sendsChanges: Bool = false,
@@ -216,7 +217,7 @@ struct Layout {
     }
   }
 
-  /// The first of some findings.
+  /// A list of the first findings.
   func findings(_ html: HTMLWriter, _ findings: [Finding]) {
     guard !findings.isEmpty else { return }
     html.element("ul", ["class": "findings"]) {
@@ -244,7 +245,7 @@ struct Layout {
   ) -> Response {
     var headers: HTTPFields = [.contentType: type]
     if let download {
-      // The name for whoever reads RFC 5987, which all browsers do.
+      // The name in the notation of RFC 5987, which all browsers read.
       headers[.contentDisposition] = "attachment; filename*=UTF-8''" + escaped(download)
     }
     return Response(
@@ -263,7 +264,7 @@ struct Layout {
 }
 
 extension HTMLWriter {
-  /// A choice of one of several; its label stands above.
+  /// A choice of one of several options, below its label.
   func choice(
     _ label: String, name: String, _ options: [(value: String, text: String)], selected: String,
     isRequired: Bool = false
@@ -280,7 +281,7 @@ extension HTMLWriter {
     }
   }
 
-  /// A line for a text.
+  /// A text field.
   func field(
     _ label: String, name: String, value: String = "", list: String? = nil, hint: String? = nil,
     isRequired: Bool = false
@@ -296,9 +297,9 @@ extension HTMLWriter {
     }
   }
 
-  /// Where files are dropped or chosen, with the list of those that were and the button that sends them.
+  /// An area to drop or choose files, with a list of them and a button to send them.
   ///
-  /// - Parameter accepted: the endings of the one file that is taken; any number of any files without it.
+  /// - Parameter accepted: the extensions for a single file; `nil` for any number of files of any kind.
   func files(_ label: String, button: String, accepted: String? = nil) {
     element("label", ["class": "files"]) {
       element("span", [:], label)
@@ -313,9 +314,9 @@ extension HTMLWriter {
     element("button", ["type": "submit"], button)
   }
 
-  /// The head of a table of plain columns.
+  /// The head of a table with plain columns.
   ///
-  /// - Parameter numbers: the places of columns that hold numbers, whose headings stand over them at the right.
+  /// - Parameter numbers: the indices of columns with numbers, whose headings are aligned at the right.
   func head(_ columns: [String], numbers: Set<Int> = []) {
     element("thead") {
       element("tr") {
@@ -327,7 +328,7 @@ extension HTMLWriter {
     }
   }
 
-  /// A table whose region can be scrolled by keyboard.
+  /// A table in a region that can be scrolled by keyboard.
   func scrolled(_ label: String, content: () throws -> Void) rethrows {
     try element(
       "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label],

@@ -6,7 +6,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// The numbers of a view as rows and columns: what the page shows and the workbook holds.
+/// The numbers of a view as rows and columns, for the page and the workbook.
 struct NumbersGrid {
   /// A group with a number for each indicator.
   struct Line {
@@ -17,7 +17,7 @@ struct NumbersGrid {
   }
 
   let lines: [Line]
-  /// By indicator whether a change or a share of the plan is known of anybody.
+  /// For each indicator, whether any change or percentage of a plan is known.
   let hasChanges: [Bool]
   let formats: [ValueFormat]
   private let query: NumbersQuery
@@ -48,14 +48,14 @@ struct NumbersGrid {
   var caption: String {
     words.sentence(words.name(query.period))
       + (query.versus.map {
-        words(", so với ", ", beside ") + words.nameInSentence($0.base(of: query.period))
+        words(", so với ", ", compared with ") + words.nameInSentence($0.base(of: query.period))
       } ?? "")
   }
 
-  /// What a column of changes is headed.
+  /// The heading of the column of changes.
   var changeHeading: String { query.isBesidePlan ? words("% kế hoạch", "% of plan") : "±" }
 
-  /// Whether a row is that of all, below its parts.
+  /// Whether a row is the total of all, below its parts.
   private static func isWhole(_ place: TallyTable.Place, _ query: NumbersQuery) -> Bool {
     query.by.place != nil && place.unit.isEmpty && place.cluster.isEmpty
       || query.by.attribute != nil && query.by.place == nil && place.trait == nil
@@ -77,7 +77,7 @@ struct NumbersGrid {
 
   /// The table as a workbook.
   ///
-  /// - Parameter notes: what is said below it.
+  /// - Parameter notes: the text below it.
   func workbook(of opened: OpenProject, notes: [String]) throws -> Data {
     var headings = [words("Tên", "Name")]
     for (indicator, hasChanges) in zip(query.indicators, hasChanges) {
@@ -88,7 +88,7 @@ struct NumbersGrid {
       var cells: [PlainWorkbook.Cell] = []
       for (index, cell) in line.cells.enumerated() where index < query.indicators.count {
         let decimals = formats[index].decimals
-        // Signs of the yearbooks stand where no number is.
+        // Missing numbers get the signs of the yearbooks.
         let percent = query.indicators[index].isPercentage ? "%" : ""
         let lacks = cell.status == Tally.Status.partial.rawValue ? "*" : ""
         cells.append(

@@ -6,7 +6,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// The numbers of a period by any group, beside any other period; each leads to the rows behind it.
+/// The numbers of a period by any group, compared with any other period; each links to the rows behind it.
 struct NumbersView {
   let desk: Desk
   let entry: Shelf.Entry
@@ -42,7 +42,7 @@ struct NumbersView {
         words("Chia theo", "By"), name: "by", NumbersView.groupings(opened, words),
         selected: query.byText)
       html.choice(
-        words("So với", "Beside"), name: "versus",
+        words("So với", "Compared with"), name: "versus",
         [
           ("", words("không so sánh", "nothing")),
           ("last-year", words("cùng kỳ năm trước", "last year")),
@@ -62,12 +62,12 @@ struct NumbersView {
     }
   }
 
-  /// What rows may go by.
+  /// The possible groupings of rows.
   static func groupings(
     _ opened: OpenProject, _ words: Wording
   ) -> [(value: String, text: String)] {
     let roster = opened.project.roster
-    // Numbers of the roster divide nothing.
+    // Numeric columns of the roster are not groupings.
     let attributes = roster.attributes.filter { roster.measure(named: $0.id) == nil }
     var choices = [(value: "unit", text: words("đơn vị", "unit"))]
     if roster.clusters.count > 1 { choices.append(("cluster", words("cụm", "cluster"))) }
@@ -158,7 +158,7 @@ struct NumbersView {
       return
     }
     guard let versus = cell.versus else { return html.element("td") }
-    // Over the units in both periods only, where others stand behind one of the totals.
+    // The change covers only the units in both periods if the totals are of different units.
     let mark = versus.hasOtherUnits && versus.change != nil ? "*" : ""
     let change = (versus.change.map { format.signedText($0) } ?? "") + mark
     let isBad = versus.change.map { indicator.better.isBad($0) } ?? false
@@ -170,7 +170,7 @@ struct NumbersView {
       ], change)
   }
 
-  /// What the signs among some numbers mean.
+  /// The meaning of the signs among some numbers.
   static func signs(_ rows: [TallyTable.Row], _ words: Wording) -> String {
     var signs: [String] = []
     if rows.contains(where: { $0.status == Tally.Status.partial.rawValue }) {
@@ -205,14 +205,14 @@ struct NumbersView {
       html.xml.text(words("Tải về: ", "Download: "))
       html.element("a", ["href": address("xlsx"), "download": ""], "Excel")
       html.xml.text(" · ")
-      html.element("a", ["href": address("csv")], words("CSV (cho máy)", "CSV"))
+      html.element("a", ["href": address("csv")], words("CSV (dữ liệu thô)", "CSV (raw data)"))
       html.xml.text(" · ")
-      html.element("a", ["href": address("json")], words("JSON (cho máy)", "JSON"))
+      html.element("a", ["href": address("json")], words("JSON (dữ liệu thô)", "JSON (raw data)"))
     }
   }
 }
 
-/// A line for a period, with the known ones to choose from.
+/// A text field for a period, with known periods to choose from.
 struct PeriodField {
   let desk: Desk
   let entry: Shelf.Entry

@@ -6,7 +6,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// Makes packs, shows how far that is, and hands out those that are there.
+/// Makes packs, shows the progress, and lists the existing ones.
 struct PacksView {
   let desk: Desk
   let entry: Shelf.Entry
@@ -29,13 +29,13 @@ struct PacksView {
     layout.form(html, entry, "packs", kind: "filters") {
       PeriodField(desk: desk, entry: entry).write(html, value: period?.name ?? "")
       html.choice(
-        words("So với", "Beside"), name: "versus",
+        words("So với", "Compared with"), name: "versus",
         [
           ("last-year", words("cùng kỳ năm trước", "last year")),
           ("previous", words("kỳ trước", "the period before")),
         ], selected: "last-year")
       html.choice(
-        words("Của", "Of"), name: "unit",
+        words("Phạm vi", "Of"), name: "unit",
         [
           ("", words("tất cả", "all")),
           ("*", words("từng đơn vị, mỗi đơn vị một bộ", "each unit, a pack of its own")),
@@ -110,7 +110,7 @@ struct PacksView {
     let name = period.map { words.sentence(words.name($0)) } ?? pack.name
     return pack.count == 1
       ? name
-      : name + words(": \(pack.count) bộ của đơn vị", ": \(pack.count) packs of units")
+      : name + words(": \(pack.count) bộ của từng đơn vị", ": \(pack.count) packs of units")
   }
 
   // MARK: Making
@@ -165,12 +165,12 @@ struct PacksView {
   }
 }
 
-/// How far the latest work of a project is.
+/// The progress of a project's latest job.
 struct JobView {
   let desk: Desk
   let entry: Shelf.Entry
 
-  /// "3/15", where the work has several parts.
+  /// "3/15", if the work has several parts.
   static func part(_ job: Jobs.Job) -> String {
     let (part, parts) = job.progress.parts
     return parts > 1 ? "\(part)/\(parts)" : ""

@@ -7,22 +7,22 @@ import Packs
 import Reporting
 import Workspace
 
-/// The first pages of a part of a pack, before the pack is made.
+/// A preview of the first pages of a part of a pack.
 struct PreviewView {
   let desk: Desk
   let entry: Shelf.Entry
   let opened: OpenProject
   let part: SettingsText.Page
   let period: Period
-  /// What is compared, and how pages lie, as the pack's form says.
+  /// The base of comparison, and the page orientation, from the pack's form.
   private let versus: String?
   private let paper: String?
-  /// Which of its pages a picture is asked of, from 1.
+  /// The number of the requested page, from 1.
   let number: Int
   private var layout: Layout { Layout(desk: desk) }
   private var words: Wording { layout.words }
 
-  /// How many pages are shown, and how sharp.
+  /// The number of pages shown, and their resolution.
   private static let (most, resolution) = (3, 110.0)
 
   init(_ query: Query, _ desk: Desk, _ entry: Shelf.Entry) throws {
@@ -52,7 +52,7 @@ struct PreviewView {
     return try opened.preview(of: part.content, request, intake, most: PreviewView.most)
   }
 
-  /// One of its pages.
+  /// The picture of one of its pages.
   func picture() throws -> Data {
     let pages = try preview().pages
     guard pages.indices.contains(number - 1) else { throw HTTPError(.notFound) }
@@ -81,8 +81,8 @@ struct PreviewView {
         html.element(
           "p", ["class": "note"],
           words(
-            "Kỳ này phần này không có số liệu nên bộ biểu đồ bỏ qua.",
-            "This part has no numbers in this period, and packs leave it out."))
+            "Phần này không có số liệu trong kỳ nên không đưa vào bộ biểu đồ.",
+            "This part has no numbers in this period and is left out of packs."))
         return
       }
       for (index, page) in preview.pages.enumerated() {
@@ -92,7 +92,7 @@ struct PreviewView {
             "part": part.id, "period": period.name, "versus": versus, "paper": paper,
             "page": "\(index + 1)",
           ])
-        // By itself a picture can be made as large as one likes, on a phone above all.
+        // A separate picture can be enlarged at will, which is useful on a phone.
         html.element("a", ["href": picture, "class": "whole"]) {
           html.element(
             "img",
@@ -108,7 +108,7 @@ struct PreviewView {
           ? words("… và \(rest) trang nữa. ", "… and \(rest) more page\(rest == 1 ? "" : "s"). ")
           : "")
           + words(
-            "Số trang và số biểu đồ có khi làm bộ biểu đồ.",
+            "Số trang và số thứ tự biểu đồ được đánh khi làm bộ biểu đồ.",
             "Pages and charts are numbered when the pack is made."))
     }
   }

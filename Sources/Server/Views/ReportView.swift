@@ -41,7 +41,7 @@ struct ReportView {
           "Drop a Word or PowerPoint file with places such as \(example) here; Giaoban fills in numbers, charts and tables."
         ))
       html.element("p") {
-        html.xml.text(words("Chưa có báo cáo mẫu? ", "No report yet? "))
+        html.xml.text(words("Chưa có báo cáo? ", "No report yet? "))
         html.element(
           "a", ["href": layout.address("api", "p", entry.id, "template"), "download": ""],
           words("Tải mẫu báo cáo (.docx)", "Download a template (.docx)"))
@@ -52,7 +52,7 @@ struct ReportView {
           words("mẫu trình chiếu (.pptx)", "one for slides (.pptx)"))
         html.xml.text(
           words(
-            ", đã có sẵn chỗ điền cho các chỉ tiêu; sửa tùy ý rồi thả lại đây.",
+            ", đã có sẵn chỗ điền cho các chỉ tiêu; sửa tùy ý rồi thả vào đây.",
             ", with places for the indicators; edit it and drop it here."))
       }
       html.element(
@@ -60,7 +60,7 @@ struct ReportView {
         ["class": "drop", "data-report": layout.address("api", "p", entry.id, "reports")]
       ) {
         html.choice(
-          words("Số liệu của bộ", "Numbers of the pack"), name: "pack",
+          words("Lấy số liệu từ bộ biểu đồ", "Numbers from the pack"), name: "pack",
           packs.map { pack in
             (
               pack.name,
@@ -74,8 +74,9 @@ struct ReportView {
           html.element("p", ["class": "warning"]) {
             html.xml.text(
               words(
-                "Có bộ làm trước khi số liệu thay đổi: số trong báo cáo sẽ là số cũ. ",
-                "Some pack was made before the data changed: the report would state old numbers. "))
+                "Có bộ biểu đồ làm trước khi số liệu thay đổi; nếu chọn bộ đó, báo cáo sẽ mang số cũ. ",
+                "A pack was made before the data changed; a report from it would contain old numbers. "
+              ))
             html.element(
               "a", ["href": layout.address(entry, .packs)], words("Làm lại", "Make it again"))
           }
@@ -88,7 +89,7 @@ struct ReportView {
     }
   }
 
-  /// Every placeholder with what it becomes from the latest pack, by indicator.
+  /// Every placeholder with its content in the latest pack, by indicator.
   private func placeholders(_ html: HTMLWriter, _ opened: OpenProject, _ pack: URL) {
     guard let all = try? Attachment.list(from: pack) else { return }
     let title = words("Các chỗ điền được", "What can be filled in")
@@ -107,7 +108,7 @@ struct ReportView {
         }
       }
     }
-    /// Items that an open line hides, so that forty indicators are forty lines.
+    /// A collapsible section, so that forty indicators take forty lines.
     func section(_ name: String, _ items: [ListedPlaceholder]) {
       guard !items.isEmpty else { return }
       html.element("details") {
@@ -148,14 +149,14 @@ struct ReportView {
     }
   }
 
-  /// What became of a report.
+  /// The result of filling a report.
   struct Filled: Encodable {
     var message: String
     var notes: [String]
     var address: String?
   }
 
-  /// Fills a report that has come.
+  /// Fills an uploaded report.
   func fill(_ arrived: URL, named name: String, from pack: String) throws -> Filled {
     guard let folder = MadePacks(entry.folder).folder(of: pack) else {
       throw WorkspaceError(
@@ -173,7 +174,7 @@ struct ReportView {
     let filled = "\(base)-\(pack).\(ending)"
     do {
       try FileManager.default.createDirectory(at: reports, withIntermediateDirectories: true)
-      // The reader of documents goes by the ending.
+      // The reader of documents needs the extension.
       let document = arrived.appendingPathExtension(ending)
       try FileManager.default.moveItem(at: arrived, to: document)
       defer { try? FileManager.default.removeItem(at: document) }
@@ -182,7 +183,8 @@ struct ReportView {
       return Filled(
         message: words(
           "Đã điền \(log.numbers) số liệu, \(log.charts) biểu đồ, \(log.tables) bảng",
-          "Filled in \(log.numbers) numbers, \(log.charts) charts, \(log.tables) tables"),
+          "Filled in \(counted(log.numbers, "number")), \(counted(log.charts, "chart")), \(counted(log.tables, "table"))"
+        ),
         notes: (isOld(pack)
           ? [
             words(
@@ -195,7 +197,7 @@ struct ReportView {
       if case .unknown(let all) = error {
         return Filled(
           message: words(
-            "\(all.count) chỗ chưa điền được; chưa ghi gì cả",
+            "\(all.count) chỗ chưa điền được; chưa ghi tệp nào",
             "\(all.count) place\(all.count == 1 ? "" : "s") could not be filled; nothing was written"
           ),
           notes: all.map { "\($0.place): \($0.placeholder): \($0.reason)" }, address: nil)
@@ -204,13 +206,17 @@ struct ReportView {
     }
   }
 
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   /// Whether files of the project have changed since a pack was made.
   private func isOld(_ pack: String) -> Bool {
     let packs = MadePacks(entry.folder)
     return packs.entry(pack)?.isOlder(than: desk.files(entry).all) ?? false
   }
 
-  /// A report that was filled.
+  /// A filled report.
   func report(_ name: String) throws -> Data {
     guard FileName.safe(name) == name,
       let data = try? Data(

@@ -1,6 +1,6 @@
 extension Assets {
-  /// What makes the pages act: bringing files, sending changes, drawing anew on a choice, and noticing what changed
-  /// elsewhere. Without it everything can still be read.
+  /// The script of the pages: uploads files, sends changes, redraws after a choice, and detects changes by others.
+  /// Without it everything can still be read.
   static let script: StaticString = #"""
     'use strict';
     (() => {
@@ -24,12 +24,12 @@ extension Assets {
         const value = isJSON ? await answer.json() : {};
         if (!answer.ok) {
           const more = (value.findings || []).slice(0, 5).join('\n');
-          throw new Error((value.message || say('không làm được', 'this cannot be done') + ' (' + answer.status + ')')
+          throw new Error((value.message || say('không thực hiện được', 'this cannot be done') + ' (' + answer.status + ')')
             + (more ? '\n' + more : ''));
         }
         return value;
       } catch (error) {
-        if (error instanceof TypeError) throw new Error(say('Giaoban không trả lời; chương trình còn chạy không?', 'Giaoban does not answer; is it still running?'));
+        if (error instanceof TypeError) throw new Error(say('Giaoban không phản hồi; hãy kiểm tra chương trình còn chạy không.', 'Giaoban does not respond; check that it is still running.'));
         throw error;
       } finally { busy -= 1; }
     };
@@ -101,7 +101,7 @@ extension Assets {
         button.disabled = true;
         try {
           const done = await send(form.dataset.method, form.dataset.address, order(form), 'application/json');
-          sessionStorage.setItem('giaoban-good', done && done.message ? done.message : say('Đã lưu.', 'Kept.'));
+          sessionStorage.setItem('giaoban-good', done && done.message ? done.message : say('Đã lưu.', 'Saved.'));
           reload(form.dataset.next, form);
         } catch (error) { tell(error.message, true); button.disabled = false; }
       } else if (form.classList.contains('drop')) {
@@ -132,7 +132,7 @@ extension Assets {
       try {
         const asked = button.dataset.query ? '?' + new URLSearchParams(new FormData(document.querySelector(button.dataset.query))) : '';
         const done = await send(button.dataset.method, button.dataset.address + asked);
-        sessionStorage.setItem('giaoban-good', done && done.message ? done.message : say('Đã lưu.', 'Kept.'));
+        sessionStorage.setItem('giaoban-good', done && done.message ? done.message : say('Đã lưu.', 'Saved.'));
         reload(null, button);
       }
       catch (error) { tell(error.message, true); button.disabled = false; }
@@ -183,7 +183,7 @@ extension Assets {
         if (form.dataset.report) return await fill(form, files[0]);
         let refused = [];
         for (const file of files) {
-          tell(say('Đang tải lên ', 'Bringing ') + file.name + ' …');
+          tell(say('Đang tải lên ', 'Uploading ') + file.name + ' …');
           try { await send('PUT', place + '/' + encodeURIComponent(file.name), file); }
           catch (error) { refused.push(error.message); }
         }
@@ -251,7 +251,7 @@ extension Assets {
             form.replaceChildren(...other.childNodes);
             if (focused && form.elements[focused]) form.elements[focused].focus();
           }
-        } catch { tell(say('Giaoban không trả lời.', 'Giaoban does not answer.'), true); }
+        } catch { tell(say('Giaoban không phản hồi.', 'Giaoban does not respond.'), true); }
       };
       form.addEventListener('change', show);
       form.addEventListener('submit', (event) => { event.preventDefault(); show(); });
@@ -338,7 +338,7 @@ extension Assets {
         if (!document.hidden && !busy) {
           try {
             const answer = await fetch(body.dataset.stampAddress);
-            if (answer.status === 401) return stale(say('Phiên làm việc đã hết. ', 'The session has ended. '), say('Đăng nhập lại', 'Sign in again'));
+            if (answer.status === 401) return stale(say('Phiên làm việc đã hết hạn. ', 'The session has ended. '), say('Đăng nhập lại', 'Sign in again'));
             const {stamp} = await answer.json();
             if (stamp !== body.dataset.stamp && !busy) return stale();
           } catch { /* It may have been stopped; whatever is asked next says so. */ }

@@ -6,7 +6,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// The settings as they are written, checked while they are typed, and everything that was changed, to be taken back.
+/// The text of the settings, checked while it is edited, and all changes, which can be undone.
 struct SettingsView {
   let desk: Desk
   let entry: Shelf.Entry
@@ -44,19 +44,19 @@ struct SettingsView {
             "span", [:],
             words(
               "Nội dung; được kiểm tra trong khi gõ, chỉ lưu khi không có lỗi",
-              "The text; it is checked while you type, and kept only without errors"))
+              "The text; it is checked while you type, and saved only without errors"))
           html.element(
             "textarea",
             ["name": "text", "rows": "24", "spellcheck": "false", "aria-describedby": "faults"],
             text)
         }
         html.element("ul", ["id": "faults", "class": "findings", "role": "status"])
-        html.element("button", ["type": "submit"], words("Lưu", "Keep"))
+        html.element("button", ["type": "submit"], words("Lưu", "Save"))
       }
     }
   }
 
-  /// Which commune belongs to which unit and cluster, a line each.
+  /// The roster as text: a line for each commune, with its unit and cluster.
   private func roster(_ html: HTMLWriter) {
     guard let opened = try? desk.open(entry),
       let text = desk.files(entry).roster(opened.project.rosterFile)
@@ -75,7 +75,7 @@ struct SettingsView {
               "\(opened.project.rosterFile): a unit or a commune a line; add lines to add units"))
           html.element("textarea", ["name": "text", "rows": "12", "spellcheck": "false"], text)
         }
-        html.element("button", ["type": "submit"], words("Lưu danh sách", "Keep the roster"))
+        html.element("button", ["type": "submit"], words("Lưu danh sách", "Save the roster"))
       }
     }
   }
@@ -84,7 +84,7 @@ struct SettingsView {
 
   private func changes(_ html: HTMLWriter, _ changes: [Change]) {
     html.element("section", ["id": "changes"]) {
-      html.element("h2", [:], words("Các thay đổi trên trang này", "Changes made on this page"))
+      html.element("h2", [:], words("Các thay đổi trên trang làm việc", "Changes made on the page"))
       guard !changes.isEmpty else {
         html.element("p", ["class": "note"], words("Chưa có.", "None yet."))
         return
@@ -106,7 +106,7 @@ struct SettingsView {
               }
             }
             if undone.contains(change.number) {
-              html.element("p", ["class": "note"], words("đã hoàn tác", "taken back"))
+              html.element("p", ["class": "note"], words("đã hoàn tác", "undone"))
             } else {
               html.element(
                 "button",
@@ -115,8 +115,8 @@ struct SettingsView {
                   "data-address": layout.address(
                     "api", "p", entry.id, "changes", "\(change.number)", "undo"),
                   "aria-label": words(
-                    "Hoàn tác thay đổi \(change.number)", "Take change \(change.number) back"),
-                ], words("Hoàn tác", "Take back"))
+                    "Hoàn tác thay đổi \(change.number)", "Undo change \(change.number)"),
+                ], words("Hoàn tác", "Undo"))
             }
           }
         }
@@ -127,7 +127,7 @@ struct SettingsView {
   private func description(_ change: Change) -> String {
     switch change.kind {
     case .settings: words("sửa cài đặt", "settings edited")
-    case .alias: words("tên gọi khác: ", "another name: ") + change.subject
+    case .alias: words("tên khác: ", "another name: ") + change.subject
     case .course: words("loại số liệu: ", "kind of numbers: ") + change.subject
     case .accept: words("chấp nhận: ", "accepted: ") + change.subject
     case .source: words("kỳ, đơn vị của bảng: ", "period or unit of tables: ") + change.subject
@@ -135,10 +135,10 @@ struct SettingsView {
     case .numbers:
       (change.file == NumberTable.Kind.plans.file
         ? words("kế hoạch: ", "plan: ") : words("đính chính: ", "corrected: ")) + change.subject
-    case .upload: words("tải lên: ", "brought: ") + change.file
-    case .remove: words("bỏ tệp: ", "taken away: ") + change.file
+    case .upload: words("tải lên: ", "uploaded: ") + change.file
+    case .remove: words("bỏ tệp: ", "removed: ") + change.file
     case .undo:
-      words("hoàn tác thay đổi ", "took back change ") + (change.undoes.map { "\($0)" } ?? "")
+      words("hoàn tác thay đổi ", "undid change ") + (change.undoes.map { "\($0)" } ?? "")
         + ": " + (change.subject.isEmpty ? change.file : change.subject)
     }
   }

@@ -4,7 +4,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// The projects of the folder, and where a new one begins.
+/// The projects of the folder, and a form for a new one.
 struct ShelfView {
   let desk: Desk
   private var layout: Layout { Layout(desk: desk) }
@@ -17,8 +17,8 @@ struct ShelfView {
         html.element(
           "p", [:],
           words(
-            "Chưa có dự án nào. Hãy đặt tên và thả các bảng số liệu vào ô dưới đây.",
-            "There is no project yet. Give one a name and drop its tables below."))
+            "Chưa có dự án nào. Hãy đặt tên và thả các biểu đơn vị gửi vào ô dưới đây.",
+            "There is no project yet. Give one a name and drop the tables that units sent below."))
       }
       html.element("ul", ["class": "cards"]) {
         for entry in entries { card(html, entry) }
@@ -28,7 +28,7 @@ struct ShelfView {
     }
   }
 
-  /// Projects that were put aside, each to be taken back.
+  /// Removed projects, each with a button to restore it.
   private func removed(_ html: HTMLWriter) {
     let names = desk.shelf.removed
     guard !names.isEmpty else { return }
@@ -47,8 +47,8 @@ struct ShelfView {
               [
                 "type": "button", "class": "quiet", "data-method": "POST",
                 "data-address": layout.address("api", "removed", name),
-                "aria-label": words("Lấy lại \(title)", "Take \(title) back"),
-              ], words("Lấy lại", "Take back"))
+                "aria-label": words("Khôi phục \(title)", "Restore \(title)"),
+              ], words("Khôi phục", "Restore"))
           }
         }
       }
@@ -76,8 +76,8 @@ struct ShelfView {
           "data-address": layout.address("api", "p", entry.id),
           "aria-label": words("Xóa dự án \(name)", "Remove the project \(name)"),
           "data-confirm": words(
-            "Xóa dự án \(name)? Dự án và các tệp của nó được cất đi, có thể lấy lại ở cuối trang này.",
-            "Remove the project \(name)? It is put aside with its files and can be taken back at the end of this page."
+            "Xóa dự án \(name)? Dự án và các tệp được chuyển vào mục Dự án đã xóa, có thể khôi phục ở cuối trang này.",
+            "Remove the project \(name)? It moves to the removed projects with its files and can be restored at the end of this page."
           ),
         ], words("Xóa", "Remove"))
     }
@@ -98,7 +98,7 @@ struct ShelfView {
           hint: words("Báo cáo 6 tháng đầu năm", "Half-year report"), isRequired: true)
         html.files(
           words(
-            "Thả các bảng đơn vị gửi vào đây, hoặc chọn tệp (Excel, CSV, Word …)",
+            "Thả các biểu đơn vị gửi vào đây, hoặc chọn tệp (Excel, CSV, Word …)",
             "Drop the tables that units sent here, or choose files (Excel, CSV, Word …)"),
           button: words("Tạo dự án", "Make the project"))
       }
@@ -107,7 +107,7 @@ struct ShelfView {
 }
 
 extension Desk {
-  /// What a project is called; its folder's name where its settings say nothing.
+  /// The title of a project; its folder's name if its settings have none.
   func title(of entry: Shelf.Entry) -> String {
     guard let opened = try? open(entry) else { return entry.name }
     let title = opened.words(opened.definition.title)

@@ -7,15 +7,15 @@ import Packs
 import Reporting
 import Workspace
 
-/// A table as its file holds it, with what each of its numbers was taken for.
+/// A table as in its file, with the interpretation of each number.
 struct TableView {
   let desk: Desk
   let entry: Shelf.Entry
   let file: String
   let sheet: String?
-  /// The first row that is shown.
+  /// The first row to show.
   let first: Int
-  /// The row that somebody asked for.
+  /// The requested row.
   let marked: Int?
   private var layout: Layout { Layout(desk: desk) }
   private var words: Wording { layout.words }
@@ -61,7 +61,7 @@ struct TableView {
 
   private func sheets(_ html: HTMLWriter, _ preview: TablePreview) {
     guard preview.sheets.count > 1 else { return }
-    html.element("nav", ["aria-label": words("Các trang", "Sheets")]) {
+    html.element("nav", ["aria-label": words("Các trang tính", "Sheets")]) {
       html.element("ul", ["class": "chips"]) {
         for sheet in preview.sheets {
           html.element("li") {
@@ -77,7 +77,7 @@ struct TableView {
     }
   }
 
-  /// Where the table does not say its period or its unit, somebody can.
+  /// A form for the period or unit of the table, if it does not give them.
   private func coordinates(
     _ html: HTMLWriter, _ preview: TablePreview, _ tables: [TableReport], _ opened: OpenProject
   ) {
@@ -96,7 +96,7 @@ struct TableView {
           words("Đơn vị", "Unit"), name: "unit",
           [("", words("như trong bảng", "as the table says"))]
             + opened.project.roster.units.map { ($0.name, $0.name) }, selected: "")
-        html.element("button", ["type": "submit"], words("Ghi", "Keep"))
+        html.element("button", ["type": "submit"], words("Lưu", "Save"))
       }
     }
   }
@@ -112,8 +112,8 @@ struct TableView {
         html.element(
           "p", [:],
           words(
-            "Dòng \(first)–\(last): biểu tổng hợp, \(words.numbers.text(Double(block.count))) số.",
-            "Rows \(first)–\(last): a report table with \(words.numbers.text(Double(block.count))) numbers."
+            "Dòng \(first)–\(last): biểu tổng hợp, \(words.numbers.text(Double(block.count))) số liệu.",
+            "Rows \(first)–\(last): a report table with \(words.numbers.text(Double(block.count))) number\(block.count == 1 ? "" : "s")."
           )
             + (whole.isEmpty
               ? ""
@@ -148,14 +148,14 @@ struct TableView {
           "caption", [:],
           numbers.isEmpty
             ? words("Nội dung của tệp", "What the file holds")
-            : words("Ô tô màu là số được tính", "Shaded cells are numbers that count")
+            : words("Ô được tô màu là số được tính", "Shaded cells are numbers that count")
               + (numbers.values.allSatisfy(\.counts)
                 ? ""
                 : words(
-                  ", số gạch ngang đã được thay hoặc mâu thuẫn với số khác",
-                  ", struck ones were replaced or contradict others"))
+                  "; số bị gạch ngang đã được thay hoặc mâu thuẫn với số khác",
+                  "; struck ones were replaced or contradict others"))
               + words(
-                "; chỉ vào ô để xem số đó là của đơn vị, chỉ tiêu, kỳ nào",
+                "; trỏ vào ô để xem số đó là của đơn vị, chỉ tiêu, kỳ nào",
                 "; point at one to see whose it is"))
         html.element("thead") {
           html.element("tr") {

@@ -6,7 +6,7 @@ import Packs
 import Reporting
 import Workspace
 
-/// The rows behind a number, each a link to its place in its file.
+/// The rows behind a number, each with a link to its place in its file.
 struct TraceView {
   let desk: Desk
   let entry: Shelf.Entry
@@ -54,8 +54,8 @@ struct TraceView {
         "p", [:],
         words.sentence(words.name(period)) + ": "
           + words(
-            "\(count) dòng đứng sau số này.",
-            "\(count) row\(rows.count == 1 ? "" : "s") behind this number."))
+            "số này được tính từ \(count) dòng.",
+            "this number comes from \(count) row\(rows.count == 1 ? "" : "s")."))
       guard !rows.isEmpty else { return }
       if !stated.isEmpty {
         html.element("details") {
@@ -96,10 +96,10 @@ struct TraceView {
     }
   }
 
-  /// How many numbers can be corrected at once: those of the months of a year.
+  /// The greatest number of values to correct at once: one for each month of a year.
   private static let mostStated = 12
 
-  /// What the unit sent for the period, and for parts of it.
+  /// The numbers that the unit sent for the period, and for parts of it.
   private func stated(
     _ indicator: Indicator, _ period: Period, _ opened: OpenProject
   ) throws -> [(Coordinates, StatedNumber)] {
@@ -128,14 +128,15 @@ struct TraceView {
     var text: (TraceTable.Row) -> String
   }
 
-  /// The columns that hold something, behind the place.
+  /// The columns with content, after the place.
   private func columns(of rows: [TraceTable.Row]) -> [Column] {
-    let place = Column(heading: words("Chỗ", "Place")) { $0.file }
+    let place = Column(heading: words("Vị trí", "Place")) { $0.file }
     let others = [
       Column(heading: words("Ngày", "Date")) { row in
         row.date.split(separator: "/").compactMap { Day(iso: String($0)) }.map { words.date($0) }
           .joined(separator: " – ")
       },
+      Column(heading: words("Kỳ", "Period")) { row in row.spokenPeriod.map { words($0) } ?? "" },
       Column(heading: words("Đơn vị", "Unit")) { $0.unit },
       Column(heading: words("Xã", "Commune")) { $0.commune },
       Column(heading: words("Tính cho", "Counts for")) { part($0.part) },

@@ -1,17 +1,16 @@
-/// Bytes in a place of their own, which stays the same until more are added than there is room for:
-/// what a `Cell` points into.
+/// A growing buffer of bytes with a stable address until its capacity is exceeded; a `Cell` points into it.
 public final class ByteBuffer {
-  /// How many bytes behind the last may be read, though they mean nothing.
+  /// The number of readable, but meaningless, bytes after the last one.
   static let margin = 160
 
-  // Asked for with every cell: the run-time check of exclusive access would cost more than the access.
-  /// Where the bytes begin.
+  // Accessed for every cell: the run-time check of exclusive access would cost more than the access.
+  /// The address of the bytes.
   @exclusivity(unchecked) public private(set) var start: UnsafeMutablePointer<UInt8>
-  /// How many there are.
+  /// The number of bytes.
   @exclusivity(unchecked) public private(set) var count = 0
   private var capacity: Int
 
-  /// Room for so many bytes, and the margin.
+  /// Allocates room for this number of bytes, and the margin.
   public init(capacity: Int = 256) {
     self.capacity = capacity
     start = .allocate(capacity: capacity + ByteBuffer.margin)
@@ -24,20 +23,20 @@ public final class ByteBuffer {
 
   func removeAll() { count = 0 }
 
-  /// Gives up all bytes from an index on.
+  /// Removes all bytes from an index on.
   func truncate(to count: Int) {
     precondition(count >= 0 && count <= self.count)
     self.count = count
   }
 
-  /// Gives up the first bytes.
+  /// Removes the first bytes.
   func removeFirst(_ removed: Int) {
     precondition(removed >= 0 && removed <= count)
     start.update(from: start + removed, count: count - removed)
     count -= removed
   }
 
-  /// Adds bytes behind the last.
+  /// Appends bytes.
   public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
     reserve(bytes.count)
@@ -45,7 +44,7 @@ public final class ByteBuffer {
     count += bytes.count
   }
 
-  /// Lets `write` put up to `room` bytes behind the last; it says how many it did.
+  /// Lets a closure write up to `room` bytes at the end; it returns the number written.
   public func append<Failure: Error>(
     room: Int, _ write: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) -> Int {

@@ -1,31 +1,31 @@
 import Foundation
 
-/// The bytes of a table's cell, lent by its source until that moves on.
+/// The bytes of a table's cell, lent by its source until the source moves on.
 ///
-/// Whoever lends a cell warrants that eight bytes behind its end may be read: they are loaded along
-/// with the last ones, and shifted out.
+/// The lender guarantees that eight bytes after the end can be read: they are loaded together with the last ones, and
+/// shifted out.
 public struct Cell: BitwiseCopyable {
-  /// Where the bytes begin.
+  /// The address of the bytes.
   public let start: UnsafePointer<UInt8>
-  /// How many there are.
+  /// The number of bytes.
   public let count: Int
 
-  /// Bytes that their owner lends.
+  /// A cell with bytes that their owner lends.
   @inlinable public init(start: UnsafePointer<UInt8>, count: Int) {
     (self.start, self.count) = (start, count)
   }
 
-  /// Whether there are none.
+  /// Whether the cell is empty.
   @inlinable public var isEmpty: Bool { count == 0 }
-  /// All of them.
+  /// The bytes.
   @inlinable public var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: start, count: count)
   }
 
-  /// The text; bytes that are no UTF-8 become U+FFFD.
+  /// The text; invalid UTF-8 is replaced by U+FFFD.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Without the apostrophe that keeps a spreadsheet from taking a text for a formula: `'=A1`, `'-1`.
+  /// The cell without the apostrophe that stops a spreadsheet from reading a text as a formula: `'=A1`, `'-1`.
   @inlinable public var withoutMark: Cell {
     guard count > 1, start[0] == UInt8(ascii: "'") else { return self }
     switch start[1] {
@@ -35,14 +35,14 @@ public struct Cell: BitwiseCopyable {
     }
   }
 
-  /// Whether the bytes are UTF-8.
+  /// Whether the bytes are valid UTF-8.
   public var isText: Bool {
     bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
   }
 
-  /// Without spaces, tabs, other controls and no-break spaces at both ends.
+  /// The cell without spaces, tabs, other control characters and no-break spaces at both ends.
   @inlinable @inline(__always) public var trimmed: Cell {
-    // Hardly any cell has one.
+    // Hardly any cell has them.
     guard count > 0,
       start[0] <= 0x20 || start[0] == 0xC2 || start[count - 1] <= 0x20 || start[count - 1] == 0xA0
     else { return self }
@@ -72,26 +72,26 @@ public struct Cell: BitwiseCopyable {
     return Cell(start: start + first, count: end - first)
   }
 
-  /// The eight bytes from an index on, the first in the lowest place.
+  /// The eight bytes at an index, little-endian.
   @inlinable @inline(__always) func word(at index: Int) -> UInt64 {
     UInt64(littleEndian: UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self))
   }
 
-  /// All bytes of a cell with fewer than eight, zeros above the last.
+  /// All bytes of a cell with fewer than eight, little-endian and padded with zeros.
   @inlinable @inline(__always) var shortWord: UInt64 {
     word(at: 0) & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
   }
 
-  /// The value of one to eight digits and nothing else.
+  /// The value of one to eight digits; `nil` for anything else.
   @inlinable @inline(__always) public var digits: Int? {
     guard count > 0, count <= 8 else { return nil }
     let shift = UInt64(truncatingIfNeeded: (8 &- count) &* 8)
-    // The digits in the highest places, each byte its value; zeros, which are digits too, before them.
+    // The digits are in the highest bytes, each as its value; below them are zeros, which are digits too.
     var value = (word(at: 0) ^ 0x3030_3030_3030_3030) &<< shift
     guard (value | (value &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else {
       return nil
     }
-    // Pairs, fours and eights of them at once.
+    // Combine pairs, then fours, then eight digits at once.
     value = (value &* 10) &+ (value &>> 8)
     value =
       ((value & 0x0000_00FF_0000_00FF) &* (100 &+ (1_000_000 &<< 32)))
@@ -99,10 +99,10 @@ public struct Cell: BitwiseCopyable {
     return Int(truncatingIfNeeded: value &>> 32)
   }
 
-  /// The numbers in a text such as `2022-06-17`, whether there is such a day or not; `nil` for any other text.
+  /// The numbers in a text such as `2022-06-17`, even if there is no such day; `nil` for any other text.
   @inlinable @inline(__always) public var dashedDate: (year: Int, month: Int, day: Int)? {
     guard count == 10 else { return nil }
-    // Each digit its value, each dash a zero; of the second word the last two bytes are new.
+    // Each digit becomes its value, each dash zero; only the last two bytes of the second word are new.
     let head = word(at: 0) ^ 0x2D30_302D_3030_3030
     let tail = word(at: 2) ^ 0x3030_2D30_302D_3030
     let tooLarge = head | tail | (head &+ 0x7676_7676_7676_7676) | (tail &+ 0x7676_7676_7676_7676)
@@ -117,8 +117,8 @@ public struct Cell: BitwiseCopyable {
     )
   }
 
-  /// The words that hold all bytes of a cell with 8 to 32 of them; they overlap where it has fewer than
-  /// 32. Names have such lengths, and are read without a branch, which no processor could foresee.
+  /// Words that cover all bytes of a cell with 8 to 32 bytes; they overlap if it has fewer than 32. Names have such
+  /// lengths, and are read without branches, which no processor could predict.
   @inlinable @inline(__always) var words: (UInt64, UInt64, UInt64, UInt64) {
     (
       word(at: 0), word(at: min(8, count &- 8)), word(at: max(count &- 16, 0)),
@@ -126,7 +126,7 @@ public struct Cell: BitwiseCopyable {
     )
   }
 
-  /// A hash of the bytes: words multiplied with each other to 128 bits and folded (after wyhash).
+  /// A hash of the bytes: words are multiplied to 128 bits and folded (after wyhash).
   @inlinable @inline(__always) public func hash(seed: UInt64) -> UInt64 {
     let seed = seed ^ UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
     guard count >= 8 else { return Mixing.mixed(seed, shortWord) }
@@ -145,7 +145,7 @@ public struct Cell: BitwiseCopyable {
     return Mixing.mixed(hash ^ word(at: count - 16), word(at: count - 8))
   }
 
-  /// Whether a place holds the same bytes as the cell; eight bytes behind them may be read.
+  /// Whether the bytes at an address equal those of the cell; eight bytes after them must be readable.
   @inlinable @inline(__always) public func isEqual(to other: UnsafePointer<UInt8>) -> Bool {
     let other = Cell(start: other, count: count)
     guard count >= 8 else { return shortWord == other.shortWord }
@@ -155,9 +155,9 @@ public struct Cell: BitwiseCopyable {
   }
 }
 
-/// How hashes of cells are made.
+/// Functions for hashing cells.
 public enum Mixing {
-  /// A hash with one more word in it.
+  /// Mixes another word into a hash.
   @inlinable @inline(__always) public static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     let product = (hash ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(
       by: word ^ 0xE703_7ED1_A0B4_28DB)

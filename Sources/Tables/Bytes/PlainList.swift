@@ -1,8 +1,7 @@
-/// Plain values in a row that is emptied and filled again and again: an array without the price of value
-/// semantics.
+/// A list of trivial values that is emptied and refilled repeatedly: an array without the cost of value semantics.
 ///
-/// What changes lies behind a pointer: the run-time check of exclusive access to a class's variables, which other modules
-/// cannot leave out, would cost more than the access.
+/// Its state is behind a pointer: the run-time check of exclusive access to the variables of a class, which other
+/// modules cannot avoid, would cost more than the access.
 public final class PlainList<Element: BitwiseCopyable> {
   @usableFromInline struct Header {
     @usableFromInline var start: UnsafeMutablePointer<Element>
@@ -15,7 +14,7 @@ public final class PlainList<Element: BitwiseCopyable> {
   }
   @usableFromInline let header: UnsafeMutablePointer<Header>
 
-  /// An empty list with room for so many.
+  /// An empty list with an initial capacity.
   @inlinable public init(capacity: Int = 64) {
     header = .allocate(capacity: 1)
     header.initialize(to: Header(start: .allocate(capacity: capacity), capacity: capacity))
@@ -26,43 +25,43 @@ public final class PlainList<Element: BitwiseCopyable> {
     header.deallocate()
   }
 
-  /// Where the elements begin.
+  /// The address of the elements.
   @inlinable public var start: UnsafeMutablePointer<Element> { header.pointee.start }
-  /// How many there are.
+  /// The number of elements.
   @inlinable public var count: Int { header.pointee.count }
 
-  /// All of them.
+  /// The elements.
   @inlinable public var elements: UnsafeBufferPointer<Element> {
     UnsafeBufferPointer(start: start, count: count)
   }
 
-  /// Empties the list and keeps its room.
+  /// Removes all elements but keeps the memory.
   @inlinable @inline(__always) public func removeAll() { header.pointee.count = 0 }
 
-  /// Adds one behind the last.
+  /// Appends an element.
   @inlinable @inline(__always) public func append(_ element: Element) {
     if header.pointee.count == header.pointee.capacity { grow() }
     (header.pointee.start + header.pointee.count).initialize(to: element)
     header.pointee.count &+= 1
   }
 
-  /// Where up to so many elements may be put behind the last; `add` says how many were.
+  /// The address for appending up to `more` elements, at most 80; call `add` with the number written.
   @inlinable @inline(__always) public func room(for more: Int) -> UnsafeMutablePointer<Element> {
     if header.pointee.count &+ more > header.pointee.capacity { grow() }
     return header.pointee.start + header.pointee.count
   }
 
-  /// Counts what was put into `room(for:)`.
+  /// Counts the elements written to `room(for:)`.
   @inlinable @inline(__always) public func add(_ more: Int) { header.pointee.count &+= more }
 
-  /// Gives up the first elements.
+  /// Removes the first elements.
   @inlinable public func removeFirst(_ removed: Int) {
     precondition(removed >= 0 && removed <= count)
     start.update(from: start + removed, count: count - removed)
     header.pointee.count -= removed
   }
 
-  /// At least 80 more.
+  /// Makes room for at least 80 more elements.
   @inlinable @inline(never) func grow() {
     let (start, capacity) = (header.pointee.start, header.pointee.capacity)
     let grown = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2 + 80)

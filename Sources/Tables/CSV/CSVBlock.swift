@@ -1,14 +1,14 @@
 import Foundation
 
-/// Some whole records of a CSV file, one behind the other.
+/// Consecutive whole records of a CSV file.
 final class CSVBlock {
   let buffer: ByteBuffer
-  /// The place of the block among those of its file, the first is 0.
+  /// The index of the block in its file, from 0.
   @exclusivity(unchecked) var number = 0
-  /// Whether the last record goes on behind the block, because it is longer than any may be.
+  /// Whether the last record continues after the block, because it exceeds the limit.
   @exclusivity(unchecked) var isCutShort = false
 
-  /// How many bytes a record may have, and a quoted field.
+  /// The greatest length of a record, and of a quoted field, in bytes.
   let recordLimit: Int
 
   init(capacity: Int, recordLimit: Int) {
@@ -18,8 +18,8 @@ final class CSVBlock {
 
   var count: Int { buffer.count }
 
-  /// Puts a line break behind the last byte, which ends the last record of a file that has none, and
-  /// stops every search. It is not among the block's bytes.
+  /// Writes a line break after the last byte, to end the last record of a file without one and to stop every search. It
+  /// does not count as one of the block's bytes.
   func seal() {
     let end = buffer.start + buffer.count
     end.update(repeating: 0, count: ByteBuffer.margin)
@@ -27,22 +27,22 @@ final class CSVBlock {
   }
 }
 
-/// Finds where records end, without looking at what is in them.
+/// Finds the ends of records without parsing them.
 enum CSVCut {
-  /// Where the bytes behind a beginning of whole records start, and where a quote stands that is open to
-  /// the end of the bytes.
+  /// Returns the end of the whole records at the beginning, and the place of a quote that is open up to the end of the
+  /// bytes.
   ///
-  /// It finds the same records as `CSVRecords`, quote by quote: between quotes a line break ends a record,
-  /// within them none does. The bytes begin with a record; more of them follow.
+  /// It finds the same records as `CSVRecords`, quote by quote: a line break ends a record outside quotes, but not
+  /// inside. The bytes begin with a record; more of them follow.
   ///
-  /// - Parameter recordLimit: a quoted field that is longer is a stray quote.
+  /// - Parameter recordLimit: a longer quoted field starts with a stray quote.
   static func find(
     _ buffer: ByteBuffer, delimiter: UInt8, recordLimit: Int
   ) -> (end: Int, openQuote: Int?) {
     let (bytes, count) = (buffer.start, buffer.count)
     let (quote, feed, back) = (UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     func isEnd(_ byte: UInt8) -> Bool { byte == feed || byte == back }
-    /// The end of the last line that ends within a range; a CR in the last place may be half of a CRLF.
+    /// The end of the last line that ends within a range; a CR at the end may be half of a CRLF.
     func lastEnd(_ range: Range<Int>) -> Int? {
       var index = range.upperBound
       while index > range.lowerBound {
@@ -62,7 +62,7 @@ enum CSVCut {
     }
 
     var end = 0
-    // What lies before `settled` is within quotes or has been searched for line breaks.
+    // Everything before `settled` is inside quotes, or has been searched for line breaks.
     var settled = 0
     var index = 0
     func settle(to bound: Int) { end = lastEnd(settled..<bound) ?? end }
@@ -95,7 +95,7 @@ enum CSVCut {
       if isClosed, closing - opening <= recordLimit {
         settled = behind
       } else {
-        // A stray quote: the reader goes on behind the line that holds it.
+        // A stray quote: the reader continues after its line.
         guard let line = lineEnd(buffer, from: opening) else { return (end, opening) }
         (end, settled) = (line, line)
       }
@@ -105,8 +105,7 @@ enum CSVCut {
     return (end, nil)
   }
 
-  /// Where the line that holds a byte ends, its line break included; `nil` where that is not among the
-  /// bytes.
+  /// The end of the line that contains a byte, including its line break; `nil` if that is not among the bytes.
   static func lineEnd(_ buffer: ByteBuffer, from start: Int) -> Int? {
     var index = start
     while index < buffer.count {
@@ -122,13 +121,13 @@ enum CSVCut {
   }
 }
 
-/// A quote behind spaces at the beginning of a field, as in `a, "b, c"`. It is taken for one only where it closes
-/// on its own line; otherwise it is a plain character.
+/// A quote after spaces at the beginning of a field, as in `a, "b, c"`. It counts as a quote only if it is closed on
+/// the same line; otherwise it is a plain character.
 enum SpacedQuote {
-  /// Where the quoted text closes, the mark behind it, and how many pairs of quotes it holds.
+  /// The closing quote, the mark after it, and the number of doubled quotes inside.
   case field(closing: Int, mark: Int, pairs: Int)
   case plain
-  /// The bytes end before it is known.
+  /// The bytes end before this can be decided.
   case unknown
 
   static func find(

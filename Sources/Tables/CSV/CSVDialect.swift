@@ -1,15 +1,15 @@
 import ClusterMetrics
 
-/// Which character divides the fields of a CSV file.
+/// Detects the delimiter of a CSV file.
 enum CSVDialect {
   private static let (comma, semicolon, tab, bar) = (
     UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")
   )
-  /// How many lines are looked at.
+  /// The number of lines to examine.
   private static let lineLimit = 60
 
-  /// The delimiter whose most common count above zero explains the most of the first lines: titles above a
-  /// table, and notes within, have others or none. Of two that explain as many, the one that cuts them into
+  /// The delimiter that occurs the same number of times, at least once, in the greatest number of the first lines:
+  /// titles above a table, and notes in it, have other counts or none. If two are equally common, the one that gives
   /// more fields.
   static func delimiter(of bytes: some Collection<UInt8>) -> UInt8 {
     let sample = Array(bytes.prefix(1 << 16))
@@ -18,7 +18,7 @@ enum CSVDialect {
     for delimiter in [comma, semicolon, tab, bar] {
       let counts = counts(of: delimiter, in: sample)
       let lines = Dictionary(grouping: counts.filter { $0 > 0 }) { $0 }.mapValues(\.count)
-      // A line with a quote that this delimiter does not close speaks against it.
+      // A line with a quote that is not closed before this delimiter counts against it.
       let strays = counts.count { $0 < 0 }
       let most = lines.max { ($0.value, $0.key) < ($1.value, $1.key) }
       guard let most, (most.value - strays, most.key) > (best.lines, best.count) else { continue }
@@ -27,7 +27,7 @@ enum CSVDialect {
     return best.delimiter
   }
 
-  /// What Excel writes and reads above a table: `sep=;`.
+  /// The delimiter in a first line `sep=;`, which Excel reads and writes.
   private static func declared(_ sample: [UInt8]) -> UInt8? {
     let line = sample.prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != UInt8(ascii: "\"") }
     guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep="
@@ -35,8 +35,8 @@ enum CSVDialect {
     return [comma, semicolon, tab, bar].first { $0 == line[4] }
   }
 
-  /// How often a delimiter stands in each of the first lines, but for what is in quotes; −1 for a line with a
-  /// quote at the beginning of a field that does not end with it.
+  /// The number of delimiters in each of the first lines, except inside quotes; −1 for a line with a quote at the
+  /// beginning of a field that does not end with one.
   private static func counts(of delimiter: UInt8, in bytes: [UInt8]) -> [Int] {
     var counts: [Int] = []
     var (count, index) = (0, 0)
@@ -63,12 +63,12 @@ enum CSVDialect {
       default: (isAtStart, isBlank) = (false, false)
       }
     }
-    // The last line may be cut, unless it is the only one.
+    // The last line may be incomplete, unless it is the only one.
     if !isBlank, counts.isEmpty || bytes.count < 1 << 16 { counts.append(hasStray ? -1 : count) }
     return counts
   }
 
-  /// Where a quoted field ends that begins at a place; `nil` where it does not, and its quote is a stray one.
+  /// The end of a quoted field that begins at a place; `nil` if it is not closed, and its quote is a stray one.
   private static func closing(of start: Int, in bytes: [UInt8], _ delimiter: UInt8) -> Int? {
     var index = start
     while index < bytes.count {
@@ -89,7 +89,7 @@ enum CSVDialect {
     return nil
   }
 
-  /// How a delimiter is named.
+  /// The name of a delimiter.
   static func name(of delimiter: UInt8) -> LocalizedText {
     switch delimiter {
     case semicolon: LocalizedText(vi: "dấu chấm phẩy", en: "semicolon")

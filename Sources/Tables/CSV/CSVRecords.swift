@@ -2,45 +2,44 @@ import CSIMD
 import ClusterMetrics
 import Foundation
 
-/// Reads the records of one block after the other, as RFC 4180 describes them.
+/// Reads the records of successive blocks, as described in RFC 4180.
 ///
-/// Lenient where files in the wild are: line ends may be CRLF, LF or CR, blank lines are passed
-/// over, and a quote inside an unquoted field is a plain character. A quote that is never closed, or
-/// is followed by other text, is a fault at the place where it was opened; reading then goes on with
-/// the next line.
+/// It is lenient with common deviations: line ends may be CRLF, LF or CR, blank lines are skipped, and a quote inside
+/// an unquoted field is a plain character. A quote that is never closed, or is followed by other text, is an error at
+/// the place where it was opened; reading then continues with the next line.
 ///
-/// The bytes that may end a field are found 64 at a time (after Langdale and Lemire, "Parsing gigabytes
-/// of JSON per second", 2019); what lies between is not looked at.
+/// The bytes that may end a field are found 64 at a time (after Langdale and Lemire, "Parsing gigabytes of JSON per
+/// second", 2019); the bytes between are not examined.
 public struct CSVRecords: BlockRows {
   /// Rows of text are counted.
   @inlinable public static var areNumbered: Bool { false }
-  /// Text says nothing of what it holds.
+  /// Cells of text have no kinds.
   @inlinable public static var hasKinds: Bool { false }
   private let delimiter: UInt8
   private let recordLimit: Int
   private(set) var block: CSVBlock
-  /// Rows read, of this block and of those before it since `row` was last set.
+  /// The number of rows read in this block and earlier ones, since `row` was last set.
   public var row = 0
-  /// Where a field lies in the block.
+  /// The place of a field in the block.
   @usableFromInline struct Field: BitwiseCopyable {
     @usableFromInline var start: UInt32
     @usableFromInline var count: UInt32
   }
   @usableFromInline let fields = PlainList<Field>()
-  /// The block's bytes, which every cell is lent from.
+  /// The bytes of the block, in which every cell lies.
   @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
-  /// How many cells the row has.
+  /// The number of cells in the row.
   @inlinable public var cellCount: Int { fields.count }
   private var position = 0
   private var end = 0
-  /// The marks still to come of the 64 bytes at `base`.
+  /// The remaining marks of the 64 bytes at `base`.
   private var marks = GiaobanMarks()
   private var base = 0
-  /// The widest quoted cell with line breaks of a row, and that row.
+  /// The quoted cell of a row with line breaks and the most delimiters, and that row.
   private var breaks = QuotedBreaks(column: 0, lines: 0, delimiters: 0)
   private var breaksRow = -1
 
-  /// All bytes that may end a field, from a place on, one by one.
+  /// All bytes that may end a field, one by one from a place on.
   private struct Marks {
     let bytes: UnsafePointer<UInt8>
     let delimiter: UInt8
@@ -59,7 +58,7 @@ public struct CSVRecords: BlockRows {
       return marks.breaks | marks.quotes
     }
 
-    /// The next of them; the seal behind the block is the last one.
+    /// The next mark; the last one is the seal after the block.
     mutating func next() -> Int {
       while word == 0 {
         base += 64
@@ -79,13 +78,13 @@ public struct CSVRecords: BlockRows {
     block.seal()
   }
 
-  /// The place of the block among those of its table.
+  /// The index of the block in its table.
   public var number: Int { block.number }
 
-  /// Says which row lies above the block.
+  /// Sets the number of the row above the block.
   public mutating func count(from row: Int) { self.row = row }
 
-  /// Turns to what the block now holds; `row` goes on.
+  /// Starts reading the block's current content; `row` continues.
   mutating func begin() {
     (position, end) = (0, block.count)
     fields.removeAll()
@@ -93,14 +92,14 @@ public struct CSVRecords: BlockRows {
     seek(0)
   }
 
-  /// A cell with the spaces around it; empty beyond the last.
+  /// A cell including surrounding spaces; empty beyond the last one.
   @inlinable @inline(__always) public func rawCell(_ index: Int) -> Cell {
     guard index < fields.count else { return Cell(start: bytes, count: 0) }
     let field = fields.start[index]
     return Cell(start: bytes + Int(field.start), count: Int(field.count))
   }
 
-  /// A cell without the spaces around it; empty beyond the last.
+  /// A cell without surrounding spaces; empty beyond the last one.
   @inlinable @inline(__always) public func cell(_ index: Int) -> Cell { rawCell(index).trimmed }
 
   /// Moves to the next record that is not blank.
@@ -108,7 +107,7 @@ public struct CSVRecords: BlockRows {
     while position < end {
       row += 1
       try readRecord()
-      // Excel saves the empty rows below a table as rows of delimiters.
+      // Excel saves empty rows below a table as rows of delimiters.
       if !beginsWithText, isBlank { continue }
       return true
     }
@@ -117,20 +116,20 @@ public struct CSVRecords: BlockRows {
 
   private var isBlank: Bool { (0..<cellCount).allSatisfy { cell($0).isEmpty } }
 
-  /// Whether the first sign of the row is a printable one of ASCII, as of nearly all rows.
+  /// Whether the first character of the row is printable ASCII, as in nearly all rows.
   @inline(__always) private var beginsWithText: Bool {
     let first = rawCell(0)
     return !first.isEmpty && (0x21..<0x7F).contains(first.start[0])
   }
 
-  /// Cells are parted by a delimiter.
+  /// Cells are separated by a delimiter.
   @inlinable public var isDelimited: Bool { true }
-  /// Which it is.
+  /// The name of the delimiter.
   public var delimiterName: LocalizedText? { CSVDialect.name(of: delimiter) }
   /// The quoted cell of this row with line breaks, if any.
   public var quotedBreaks: QuotedBreaks? { breaksRow == row ? breaks : nil }
 
-  /// The first cell whose bytes are no UTF-8.
+  /// The first cell with invalid UTF-8.
   public func columnOfBadText() -> Int? { (0..<cellCount).first { !cell($0).isText } }
 
   // MARK: Scanning
@@ -142,13 +141,12 @@ public struct CSVRecords: BlockRows {
     marks.keep(UInt64.max &<< UInt64(index & 63))
   }
 
-  /// Reads a record without quotes, of which the breaks are all there is to find; any other is left to
-  /// `readQuotedRecord`.
+  /// Reads a record without quotes, for which only the line break must be found; `readQuotedRecord` reads all others.
   @inline(__always) private mutating func readRecord() throws(TableFault) {
     fields.removeAll()
     var start = position
     while true {
-      // All bytes up to the first line break; all 64 where there is none.
+      // All bytes up to the first line break; all 64 if there is none.
       let range = marks.ends ^ (marks.ends &- 1)
       guard marks.quotes & range == 0 else { return try readQuotedRecord() }
       var breaks = marks.breaks & range
@@ -172,7 +170,7 @@ public struct CSVRecords: BlockRows {
     let length = start &- position
     position = start
     if bytes[start &- 1] == 0x0D, start < end, bytes[start] == 0x0A {
-      // The second half of a line break, which is the next mark, if it is among these.
+      // The second half of a line break is the next mark, if it is among these bytes.
       guard start &- base < 64 else { return seek(start + 1) }
       marks.breaks &= marks.breaks &- 1
       marks.ends &= marks.ends &- 1
@@ -181,7 +179,7 @@ public struct CSVRecords: BlockRows {
     if start > end || length > recordLimit { try checkLength(length) }
   }
 
-  /// Makes a fault of a record that is too long, or was cut because it is.
+  /// Throws an error for a record that is too long, or was cut for that reason.
   @inline(never) private mutating func checkLength(_ length: Int) throws(TableFault) {
     let isCut = position > end && block.isCutShort
     position = min(position, end)
@@ -199,7 +197,7 @@ public struct CSVRecords: BlockRows {
       var length = mark - start
       if bytes[mark] == quote {
         if length == 0 {
-          // What a quoted field holds begins behind its quote.
+          // The content of a quoted field begins after its quote.
           switch readQuoted(bytes, from: start, end, &marks) {
           case .field(let own, let behind):
             noteBreaks(from: start + 1, to: start + 1 + own)
@@ -241,7 +239,7 @@ public struct CSVRecords: BlockRows {
     (start..<end).allSatisfy { bytes[$0] == 0x20 }
   }
 
-  /// Keeps what a quoted cell has within, where it has a line break and more than other cells of the row.
+  /// Records a quoted cell if it contains a line break and more delimiters than other cells of the row.
   private mutating func noteBreaks(from start: Int, to end: Int) {
     guard
       memchr(bytes + start, 0x0A, end - start) != nil
@@ -258,12 +256,12 @@ public struct CSVRecords: BlockRows {
   }
 
   private enum Quoted {
-    /// How many bytes a field has, and the mark behind it.
+    /// The length of the field in bytes, and the mark after it.
     case field(count: Int, mark: Int)
     case stray
   }
 
-  /// Reads a field whose opening quote has been passed.
+  /// Reads a field after its opening quote.
   private func readQuoted(
     _ bytes: UnsafeMutablePointer<UInt8>, from opening: Int, _ end: Int, _ marks: inout Marks
   ) -> Quoted {
@@ -288,7 +286,7 @@ public struct CSVRecords: BlockRows {
     return .field(count: count, mark: mark)
   }
 
-  /// Writes one quote for two; the bytes behind them mean nothing then.
+  /// Replaces doubled quotes by single ones; the bytes after the result are meaningless then.
   private static func unescape(
     _ bytes: UnsafeMutablePointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
@@ -304,7 +302,7 @@ public struct CSVRecords: BlockRows {
 }
 
 extension GiaobanMarks {
-  /// Forgets those of other bytes.
+  /// Removes the marks of other bytes.
   @inline(__always) fileprivate mutating func keep(_ bytes: UInt64) {
     breaks &= bytes
     ends &= bytes

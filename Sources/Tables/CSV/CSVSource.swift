@@ -1,44 +1,43 @@
 import Foundation
 
-/// Hands out a CSV file in blocks of whole records, decoded to UTF-8, to as many readers as there are.
+/// Delivers a CSV file in blocks of whole records, decoded to UTF-8, to any number of readers.
 ///
-/// In: a path. Out: blocks, numbered in the file's order; each reader fills its own from the file and
-/// shares no bytes with others. Only what cannot be known without the bytes before is done in turn:
-/// reading, decoding and finding the last record's end.
+/// The input is a path. The result is blocks, numbered in the file's order; each reader fills its own from the file and
+/// shares no bytes with others. Only steps that depend on earlier bytes are serialised: reading, decoding and finding
+/// the end of the last record.
 package final class CSVSource: BlockSource, @unchecked Sendable {
-  /// How many bytes are read at a time: few enough to stay in a core's own cache, with what is made of
-  /// them.
+  /// The number of bytes read at a time: few enough to fit into a core's own cache, together with the results.
   static let blockSize = 1 << 18
 
-  /// The encoding that was guessed from the bytes, where one was.
+  /// The encoding, if it was guessed from the bytes.
   package let guessed: TextEncoding?
-  /// In how many places of the first block a letter became a question mark, where these are many.
+  /// The number of places in the first block where a letter was replaced by a question mark, if there are many.
   package let lostLetters: Int
   let delimiter: UInt8
   let blockSize: Int
-  /// How many bytes a record may have, and a quoted field: what is longer is a quote that swallowed the
-  /// file, or no table.
+  /// The greatest length of a record, and of a quoted field, in bytes: a longer one has an unclosed quote, or is not a
+  /// table.
   let recordLimit: Int
-  /// How many bytes the file had when it was opened.
+  /// The size of the file in bytes when it was opened.
   private let size: Int
-  // Used with the lock held only.
+  // Accessed only with the lock held.
   private var state: State
   private let lock = NSLock()
 
   private struct State {
     let file: FileHandle
     var decoder: TextDecoder?
-    /// What was read and has not been handed out.
+    /// Bytes that were read but not delivered yet.
     let rest: ByteBuffer
     var number = 0
     var isAtEnd = false
-    /// Whether what comes up to the next line break is left out.
+    /// Whether the bytes up to the next line break are skipped.
     var isSkippingLine = false
   }
 
-  /// Opens a file, and finds its encoding and delimiter in the first of its blocks.
+  /// Opens a file, and detects its encoding and delimiter from its first block.
   ///
-  /// - Parameter declared: the encoding of files that are no UTF-8, where the project says it.
+  /// - Parameter declared: the encoding in the project's settings for files that are not UTF-8.
   package init(
     path: String, declared: TextEncoding? = nil, blockSize: Int = CSVSource.blockSize,
     recordLimit: Int = TableLimits().record
@@ -54,7 +53,7 @@ package final class CSVSource: BlockSource, @unchecked Sendable {
     var guessed: TextEncoding?
     let bytes = Array(rest.bytes)
     if let detected = TextEncoding.detect(bytes[...]) {
-      // What is declared is meant for files that are no UTF-8 and have no mark.
+      // The declared encoding applies to files that are not UTF-8 and have no byte order mark.
       let encoding = detected.isCertain ? detected : declared ?? detected
       if !detected.isMarked, declared != encoding { guessed = encoding }
       try CSVSource.decode(&state, bytes, as: encoding, blockSize)
@@ -98,14 +97,14 @@ package final class CSVSource: BlockSource, @unchecked Sendable {
     return true
   }
 
-  /// Fills a block with the next records; `false` where there are none.
+  /// Fills a block with the next records; returns `false` if there are none.
   private func fill(_ block: CSVBlock) throws(TableFault) -> Bool {
     lock.lock()
     defer { lock.unlock() }
     do throws(TableFault) {
       return try fill(block, &state)
     } catch {
-      // Others find the end.
+      // Other readers also find the end.
       state.isAtEnd = true
       state.rest.removeAll()
       throw error
@@ -118,7 +117,7 @@ package final class CSVSource: BlockSource, @unchecked Sendable {
     block.isCutShort = false
     buffer.append(state.rest.bytes)
     state.rest.removeAll()
-    // The bytes from the opening read are whole blocks; more are read only where no record ends.
+    // The bytes read on opening are whole blocks; read more only if they contain no end of a record.
     var hasMore = buffer.count >= blockSize
     while true {
       if !hasMore, !state.isAtEnd { try CSVSource.read(&state, into: buffer, blockSize) }
@@ -136,7 +135,7 @@ package final class CSVSource: BlockSource, @unchecked Sendable {
         break
       }
       guard buffer.count - (openQuote ?? 0) > recordLimit else { continue }
-      // A quote that is open so long is a stray one, and its line a fault; a line that is so long is one.
+      // A quote that is open this long is stray, and its line an error; a line this long is an error, too.
       if let end = openQuote.flatMap({ CSVCut.lineEnd(buffer, from: $0) }) {
         keep(from: end, of: buffer, &state)
       } else {
@@ -156,13 +155,13 @@ package final class CSVSource: BlockSource, @unchecked Sendable {
     buffer.truncate(to: end)
   }
 
-  /// Takes away what is left of a line; `false` where it goes on.
+  /// Skips the rest of a line; returns `false` if it continues.
   private func skipLine(_ buffer: ByteBuffer, isAtEnd: Bool) -> Bool {
     if let end = CSVCut.lineEnd(buffer, from: 0) {
       buffer.removeFirst(end)
       return true
     }
-    // A CR in the last place stays: it may be half of a CRLF.
+    // Keep a CR at the end: it may be half of a CRLF.
     let isHalf = buffer.bytes.last == 0x0D
     buffer.removeFirst(isHalf && !isAtEnd ? buffer.count - 1 : buffer.count)
     return isAtEnd

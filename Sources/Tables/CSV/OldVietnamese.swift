@@ -1,17 +1,17 @@
 import Foundation
 import Synchronization
 
-/// Vietnamese text that was typed for an old font: its letters are those of Western Europe, which only that font
-/// shows as Vietnamese ones. "§¬n vÞ" in .VnTime, "Ñôn vò" in VNI-Times, is "Đơn vị".
+/// Vietnamese text typed for an old font: it consists of Western European letters, which only that font displays as
+/// Vietnamese. "§¬n vÞ" in .VnTime and "Ñôn vò" in VNI-Times are "Đơn vị".
 enum OldVietnamese: Sendable {
   /// The fonts .Vn… (TCVN 5712:1993, VN3, known as ABC).
   case tcvn3
-  /// The fonts .Vn…H, which show the same letters as capitals.
+  /// The fonts .Vn…H, which display the same letters as capitals.
   case tcvn3Capitals
-  /// The fonts VNI-…, in which a mark is a letter of its own behind its vowel.
+  /// The fonts VNI-…, in which a mark is a separate letter after its vowel.
   case vni
 
-  /// The way in which text of a font is written; `nil` for a font of Unicode.
+  /// The encoding that a font uses; `nil` for a Unicode font.
   init?(font name: String) {
     let name = name.trimmingCharacters(in: .whitespaces).lowercased()
     if name.hasPrefix(".vn") {
@@ -23,15 +23,15 @@ enum OldVietnamese: Sendable {
     }
   }
 
-  /// The text in Unicode; `nil` where it has letters that such a text cannot have, or nothing to turn.
+  /// The text in Unicode; `nil` if it has letters that are impossible in this encoding, or nothing to convert.
   func unicode(_ text: String) -> String? {
-    // Letters without a mark are shown as capitals, too.
+    // Letters without marks are also displayed as capitals.
     if case .tcvn3Capitals = self, text.utf8.allSatisfy({ $0 < 0x80 }) { return text.uppercased() }
     let turned = turned(text)
     return turned.hasOthers || turned.text == text ? nil : turned.text
   }
 
-  /// The text with every letter turned that can be, and whether there are others beyond ASCII.
+  /// The text with every possible letter converted, and whether there are others beyond ASCII.
   func turned(_ text: String) -> (text: String, hasOthers: Bool) {
     switch self {
     case .tcvn3: return OldVietnamese.fromTCVN3(text)
@@ -42,10 +42,10 @@ enum OldVietnamese: Sendable {
     }
   }
 
-  /// Recognises such a text by itself, whatever its font: it has letters that Vietnamese does not, and turned
-  /// round all of its words are Vietnamese syllables.
+  /// Recognises such a text without its font: it has letters that Vietnamese does not have, and after conversion all of
+  /// its words are Vietnamese syllables. Returns the converted text.
   static func recognised(_ text: String) -> String? {
-    guard isSuspect(text) else { return nil }
+    guard isSuspect(text), isSuspect(withoutLoneSigns(text)) else { return nil }
     let readings = [OldVietnamese.tcvn3, .vni].compactMap { encoding -> String? in
       guard let turned = encoding.unicode(text) else { return nil }
       let words = turned.split { !$0.isLetter }
@@ -55,16 +55,23 @@ enum OldVietnamese: Sendable {
       }
       return marked.contains(where: { $0.count > 1 }) && areSyllables ? turned : nil
     }
-    // A short text such as "thö" may be either: "thử", "thư".
+    // A short text such as "thö" may be ambiguous: "thử", "thư".
     return readings.count == 1 ? readings[0] : nil
   }
 
-  /// Whether bytes of UTF-8 have a letter of Latin-1 other than a Vietnamese one: no other text needs a look.
+  /// The text without single symbols between spaces, as in "Báo cáo · Xã An Phú", which are not letters.
+  private static func withoutLoneSigns(_ text: String) -> String {
+    text.split(separator: " ").filter { word in
+      word.count > 1 || word.first?.isLetter != false
+    }.joined(separator: " ")
+  }
+
+  /// Whether UTF-8 bytes contain a Latin-1 letter that is not Vietnamese; other texts need no further examination.
   static func mayBe(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let start = bytes.baseAddress else { return false }
     var index = 0
     while index < bytes.count {
-      // Eight at a time, of which none may be 0xC2 or 0xC3 (Warren, "Hacker's Delight", section 6-1).
+      // Check eight bytes at a time for 0xC2 and 0xC3 (Warren, "Hacker's Delight", section 6-1).
       if index + 8 <= bytes.count {
         let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
         let marks = (word & 0xFEFE_FEFE_FEFE_FEFE) ^ 0xC2C2_C2C2_C2C2_C2C2
@@ -85,28 +92,28 @@ enum OldVietnamese: Sendable {
     return false
   }
 
-  /// A bit for the last six of each Vietnamese letter behind 0xC3.
+  /// A bit for the low six bits of each Vietnamese letter after 0xC3.
   private static let nativeBits = native.reduce(into: UInt64(0)) { bits, letter in
     bits |= 1 << UInt64(letter.value & 0x3F)
   }
 
-  /// Whether bytes of UTF-8 have a letter beyond Latin-1, as nearly every Vietnamese text of Unicode does.
+  /// Whether UTF-8 bytes contain a letter beyond Latin-1, as nearly every Vietnamese Unicode text does.
   static func isUnicode(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     bytes.contains { $0 >= 0xC4 && $0 != 0xE2 }
   }
 
-  /// Whether a text has a letter of Latin-1 that no Vietnamese one is.
+  /// Whether a text has a Latin-1 letter that is not Vietnamese.
   static func isSuspect(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { mayBe($0) }
   }
 
-  /// The Vietnamese letters of Latin-1.
+  /// The Latin-1 letters that are Vietnamese.
   static let native = Set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý".unicodeScalars)
 
   // MARK: TCVN3
 
-  /// From 0xA1 on, by their places in ISO 8859-1; a space where there is no letter.
+  /// The letters from 0xA1 on, by their places in ISO 8859-1; a space where there is no letter.
   private static let tcvn3Letters = Array(
     "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ"
   )
@@ -119,7 +126,7 @@ enum OldVietnamese: Sendable {
         scalar.value >= 0xA1 && scalar.value <= 0xFE
         ? tcvn3Letters[Int(scalar.value) - 0xA1] : " "
       if letter == " " {
-        // Quotation marks, dashes and degrees are the same in both.
+        // Quotation marks, dashes and degree signs are the same in both.
         hasOthers = hasOthers || scalar.value > 0xA0 && scalar.properties.isAlphabetic
         result.append(scalar)
       } else {
@@ -131,12 +138,12 @@ enum OldVietnamese: Sendable {
 
   // MARK: VNI
 
-  /// What stands for a letter of its own.
+  /// Characters that represent a letter.
   private static let vniLetters: [Character: Character] = [
     "ñ": "đ", "Ñ": "Đ", "ô": "ơ", "Ô": "Ơ", "ö": "ư", "Ö": "Ư", "æ": "ỉ", "Æ": "Ỉ", "ó": "ĩ",
     "Ó": "Ĩ", "ò": "ị", "Ò": "Ị", "î": "ỵ", "Î": "Ỵ", "í": "í", "Í": "Í", "ì": "ì", "Ì": "Ì",
   ]
-  /// What stands behind a vowel, and the combining marks that it means.
+  /// Characters after a vowel, and the combining marks that they represent.
   private static let vniMarks: [Character: String] = [
     "ù": "\u{301}", "ø": "\u{300}", "û": "\u{309}", "õ": "\u{303}", "ï": "\u{323}",
     "â": "\u{302}", "á": "\u{302}\u{301}", "à": "\u{302}\u{300}", "å": "\u{302}\u{309}",
@@ -148,7 +155,7 @@ enum OldVietnamese: Sendable {
   private static func fromVNI(_ text: String) -> (text: String, hasOthers: Bool) {
     var result = ""
     var hasOthers = false
-    // The vowel, as it will be, that a mark may still be put on.
+    // The converted vowel that may still get a mark.
     var vowel: Character?
     for character in text {
       if let mark = vniMarks[Character(character.lowercased())], let open = vowel {
@@ -168,7 +175,7 @@ enum OldVietnamese: Sendable {
   }
 }
 
-/// What was turned while a file is read: the first text, which is said.
+/// The first text that was converted while reading a file, for a finding.
 package final class OldTexts: Sendable {
   private let first = Mutex<(old: String, new: String)?>(nil)
 
@@ -176,11 +183,11 @@ package final class OldTexts: Sendable {
     first.withLock { if $0 == nil { $0 = (old, new) } }
   }
 
-  /// What was turned; `nil` where nothing was.
+  /// The converted text; `nil` if there was none.
   package var example: (old: String, new: String)? { first.withLock { $0 } }
 }
 
-/// What a Vietnamese word is: an initial, a nucleus of vowels with at most one tone, and a final.
+/// Checks Vietnamese syllables: an initial, a nucleus of vowels with at most one tone, and a final.
 enum VietnameseSyllable {
   private static let initials: Set<String> = [
     "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",

@@ -1,22 +1,22 @@
 import Foundation
 
-/// How a file's letters are coded, where it is not UTF-8.
+/// The encoding of a file that is not UTF-8.
 package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
-  /// Windows' Vietnamese code page, with its tones as letters of their own.
+  /// Windows' Vietnamese code page, with tones as separate characters.
   case windows1258 = "windows-1258"
   /// RFC 1456.
   case viscii
   /// Text for the old .VnTime fonts (ABC): TCVN 5712, whose capitals came from a second font.
   case tcvn3
-  /// Text for the VNI fonts, whose marks are letters of their own.
+  /// Text for the VNI fonts, whose marks are separate letters.
   case vni
-  /// Text for the old fonts that a program took for that of Western Europe, and wrote as UTF-8.
+  /// Text for the old fonts that a program mistook for Western European and wrote as UTF-8.
   case tcvn3InUTF8 = "tcvn3-utf-8"
   case vniInUTF8 = "vni-utf-8"
 
-  /// The name that iconv knows it by.
+  /// Its name in iconv.
   fileprivate var iconvName: String {
     switch self {
     case .utf16LittleEndian: "UTF-16LE"
@@ -29,16 +29,16 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the file's first bytes say it.
+  /// Whether it is detected by a byte order mark.
   var isMarked: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 
-  /// What the fonts are called that such text was typed in.
+  /// The name of the fonts for which such text was typed.
   package var fontName: String { oldVietnamese == .vni ? "VNI-…" : ".Vn…" }
 
-  /// Whether the bytes can be nothing else: marked, or UTF-8 all the same.
+  /// Whether detection is certain: by a byte order mark, or as UTF-8 with text for old fonts.
   package var isCertain: Bool { isMarked || self == .tcvn3InUTF8 || self == .vniInUTF8 }
 
-  /// How its letters are to be turned once they are Unicode.
+  /// The conversion of its letters after decoding to Unicode.
   fileprivate var oldVietnamese: OldVietnamese? {
     switch self {
     case .vni, .vniInUTF8: .vni
@@ -47,15 +47,14 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The encoding of some bytes from the beginning of a file; `nil` for UTF-8, and where nothing
-  /// tells.
+  /// The encoding of bytes from the beginning of a file; `nil` for UTF-8, and if undetectable.
   static func detect(_ bytes: ArraySlice<UInt8>) -> TextEncoding? {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
-    // A tag of two bytes a letter, without a mark before it.
+    // A tag with two bytes per character, without a byte order mark.
     if bytes.starts(with: [0x3C, 0x00]) { return .utf16LittleEndian }
     if bytes.starts(with: [0x00, 0x3C]) { return .utf16BigEndian }
-    // The last letter of the sample may be cut.
+    // The last character of the sample may be incomplete.
     let sample = bytes.prefix(1 << 16)
     let whole = sample.lastIndex { $0 < 0x80 }.map { sample[...$0] } ?? []
     let text = String(validating: whole, as: UTF8.self)
@@ -68,7 +67,7 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
       text += decoder.finish()
       return (encoding, VietnameseWords.count(in: String(decoding: text, as: UTF8.self)))
     }
-    // What is UTF-8 must have become more Vietnamese by far.
+    // Valid UTF-8 must become far more Vietnamese to count as another encoding.
     let known = text.map { 2 * VietnameseWords.count(in: $0) + 1 } ?? 0
     guard let best = scores.max(by: { $0.1 < $1.1 }), best.1 > known else { return nil }
     return best.0
@@ -76,8 +75,8 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
 }
 
 extension TextEncoding {
-  /// In how many places a question mark stands between or behind letters of one word, as where a program
-  /// could not write what it had: `?` in "Ho?t ??ng"; 0 where these are so few that they may be meant.
+  /// The number of places where a question mark is inside or after a word, because a program could not write a letter:
+  /// "Ho?t ??ng" for "Hoạt động"; 0 if so few that they may be intended.
   static func lostLetters(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let sample = bytes.prefix(1 << 16)
     guard sample.contains(UInt8(ascii: "?")) else { return 0 }
@@ -98,7 +97,7 @@ extension TextEncoding {
   }
 }
 
-/// Words that stand in every register, by which an encoding is told from another.
+/// Words that occur in every register, by which encodings are distinguished.
 private enum VietnameseWords {
   private static let known: Set<String> = [
     "ngày", "tháng", "năm", "đơn", "vị", "xã", "phường", "thị", "trấn", "huyện", "thành", "phố",
@@ -115,13 +114,13 @@ private enum VietnameseWords {
   }
 }
 
-/// Turns bytes of an encoding into UTF-8 in Unicode's normal form C, block by block.
+/// Converts bytes in an encoding to UTF-8 in Unicode normal form C, block by block.
 final class TextDecoder {
   private let descriptor: iconv_t
   private let oldVietnamese: OldVietnamese?
-  /// Bytes of a letter that the block before cut in two.
+  /// Bytes of a character that is split between two blocks.
   private var rest: [UInt8] = []
-  /// Decoded text after the last line break: letters and their marks may still come.
+  /// Decoded text after the last line break, to which combining marks may still be added.
   private var pending: [UInt8] = []
   private var isAtStart = true
 
@@ -135,7 +134,7 @@ final class TextDecoder {
 
   deinit { iconv_close(descriptor) }
 
-  /// The UTF-8 of a whole file of markup. Text of old fonts in UTF-8 stays what it is, for some of its letters may be
+  /// The UTF-8 of a whole markup file. Text for old fonts in UTF-8 stays unchanged, because some of its letters may be
   /// written as entities.
   static func text(of bytes: [UInt8]) -> [UInt8] {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
@@ -145,7 +144,7 @@ final class TextDecoder {
     return decoder.decode(bytes) + decoder.finish()
   }
 
-  /// The text of whole lines that these and earlier bytes make.
+  /// The text of the lines completed by these bytes.
   func decode(_ bytes: [UInt8]) -> [UInt8] {
     pending += converted(rest + bytes)
     guard let end = pending.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return [] }
@@ -154,7 +153,7 @@ final class TextDecoder {
     return normalised(lines)
   }
 
-  /// What is left at the end.
+  /// The remaining text at the end.
   func finish() -> [UInt8] {
     var output = [UInt8](repeating: 0, count: 64)
     var produced = 0
@@ -177,7 +176,7 @@ final class TextDecoder {
     return Array(turned.precomposedStringWithCanonicalMapping.utf8)
   }
 
-  /// Bytes that mean nothing become U+FFFD, so that the name they stand in is found to be unknown.
+  /// Invalid bytes become U+FFFD, so that a name with one is found to be unknown.
   private func converted(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     var output: [UInt8] = []

@@ -1,33 +1,33 @@
 import ClusterMetrics
 import Foundation
 
-/// What a file is, told by its bytes and not by its name.
+/// The kind of a file, determined by its bytes, not its name.
 package enum FileKind: Sendable {
   /// CSV and other delimited text.
   case text
   /// XLSX, XLSM and their templates.
   case workbook
-  /// A spreadsheet of OpenDocument, packed or as one file of XML.
+  /// A spreadsheet of OpenDocument, zipped or as a single XML file.
   case openDocument, flatOpenDocument
-  /// A text or a presentation of OpenDocument.
+  /// A text document or presentation of OpenDocument.
   case otherOpenDocument
   case binaryWorkbook, oldExcel, encrypted, word, html, webArchive, xmlSpreadsheet, pdf
-  /// A ZIP file that is no document known here.
+  /// A ZIP file of another kind.
   case otherArchive
-  /// A compound file of Microsoft's that is no workbook, or a document in RTF.
+  /// A compound file of Microsoft that is not a workbook, or an RTF document.
   case otherCompound
-  /// Bytes that are no text, and no file that is known here.
+  /// Neither text nor a known kind of file.
   case unknown
   case empty
 
-  /// Endings of files whose tables are read.
+  /// The extensions of files whose tables are read.
   package static let readEndings = [
     "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xltx", "xltm", "ods", "ots", "fods", "docx",
     "docm",
   ]
-  /// Endings of what older programs wrote, which may be one of several kinds.
+  /// The extensions of older programs, which may have one of several kinds.
   package static let olderEndings = ["xls", "xlt", "xlsb", "et", "xml", "htm", "html"]
-  /// Endings of files that hold tables, or may.
+  /// The extensions of files that contain, or may contain, tables.
   private static let endings =
     readEndings + olderEndings + [
       "doc", "rtf", "odt", "numbers", "wps", "dbf", "mdb", "accdb", "mht", "mhtml", "pdf", "zip",
@@ -39,15 +39,15 @@ package enum FileKind: Sendable {
     return endings.contains(name[name.index(after: dot)...].lowercased())
   }
 
-  /// Whether a name is that of a file that may hold a table.
+  /// Whether a file may contain a table, by its name.
   package static func mayBeTable(_ name: String) -> Bool {
     let base = name.fileName
-    // What Excel and LibreOffice keep beside a file that is open, and macOS beside any.
+    // Exclude lock files of Excel and LibreOffice, and hidden files of macOS.
     guard !base.hasPrefix("."), !base.hasPrefix("~$") else { return false }
     return hasEnding(base, of: endings)
   }
 
-  /// Endings of files that hold no table, whatever they look like.
+  /// The extensions of files without tables, whatever their content looks like.
   private static let otherEndings = [
     "yaml", "yml", "json", "geojson", "md", "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp",
     "tif", "tiff",
@@ -58,8 +58,8 @@ package enum FileKind: Sendable {
     "sqlite", "sqlite3", "patch", "diff",
   ]
 
-  /// Whether a file that its name does not tell to be a table is one by its bytes: a workbook, or lines of text with as
-  /// many delimiters each.
+  /// Whether a file is a table by its bytes, although not by its name: a workbook, or lines of text with the same
+  /// number of delimiters.
   package static func isTableUnderAnotherName(_ path: String) -> Bool {
     let base = path.fileName
     guard !base.hasPrefix("."), !base.hasPrefix("~$"), !mayBeTable(path),
@@ -77,7 +77,7 @@ package enum FileKind: Sendable {
         .filter { !$0.allSatisfy(\.isWhitespace) }
       return lines.count > 1
         && [",", ";", "\t"].contains { mark in
-          // A delimiter within quotes parts nothing.
+          // A delimiter inside quotes does not count.
           let counts = lines.prefix(3).map { line in
             line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
               .filter { $0.offset.isMultiple(of: 2) }
@@ -89,22 +89,24 @@ package enum FileKind: Sendable {
     }
   }
 
-  /// Whether a path leads to a file, and no pipe or device, of no more bytes than some.
+  /// Whether a path is that of a file, not a pipe or device, with at most this number of bytes.
   package static func isRegular(_ path: String, atMost most: Int = Int.max) -> Bool {
     status(of: path).map { $0.st_mode & S_IFMT == S_IFREG && Int($0.st_size) <= most } ?? false
   }
 
-  /// What the system knows of a path; `nil` where there is nothing.
+  /// The file status of a path; `nil` if it does not exist.
   private static func status(of path: String) -> stat? {
     var status = stat()
     return stat(path, &status) == 0 ? status : nil
   }
 
-  /// - Throws: `TableFault.unreadable` where the file cannot be read at all.
+  /// - Throws: `TableFault.unreadable` if the file cannot be read at all.
   package static func of(_ path: String) throws(TableFault) -> FileKind {
-    // Opening a pipe waits for whoever writes to it.
+    // Opening a pipe waits for a writer.
     if status(of: path) != nil, !isRegular(path) {
-      throw .unreadable(vi: "không phải là tệp", en: "it is no file")
+      throw .unreadable(
+        vi: "đây là thư mục, thiết bị…, không phải là tệp",
+        en: "it is a folder, a device or the like, not a file")
     }
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw .system
@@ -112,7 +114,7 @@ package enum FileKind: Sendable {
     defer { try? file.close() }
     let bytes: [UInt8]
     do {
-      // At the end of a file there is nothing to read, which is no error.
+      // An empty read at the end of a file is not an error.
       bytes = [UInt8](try file.read(upToCount: 4096) ?? Data())
     } catch {
       throw .system
@@ -126,20 +128,20 @@ package enum FileKind: Sendable {
     }
     if bytes.starts(with: Array("%PDF-".utf8)) { return .pdf }
     if bytes.starts(with: Array("{\\rtf".utf8)) { return .otherCompound }
-    // RAR, 7z, and gzip.
+    // RAR, 7z and gzip.
     if bytes.starts(with: Array("Rar!".utf8)) || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF])
       || bytes.starts(with: [0x1F, 0x8B])
     {
       return .otherArchive
     }
-    // The record with which workbooks before Excel 5 begin.
+    // The first record of workbooks before Excel 5.
     if bytes.count > 4, bytes[0] == 0x09, [0x00, 0x02, 0x04, 0x08].contains(bytes[1]),
       bytes[2] < 0x20, bytes[3] == 0
     {
       return .oldExcel
     }
     if let markup = markup(bytes) { return markup }
-    // Text has no zeros, but for that of two bytes a letter.
+    // Text has no zero bytes, except in encodings with two bytes per character.
     let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     if !isWide, bytes.contains(0) { return .unknown }
     let isXML = FileKind.hasEnding(path, of: ["xml"])
@@ -158,7 +160,7 @@ package enum FileKind: Sendable {
     return isOffice || names.contains("xl/workbook.xml") ? .workbook : .otherArchive
   }
 
-  /// Its directory names what it holds, in UTF-16.
+  /// The kind of a compound file, by the UTF-16 names in its directory.
   private static func compound(_ path: String, _ file: FileHandle, _ head: [UInt8]) -> FileKind {
     var bytes = head
     while bytes.count < 32 << 20, let more = try? file.read(upToCount: 1 << 20), !more.isEmpty {
@@ -169,11 +171,11 @@ package enum FileKind: Sendable {
     }
     if holds("EncryptedPackage") { return .encrypted }
     if holds("Workbook") || holds("Book") { return .oldExcel }
-    // What lost its end lost its directory with it.
+    // A truncated file has lost its directory, too.
     return FileKind.hasEnding(path, of: ["xls", "xlt"]) ? .oldExcel : .otherCompound
   }
 
-  /// What a package of OpenDocument is, by the type that it says, and by what its manifest says of its parts.
+  /// The kind of an OpenDocument package, by its declared type and its manifest.
   private static func openDocument(_ archive: ZipArchive) -> FileKind {
     func holds(_ word: String, in part: String) -> Bool {
       guard let entry = try? archive.entry(part) else { return false }
@@ -190,7 +192,7 @@ package enum FileKind: Sendable {
   }
 
   private static func markup(_ bytes: [UInt8]) -> FileKind? {
-    // Two bytes a letter, with a mark at the beginning or without.
+    // Two bytes per character, with or without a byte order mark.
     let isWide =
       bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
       || bytes.starts(with: [0x3C, 0x00]) || bytes.starts(with: [0x00, 0x3C])
@@ -211,7 +213,7 @@ package enum FileKind: Sendable {
       ? .html : nil
   }
 
-  /// How a document in markup is read; `nil` for other files.
+  /// The format of a markup document; `nil` for other files.
   package var markup: MarkupWorkbook.Format? {
     switch self {
     case .openDocument: .openDocument
@@ -223,7 +225,7 @@ package enum FileKind: Sendable {
     }
   }
 
-  /// Whether LibreOffice must make a workbook of it that can be read.
+  /// Whether LibreOffice must convert it to a readable workbook.
   package var needsConversion: Bool {
     switch self {
     case .oldExcel, .binaryWorkbook: true
@@ -231,7 +233,7 @@ package enum FileKind: Sendable {
     }
   }
 
-  /// Why a file of this kind is not read, and what to do; `nil` where it is.
+  /// The reason why a file of this kind is not read, and what to do; `nil` if it is read.
   package var refusal: LocalizedText? {
     if needsConversion, LibreOffice.isInstalled { return nil }
     return switch self {
@@ -246,8 +248,11 @@ package enum FileKind: Sendable {
         en: "it is a web page in one file (.mht); open it in Excel and save it as .xlsx")
     case .binaryWorkbook:
       LocalizedText(
-        vi: "đây là sổ tính nhị phân (.xlsb); hãy lưu lại dạng .xlsx, hoặc cài LibreOffice",
-        en: "it is a binary workbook (.xlsb); save it as .xlsx, or install LibreOffice")
+        vi:
+          "đây là tệp Excel nhị phân (.xlsb); hãy mở bằng Excel và lưu lại dạng .xlsx, hoặc cài LibreOffice",
+        en:
+          "it is a binary workbook (.xlsb); open it in Excel and save it as .xlsx, or install LibreOffice"
+      )
     case .oldExcel:
       LocalizedText(
         vi:
@@ -258,25 +263,29 @@ package enum FileKind: Sendable {
     case .encrypted: .hasPassword
     case .pdf:
       LocalizedText(
-        vi: "đây là tệp PDF; hãy xin lại bảng số liệu dạng Excel",
+        vi: "đây là tệp PDF; hãy xin lại biểu số liệu dạng Excel",
         en: "it is a PDF file; ask for the table as a workbook")
     case .otherArchive:
       LocalizedText(
-        vi: "đây là tệp nén; hãy giải nén các bảng bên trong",
-        en: "it is an archive; unpack the tables in it")
+        vi: "đây là tệp nén; hãy giải nén và lấy các tệp bên trong",
+        en: "it is an archive; unpack it and take out the files in it")
     case .otherCompound:
       LocalizedText(
-        vi: "đây là tài liệu Office cũ, không phải bảng tính; hãy lưu lại dạng .xlsx",
-        en: "it is an old Office document, and no workbook; save it as .xlsx")
+        vi:
+          "đây là tài liệu Office cũ (.doc, .rtf…), không phải bảng tính; hãy lưu lại dạng .docx, hoặc chép"
+          + " bảng sang bảng tính .xlsx",
+        en:
+          "it is an old Office document (.doc, .rtf, …), not a workbook; save it as .docx, or copy its table"
+          + " into a workbook (.xlsx)")
     case .unknown:
       LocalizedText(
         vi: "không rõ là loại tệp gì, hoặc tệp đã hỏng; hãy xin lại tệp dạng .xlsx",
-        en: "nobody can tell what it is, or it is damaged; ask for it as .xlsx")
+        en: "it is of an unknown kind, or damaged; ask for it as .xlsx")
     case .empty: LocalizedText(vi: "tệp trống", en: "it is empty")
     }
   }
 
-  /// What is said of a file that could be opened and holds no table.
+  /// The message for a readable file without a table.
   package var emptiness: LocalizedText {
     if case .html = self {
       return LocalizedText(

@@ -2,29 +2,28 @@ import ClusterMetrics
 import Foundation
 import Office
 
-/// Turns workbooks that only office programs read (Excel 97, binary ones) into XLSX, through LibreOffice where that
-/// is installed.
+/// Converts workbooks that only office programs read (Excel 97, binary ones) to XLSX with LibreOffice, if it is
+/// installed.
 ///
-/// It runs by itself: with a profile of its own in which macros and links are off, without network where the
-/// system lets a program be cut off, and within bounds of time and memory. What it makes is kept by the content of
-/// the file, so that each is converted once; among the user's caches and not in the project, whose folder may come from
-/// elsewhere and hold anything.
+/// LibreOffice runs isolated: with a separate profile that disables macros and links, without network where the system
+/// allows it, and with limits of time and memory. The result is cached by the file's content, so each file is converted
+/// once; the cache is the user's, not the project's folder, which may come from elsewhere and contain anything.
 package enum LibreOffice {
-  /// How long a conversion may take.
+  /// The time limit of a conversion in seconds.
   @TaskLocal static var seconds = 120
-  /// Kilobytes of address space.
+  /// The limit of address space in kilobytes.
   private static let memory = 8 << 20
 
-  /// The program's path, which the environment may say (empty: none); tests put others in its place.
+  /// The program's path from the environment (empty for none); tests replace it.
   @TaskLocal static var named = ProcessInfo.processInfo.environment["GIAOBAN_SOFFICE"]
 
-  /// The program; `nil` where it is not installed.
+  /// The program's path; `nil` if it is not installed.
   static var program: String? {
     if let named { return FileManager.default.isExecutableFile(atPath: named) ? named : nil }
     return tool("soffice") ?? tool("libreoffice")
   }
 
-  /// Whether files can be converted: what bounds the program must be there, too.
+  /// Whether files can be converted: the tool that limits the program's time must be installed, too.
   package static var isInstalled: Bool { program != nil && tool("timeout") != nil }
 
   private static func tool(_ name: String) -> String? {
@@ -33,12 +32,12 @@ package enum LibreOffice {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  /// Where converted files are kept.
+  /// The folder for converted files.
   @TaskLocal static var cache: URL? = FileManager.default
     .urls(for: .cachesDirectory, in: .userDomainMask).first?
     .appending(path: "giaoban/converted")
 
-  /// Opens a file as the workbook that LibreOffice makes of it.
+  /// Converts a file with LibreOffice and opens the resulting workbook.
   package static func workbook(of path: String, limits: TableLimits) throws(TableFault) -> Workbook
   {
     try OldExcelFile.check(path)
@@ -48,7 +47,7 @@ package enum LibreOffice {
     let room = files.temporaryDirectory.appending(path: "giaoban-\(UUID().uuidString)")
     defer { try? files.removeItem(at: room) }
     let made = try convert(path, in: room)
-    // A folder that cannot be written is no reason to read nothing.
+    // Read the file even if the cache folder cannot be written.
     if let cache, let kept,
       (try? files.createDirectory(
         at: cache, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]))
@@ -60,7 +59,7 @@ package enum LibreOffice {
     return try Workbook(path: converted.path, limits: limits)
   }
 
-  /// Tells files apart by their content.
+  /// The digest of a file's content.
   static func fingerprint(_ path: String) throws(TableFault) -> String {
     guard let digest = SHA256.ofFile(path) else { throw .system }
     return digest
@@ -93,11 +92,14 @@ package enum LibreOffice {
       process.standardError = FileHandle.nullDevice
       try process.run()
       process.waitUntilExit()
-      // What `timeout` gives where it had to end the program (124, or 137 where it had to kill it).
+      // The exit status of `timeout` when it ended the program (124), or had to kill it (137).
       if [124, 137].contains(process.terminationStatus) {
         throw TableFault.unreadable(
-          vi: "LibreOffice chuyển đổi quá \(seconds) giây",
-          en: "LibreOffice took more than \(seconds) s")
+          vi:
+            "LibreOffice chuyển đổi tệp quá \(seconds) giây nên đã dừng; hãy mở bằng Excel và lưu lại dạng .xlsx",
+          en:
+            "LibreOffice took more than \(seconds) s and was stopped; open the file in Excel and save it as .xlsx"
+        )
       }
     } catch let fault as TableFault {
       throw fault
@@ -113,7 +115,7 @@ package enum LibreOffice {
     return made
   }
 
-  /// What cuts a program off from the network; nothing where the system does not let it.
+  /// The command prefix that cuts a program off from the network; empty if the system does not allow this.
   private static let isolation: [String] = {
     guard let unshare = tool("unshare") else { return [] }
     let command = [unshare, "--user", "--map-root-user", "--net", "--"]
@@ -126,7 +128,7 @@ package enum LibreOffice {
     return trial.terminationStatus == 0 ? command : []
   }()
 
-  /// Settings of a profile in which no macro runs and no link is followed.
+  /// Writes the settings of a profile that runs no macros and follows no links.
   private static func prepareProfile(_ folder: URL) throws {
     func item(_ path: String, _ name: String, _ value: String) -> String {
       "<item oor:path=\"/org.openoffice.\(path)\"><prop oor:name=\"\(name)\" oor:op=\"fuse\">"

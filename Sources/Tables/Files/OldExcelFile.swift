@@ -1,21 +1,21 @@
 import ClusterMetrics
 import Foundation
 
-/// Looks whether a workbook of Excel 97 is whole: LibreOffice opens damaged ones without a word, and leaves out what it
-/// cannot read.
+/// Checks whether an Excel 97 workbook is complete: LibreOffice opens damaged ones silently and omits what it cannot
+/// read.
 ///
-/// A compound file ([MS-CFB]) holds a stream of records ([MS-XLS] 2.1.4), each with its number and length, from the
-/// beginning to the end of every sheet. Where they do not follow each other to that end, something is lost.
+/// A compound file ([MS-CFB]) contains a stream of records ([MS-XLS] 2.1.4), each with its number and length, from the
+/// beginning to the end of every sheet. If they do not follow each other up to that end, something is lost.
 struct OldExcelFile {
   private let bytes: [UInt8]
   private let sectorShift: Int
   private let fat: [UInt32]
 
-  /// - Throws: where the file is damaged, or has a password.
+  /// - Throws: an error if the file is damaged, or has a password.
   static func check(_ path: String) throws(TableFault) {
     guard let data = FileManager.default.contents(atPath: path) else { throw .system }
     let bytes = [UInt8](data)
-    // Before Excel 5 there was no compound file.
+    // Before Excel 5, workbooks were not compound files.
     guard bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { return }
     guard let file = OldExcelFile(bytes), let stream = file.workbook else {
       throw .malformed(path.fileName)
@@ -29,7 +29,7 @@ struct OldExcelFile {
     sectorShift = Int(bytes[30])
     guard sectorShift == 9 || sectorShift == 12 else { return nil }
     let size = 1 << sectorShift
-    // The sectors of the allocation table: 109 in the header, more in a chain.
+    // The sectors of the allocation table: 109 in the header, others in a chain.
     var sectors = (0..<109).map { bytes.word(76 + 4 * $0) }.filter { $0 < 0xFFFF_FFFA }
     var next = bytes.word(68)
     var steps = 0
@@ -50,7 +50,7 @@ struct OldExcelFile {
     self.fat = fat
   }
 
-  /// The bytes of a chain of sectors; `nil` where it leads nowhere.
+  /// The bytes of a chain of sectors; `nil` if the chain is broken.
   private func chain(from first: UInt32) -> [UInt8]? {
     let size = 1 << sectorShift
     var stream: [UInt8] = []
@@ -66,7 +66,7 @@ struct OldExcelFile {
     return stream
   }
 
-  /// The stream of the workbook; `nil` where the file has none that can be followed.
+  /// The workbook's stream; `nil` if there is none, or it is broken.
   private var workbook: [UInt8]? {
     guard let directory = chain(from: bytes.word(48)) else { return nil }
     var root: (start: UInt32, size: Int)?
@@ -83,7 +83,7 @@ struct OldExcelFile {
       if name == "Workbook" || name == "Book" && found == nil { found = place }
     }
     guard let found, let root else { return nil }
-    // Short streams lie in sectors of their own, within the stream of the root.
+    // Short streams are in separate sectors within the stream of the root.
     guard found.size < Int(bytes.word(56)) else {
       guard let stream = chain(from: found.start), stream.count >= found.size else { return nil }
       return Array(stream.prefix(found.size))
@@ -102,7 +102,7 @@ struct OldExcelFile {
     return stream.count >= found.size ? Array(stream.prefix(found.size)) : nil
   }
 
-  /// The records of a workbook's stream.
+  /// The records of the workbook's stream.
   private struct Records {
     let bytes: [UInt8]
     private static let (begin, end, sheet, password): (UInt16, UInt16, UInt16, UInt16) = (
@@ -120,7 +120,7 @@ struct OldExcelFile {
       for start in sheets { try walk(from: start) { _, _, _ in } }
     }
 
-    /// Hands over the records from a beginning to its end.
+    /// Passes the records from a beginning to its end to a closure.
     private func walk(
       from start: Int, _ body: (UInt16, Int, Int) -> Void
     ) throws(TableFault) {
@@ -146,7 +146,7 @@ struct OldExcelFile {
 }
 
 extension [UInt8] {
-  /// The numbers of two and of four bytes at a place, the least byte first.
+  /// The little-endian number of two bytes at a place.
   fileprivate func halfWord(_ place: Int) -> UInt16 {
     UInt16(self[place]) | UInt16(self[place + 1]) << 8
   }

@@ -1,19 +1,19 @@
 import ClusterMetrics
 
-/// What a cell of a document in markup holds, as the document says it.
+/// The content of a cell in a markup document, as declared by the document.
 enum CellContent: Equatable {
-  /// Text, a number in letters as well.
+  /// Text, including numbers as text.
   case text(String)
   case number(Double)
-  /// 85 where 85 % is shown.
+  /// 85 for a displayed 85%.
   case percent(Double)
   case date(Day)
-  /// Minutes of a day, or of more than one.
+  /// Minutes, which may be more than a day.
   case time(Int)
   case boolean(Bool)
-  /// What a formula that fails gives.
+  /// The result of a failed formula.
   case error(String)
-  /// A formula whose result was never stored.
+  /// A formula without a stored result.
   case uncomputed
 
   var kind: CellKind {
@@ -28,7 +28,7 @@ enum CellContent: Equatable {
     }
   }
 
-  /// A number as every reader of cells understands it; a date's is the serial of a spreadsheet.
+  /// The number for readers of cells; for a date, its spreadsheet serial.
   var number: Double? {
     switch self {
     case .number(let number), .percent(let number): number
@@ -38,7 +38,7 @@ enum CellContent: Equatable {
     }
   }
 
-  /// As people read it: a date as ISO 8601 writes it.
+  /// The text as people read it; dates are in ISO 8601.
   var text: String {
     switch self {
     case .text(let text), .error(let text): text
@@ -51,13 +51,13 @@ enum CellContent: Equatable {
     }
   }
 
-  /// A number without a fraction where it is whole.
+  /// A number, without decimals if it is an integer.
   static func written(_ number: Double) -> String {
     let isWhole = number == number.rounded() && abs(number) < 1e15
     return isWhole ? String(Int64(number)) : "\(number)"
   }
 
-  /// A number before words: "12,5 nghìn".
+  /// A number followed by words: "12,5 nghìn".
   static func spoken(_ number: Double, _ words: String) -> String {
     written(number).replacing(".", with: ",") + words
   }
@@ -68,10 +68,10 @@ enum CellContent: Equatable {
     return "\(hours):\(rest < 10 ? "0" : "")\(rest)"
   }
 
-  /// What is stored as 0.85 and shown as 85 %.
+  /// The number of percent for a stored fraction: 85 for 0.85.
   static func percent(ofStored number: Double) -> Double { (number * 1e14).rounded() / 1e12 }
 
-  /// What is shown without its last groups of three digits, to the four decimals that a quantity holds.
+  /// A number displayed without its last groups of three digits, rounded to the four decimals of a quantity.
   static func scaled(_ number: Double, groups: Int) -> Double {
     var shown = number
     for _ in 0..<min(groups, 6) { shown /= 1000 }

@@ -1,14 +1,14 @@
 import ClusterMetrics
 import Foundation
 
-/// Reads the tables of a page of HTML, which many systems export under the ending of Excel.
+/// Reads the tables of an HTML page, which many systems export with Excel's extension.
 enum HTMLTables {
-  /// Elements around which a new line begins.
+  /// Elements before and after which a new line begins.
   private static let blocks: Set<String> = [
     "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center", "pre", "hr",
     "body", "table", "tr", "dt", "dd",
   ]
-  /// Elements whose text is not shown.
+  /// Elements whose text is not displayed.
   private static let unseen: Set<String> = [
     "script", "title", "noscript", "template", "datalist", "object", "svg",
   ]
@@ -24,7 +24,7 @@ enum HTMLTables {
     var text = TextDecoder.text(of: [UInt8](data))
     let lower = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
     guard isWhole(lower) else { throw .cutOff }
-    // What stands behind the end of the page is shown all the same.
+    // Content after the end of the page is displayed all the same.
     for tag in ["</html>", "</body>"] {
       for start in lower.places(of: tag) {
         text.replaceSubrange(
@@ -43,8 +43,7 @@ enum HTMLTables {
     return page.flow.reader()
   }
 
-  /// Whether every table, comment and element that swallows what stands in it ends, too: a page that was cut off is read
-  /// by browsers without a word.
+  /// Whether all tables, comments and elements with raw text are closed: browsers display a truncated page silently.
   private static func isWhole(_ lower: [UInt8]) -> Bool {
     let elements = ["table", "script", "style", "title", "select", "noscript", "textarea"]
     return ([("<!--", "-->")] + elements.map { ("<\($0)", "</\($0)") }).allSatisfy {
@@ -52,21 +51,21 @@ enum HTMLTables {
     }
   }
 
-  /// A cell that is being read.
+  /// A cell being read.
   private struct OpenCell {
     var text = ""
-    /// What is struck out in it.
+    /// The text that is struck out in it.
     var struck = ""
     var columns = 1
     var rows = 1
-    /// What the program that wrote the page kept of the number that the cell shows.
+    /// The stored number behind the displayed one, if the program that wrote the page kept it.
     var stored: Double?
-    /// How that number is shown.
+    /// The format of that number.
     var format: CellFormat?
 
     var content: CellContent {
-      // Spaces are one, and line breaks are only those of elements. A cell that is struck out as a whole is read as
-      // a workbook's, whose font strikes it out.
+      // Collapse white space; only elements give line breaks. A cell that is struck out entirely is read like a
+      // workbook's cell with a struck-out font.
       func folded(_ text: String) -> String {
         text.split { $0.isWhitespace }.joined(separator: " ")
       }
@@ -80,7 +79,7 @@ enum HTMLTables {
         return .number(CellContent.scaled(stored, groups: groups))
       }
       if case .spoken = format { return .text(shown) }
-      // The number of a date is no number that is meant.
+      // The stored number of a date is not a number to read.
       let isDate =
         shown.contains { $0 == "/" || $0 == ":" } || shown.contains(/[0-9]-[0-9A-Za-z]/)
       return isDate || format == .time ? .text(shown) : .number(stored)
@@ -93,9 +92,9 @@ enum HTMLTables {
     private(set) var flow = TextFlow()
     private var line = ""
     private var cell: OpenCell?
-    /// Elements around: whether each strikes out its text, and the old font that it names.
+    /// The enclosing elements: whether each strikes out its text, and its old font.
     private var around: [Around] = []
-    /// What the page's own styles say of a class.
+    /// The page's own styles, by class.
     private var classes: [String: String] = [:]
 
     private struct Around {
@@ -135,7 +134,7 @@ enum HTMLTables {
       if around.contains(where: \.isStruck) { cell?.struck += text } else { cell?.text += text }
     }
 
-    /// What its class and the element itself say of its look, in lower case without spaces.
+    /// The styles of the element and its class, in lower case without spaces.
     private var look: String {
       let names = stream.attribute("class")?.text.split(separator: " ").map(String.init) ?? []
       let id = stream.attribute("id").flatMap { classes[$0.text.lowercased()] } ?? ""
@@ -144,17 +143,17 @@ enum HTMLTables {
         .lowercased().filter { !$0.isWhitespace }
     }
 
-    /// Keeps what a style sheet says of classes.
+    /// Reads the classes of a style sheet.
     private mutating func readStyles() throws(TableFault) {
       var text = ""
       try stream.forEachElement(text: { text += stream.text }) { _ in false }
-      // Of an id as of a class.
+      // Ids are treated like classes.
       for rule in text.matches(of: #/[.#]([A-Za-z0-9_-]+)\s*\{([^}]*)\}/#) {
         classes[rule.1.lowercased(), default: ""] += ";" + rule.2
       }
     }
 
-    /// Whether the element is not shown.
+    /// Whether the element is hidden.
     private func isHidden(_ style: String) -> Bool {
       style.contains("display:none") || style.contains("visibility:hidden")
         || style.contains("visibility:collapse")
@@ -165,10 +164,10 @@ enum HTMLTables {
       if name == "style" { return try readStyles() }
       let look = look
       let isHidden = isHidden(look)
-      // Hidden rows count, which is said; hidden cells and texts do not.
+      // Hidden rows count, with a finding; hidden cells and texts do not.
       let holdsRows = ["tr", "tbody", "thead", "tfoot", "table"].contains(name)
       if HTMLTables.unseen.contains(name) || !holdsRows && isHidden {
-        // A hidden cell has its place all the same.
+        // A hidden cell still has its place.
         if name == "td" || name == "th" {
           endCell()
           flow.addCell(.text(""), columns: number("colspan"), rows: number("rowspan"))
@@ -177,7 +176,7 @@ enum HTMLTables {
       }
       switch name {
       case "table":
-        // A table within a cell is laid out by the outer one: its rows are rows like others.
+        // The rows of a table inside a cell become rows of the outer table.
         if let open = cell { line += open.text }
         cell = nil
         flow.endRow()
@@ -192,14 +191,14 @@ enum HTMLTables {
         endCell()
         cell = openCell
       case "sup", "sub":
-        // A raised number behind another one is a note.
+        // A raised number after another one is a note.
         if cell?.text.last?.isNumber == true { return try stream.skip() }
       case "input": addInput()
       case "select": return try addSelected()
       case _ where !HTMLTables.blocks.contains(name): break
       default: if cell != nil { cell?.text += "\n" } else { endLine() }
       }
-      // These never end.
+      // These elements have no end tag.
       guard !["br", "hr", "img", "input", "col", "meta", "link"].contains(name) else { return }
       let isRaised = look.contains("vertical-align:super") || look.contains("mso-text-raise")
       if isRaised, name != "td", name != "th", cell?.text.last?.isNumber == true {
@@ -216,7 +215,7 @@ enum HTMLTables {
 
     private var openCell: OpenCell {
       var open = OpenCell(columns: number("colspan"), rows: number("rowspan"))
-      // Excel and LibreOffice keep the number as it is stored, and how it is shown.
+      // Excel and LibreOffice keep the stored number and its format.
       let stored = stream.attribute("x:num") ?? stream.attribute("sdval")
       open.stored = stored.flatMap { Double($0.text) }
       let format = stream.attribute("sdnum")?.text.split(separator: ";").last
@@ -224,12 +223,12 @@ enum HTMLTables {
       return open
     }
 
-    /// The first font that a style names.
+    /// The first font in a style.
     private static func font(in look: String) -> String? {
       look.firstMatch(of: #/font-family:['"]?([^;'",]+)/#).map { String($0.1) }
     }
 
-    /// What somebody typed into a field of a page that was saved.
+    /// Adds the text typed into a field of a saved page.
     private mutating func addInput() {
       let type = stream.attribute("type")?.text.lowercased() ?? "text"
       guard ["text", "number", ""].contains(type), let value = stream.attribute("value") else {
@@ -238,7 +237,7 @@ enum HTMLTables {
       add(" " + value.text + " ")
     }
 
-    /// Of a list of choices only the one that was made.
+    /// Adds only the selected options of a list.
     private mutating func addSelected() throws(TableFault) {
       var options: [(text: String, isSelected: Bool)] = []
       func addText() {
@@ -248,7 +247,7 @@ enum HTMLTables {
         if name == "option" { options.append(("", stream.attribute("selected") != nil)) }
         return false
       }
-      // Browsers show the first where none was chosen.
+      // Browsers display the first option if none is selected.
       let chosen = options.filter(\.isSelected)
       add((chosen.isEmpty ? Array(options.prefix(1)) : chosen).map(\.text).joined(separator: "; "))
     }
@@ -285,7 +284,7 @@ enum HTMLTables {
 }
 
 extension [UInt8] {
-  /// Where a text begins, each time that it occurs.
+  /// The places at which a text begins.
   fileprivate func places(of text: String) -> [Int] {
     let wanted = Array(text.utf8)
     guard count >= wanted.count, let first = wanted.first else { return [] }

@@ -1,15 +1,15 @@
 import ClusterMetrics
 import Foundation
 
-/// Reads the sheets of a document from its markup, one row after the other.
+/// Reads the sheets of a markup document row by row.
 protocol SheetReader: AnyObject {
-  /// Moves to the next sheet, over what is left of this one: its name, or `nil` at the end.
+  /// Skips the rest of this sheet and moves to the next one. Returns its name, or `nil` at the end.
   func nextSheet() throws(TableFault) -> String?
-  /// Reads the next row of the sheet that has a cell; `false` at its end.
+  /// Reads the sheet's next row with a cell; returns `false` at its end.
   func nextRow(_ row: RowCells) throws(TableFault) -> Bool
-  /// The sheets, in their order, of which the document has said so far that they are hidden.
+  /// The indices of the sheets that are known to be hidden so far.
   var hidden: Set<Int> { get }
-  /// The columns of the sheet, counted from 0, of which it has said so far that they are hidden.
+  /// The columns of the sheet, from 0, that are known to be hidden so far.
   var hiddenColumns: [ClosedRange<Int>] { get }
 }
 
@@ -17,13 +17,13 @@ extension SheetReader {
   var hiddenColumns: [ClosedRange<Int>] { [] }
 }
 
-/// A document in markup with tables: OpenDocument, XML Spreadsheet 2003, HTML, Word.
+/// A markup document with tables: OpenDocument, XML Spreadsheet 2003, HTML, Word.
 package final class MarkupWorkbook {
-  /// How the document is read.
+  /// The format of the document.
   package enum Format {
     case openDocument, flatOpenDocument, xmlSpreadsheet, html, word
 
-    /// Whether its tables stand in sheets with names, rather than one below the other in a text.
+    /// Whether its tables are in named sheets, rather than one after the other in a text.
     var hasSheets: Bool {
       switch self {
       case .openDocument, .flatOpenDocument, .xmlSpreadsheet: true
@@ -32,7 +32,7 @@ package final class MarkupWorkbook {
     }
   }
 
-  /// The sheets; none where all tables stand in one text.
+  /// The sheets; empty if all tables are in one text.
   package let sheets: [Sheet]
   package let oldTexts = OldTexts()
   private let path: String
@@ -54,7 +54,7 @@ package final class MarkupWorkbook {
     }
   }
 
-  /// The rows of a sheet, or of all tables of a text.
+  /// The rows of a sheet, or of all tables in a text.
   package func source(_ sheet: Sheet?) throws(TableFault) -> MarkupSource {
     let reader = try MarkupWorkbook.reader(path, format, limits, oldTexts)
     for _ in 0...(sheet?.number ?? 0) {
@@ -91,7 +91,7 @@ package final class MarkupWorkbook {
 }
 
 extension XMLStream {
-  /// A document that is a file by itself.
+  /// Opens a document that is a single file.
   convenience init(
     _ name: String, tellsEveryEnd: Bool, file path: String, _ limits: TableLimits
   ) throws(TableFault) {
@@ -100,7 +100,7 @@ extension XMLStream {
     }
     var rest = limits.sheet
     try self.init(name, tellsEveryEnd: tellsEveryEnd) { buffer in
-      // At the end of a file there is nothing to read, which is no error.
+      // An empty read at the end of a file is not an error.
       guard let data = try? file.read(upToCount: buffer.count) ?? Data() else { return -1 }
       rest -= data.count
       guard rest >= 0 else { return -1 }
@@ -110,19 +110,19 @@ extension XMLStream {
   }
 }
 
-/// Hands out the rows of a document in markup as one block.
+/// Delivers the rows of a markup document as one block.
 package final class MarkupSource: BlockSource, @unchecked Sendable {
   private let lock = NSLock()
   private let reader: any SheetReader
   private let oldTexts: OldTexts
-  /// Used with the lock held only.
+  /// Accessed only with the lock held.
   private var isGiven = false
 
   init(_ reader: any SheetReader, _ oldTexts: OldTexts) {
     (self.reader, self.oldTexts) = (reader, oldTexts)
   }
 
-  /// A document is read from its beginning to its end.
+  /// A document is read from beginning to end, on one core.
   package var coreCount: Int { 1 }
   package func rows() -> MarkupRows { MarkupRows(oldTexts) }
 
@@ -136,14 +136,14 @@ package final class MarkupSource: BlockSource, @unchecked Sendable {
   }
 }
 
-/// The rows of a table of a document in markup.
+/// The rows of a table in a markup document.
 package struct MarkupRows: BlockRows {
   package static var areNumbered: Bool { true }
   package static var hasKinds: Bool { true }
 
   fileprivate var reader: (any SheetReader)?
   private let cells: RowCells
-  /// Kept here, so that a copy still says where it stood.
+  /// Stored here, so that a copy keeps its own position.
   package private(set) var row = 0
 
   init(_ oldTexts: OldTexts) { cells = RowCells(oldTexts) }
@@ -152,7 +152,7 @@ package struct MarkupRows: BlockRows {
   package var isHidden: Bool { cells.isHidden }
   package var cellCount: Int { cells.width }
   package var merges: [MergedRange] { cells.merges }
-  /// What the reader said last: it is given up at the end.
+  /// The reader's last value, kept when the reader is released at the end.
   package private(set) var hiddenColumns: [ClosedRange<Int>] = []
   package mutating func count(from row: Int) {}
 

@@ -1,18 +1,18 @@
 import ClusterMetrics
 
-/// Reads the tables of an OpenDocument spreadsheet (ISO/IEC 26300, part 3, sections 9 and 19), packed or flat.
+/// Reads the tables of an OpenDocument spreadsheet (ISO/IEC 26300, part 3, sections 9 and 19), zipped or flat.
 ///
-/// Rows and cells that are repeated are handed out as often as they stand there, within bounds: a few bytes may
-/// say a million rows. What is drawn on a sheet, notes, and text that is struck out are no content.
+/// Repeated rows and cells are delivered as often as declared, within limits: a few bytes may declare a million rows.
+/// Drawings, notes and struck-out text are ignored.
 final class OpenDocumentReader: SheetReader {
   private let stream: XMLStream
   private(set) var hidden: Set<Int> = []
   private var sheets = 0
   private var isInSheet = false
   private var row = 0
-  /// How often the row that was read last comes again.
+  /// How many more times the last row is repeated.
   private var again = 0
-  /// Cells that repetitions may still add.
+  /// The number of cells that repetitions may still add.
   private var room = 1 << 22
 
   // Names of styles.
@@ -20,11 +20,11 @@ final class OpenDocumentReader: SheetReader {
   private var strikingStyles: Set<String> = []
   private var raisingStyles: Set<String> = []
   private var hiddenTexts: Set<String> = []
-  /// By style the old font that it names.
+  /// The old fonts of styles.
   private var fonts: [String: OldVietnamese] = [:]
   private var style = ""
   private var parent = ""
-  /// The styles of cells that name none, column by column.
+  /// The default styles of cells, by column.
   private var columnStyles: [String] = []
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
   private let oldTexts: OldTexts
@@ -96,7 +96,7 @@ final class OpenDocumentReader: SheetReader {
     return false
   }
 
-  /// Moves to the beginning of the next row; `false` at the end of the sheet.
+  /// Moves to the beginning of the next row; returns `false` at the end of the sheet.
   private func findRow() throws(TableFault) -> Bool {
     guard isInSheet else { return false }
     while let event = try stream.next() {
@@ -109,7 +109,7 @@ final class OpenDocumentReader: SheetReader {
       case .start:
         if stream.hasLocalName("table-row") { return true }
         if stream.hasLocalName("table-column") { noteColumn() }
-        // Rows may stand in groups and headers; whatever else a sheet has is no row.
+        // Rows may be inside groups and headers; other elements of a sheet are not rows.
         let holdsRows = [
           "table-header-rows", "table-rows", "table-row-group", "table-header-columns",
           "table-columns", "table-column-group",
@@ -130,7 +130,7 @@ final class OpenDocumentReader: SheetReader {
       repeating: attribute("default-cell-style-name"), count: max(0, min(count, room)))
   }
 
-  /// Whether the row or column that the stream stands on is hidden, or filtered out.
+  /// Whether the current row or column is hidden or filtered out.
   private var isHidden: Bool { ["collapse", "filter"].contains(attribute("visibility")) }
 
   private func skipRow() throws(TableFault) -> Bool {
@@ -166,7 +166,7 @@ final class OpenDocumentReader: SheetReader {
         case .uncomputed: text.isEmpty ? .uncomputed : .text(text)
         case .some(let content): content
         }
-      // What a merged cell covers is not seen.
+      // Cells covered by a merged cell are invisible.
       if !isCovered, content != .text("") {
         cells.merge(column, columns: columns, rows: rows)
         room -= count - 1
@@ -177,7 +177,7 @@ final class OpenDocumentReader: SheetReader {
     }
   }
 
-  /// What the cell's own attributes say that it holds; `nil` where only its text does.
+  /// The content declared by the cell's attributes; `nil` if it is only in its text.
   private func declaredContent() -> CellContent? {
     func double(_ name: StaticString) -> Double? {
       stream.attribute(name, prefix: "office").flatMap { Double($0.text) }
@@ -201,15 +201,15 @@ final class OpenDocumentReader: SheetReader {
     }
   }
 
-  /// The paragraphs of the cell that the stream stands on, up to its end.
+  /// The paragraphs of the current cell, up to its end.
   ///
   /// - Parameter font: the old font of the cell, if it has one.
   private func readText(_ font: OldVietnamese?) throws(TableFault) -> String {
     var text = ""
     var struck = ""
-    /// An element around.
+    /// An enclosing element.
     struct Open {
-      /// Whether it is a paragraph or within one.
+      /// Whether it is a paragraph or inside one.
       var isText: Bool
       var isStruck = false
       var isRaised = false
@@ -228,7 +228,7 @@ final class OpenDocumentReader: SheetReader {
         if let new { oldTexts.note(raw, new) }
         if around.isStruck { struck += new ?? raw } else { text += new ?? raw }
       case .end:
-        // What is struck out as a whole is read as a workbook's cell, whose font strikes it out.
+        // A text that is struck out entirely is read like a workbook's cell with a struck-out font.
         guard !open.isEmpty else { return text.isEmpty ? struck : text }
         open.removeLast()
       case .start:
@@ -267,16 +267,16 @@ final class OpenDocumentReader: SheetReader {
     stream.attribute(name, inNamespace: true)?.text ?? ""
   }
 
-  /// A number of at least one.
+  /// An integer of at least one.
   private func repeats(_ name: StaticString, most: Int) -> Int {
     let text = stream.attribute(name, inNamespace: true)?.text ?? ""
-    // A number beyond all bounds is at least as large as the bound.
+    // A number too large for an integer is at least the limit.
     let isNumber = !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
     return min(max(Int(text) ?? (isNumber ? most : 1), 1), most + 1)
   }
 }
 
-/// A length of time as XML Schema writes it: `PT08H30M00S`.
+/// A duration in the notation of XML Schema: `PT08H30M00S`.
 private struct Duration {
   let minutes: Int
 

@@ -1,16 +1,16 @@
 import ClusterMetrics
 
-/// The cells of one row of a document in markup: what its reader fills and `MarkupRows` lends.
+/// The cells of a row in a markup document: filled by its reader and lent by `MarkupRows`.
 final class RowCells {
   struct Item {
     var column: Int
     var content: CellContent
-    /// Where its text lies.
+    /// The offset of its text.
     var start: Int
     var count: Int
   }
 
-  /// As a spreadsheet numbers it, the first is 1.
+  /// The row number as in a spreadsheet, from 1.
   var number = 0
   var isHidden = false
   private(set) var items: [Item] = []
@@ -22,7 +22,7 @@ final class RowCells {
 
   init(_ oldTexts: OldTexts) { self.oldTexts = oldTexts }
 
-  /// Begins a row without a cell.
+  /// Begins an empty row.
   func begin(_ number: Int, isHidden: Bool = false) {
     (self.number, self.isHidden) = (number, isHidden)
     items.removeAll(keepingCapacity: true)
@@ -31,10 +31,10 @@ final class RowCells {
 
   var isEmpty: Bool { items.isEmpty }
 
-  /// The first column behind all cells.
+  /// The column after the last cell.
   var width: Int { (items.last?.column ?? -1) + 1 }
 
-  /// Adds a cell behind the others; an empty text is none.
+  /// Adds a cell after the others, unless its text is empty.
   func add(_ content: CellContent, at column: Int) {
     guard column < SheetParser.columnLimit, content != .text("") else { return }
     var shown = content.text
@@ -48,7 +48,7 @@ final class RowCells {
       Item(column: column, content: content, start: start, count: text.count - start))
   }
 
-  /// Says that a cell of the row covers others.
+  /// Adds a merged cell of the row.
   func merge(_ column: Int, columns: Int, rows: Int) {
     guard columns > 1 || rows > 1, column < SheetParser.columnLimit,
       merges.count < MergedRange.limit
@@ -59,9 +59,9 @@ final class RowCells {
         rows: number...(number + min(rows, RowCells.rowLimit) - 1), columns: column...last))
   }
 
-  /// Says all merged cells at once.
+  /// Sets all merged cells at once.
   func set(_ merges: [MergedRange]) { self.merges = merges }
 
-  /// Rows of a sheet end here in every program.
+  /// The greatest number of rows in a sheet, in every program.
   static let rowLimit = 1_048_576
 }

@@ -1,5 +1,5 @@
-/// A text with tables as rows one below the other: a paragraph outside of tables is a row of one cell, as Excel
-/// takes it when it opens such a text, so that titles above a table and notes below it are found as in a sheet.
+/// A text with tables, as consecutive rows: a paragraph outside tables becomes a row of one cell, as when Excel opens
+/// such a text, so that titles above a table and notes below it are found as in a sheet.
 struct TextFlow {
   private struct Row {
     var number: Int
@@ -12,10 +12,10 @@ struct TextFlow {
   private(set) var merges: [MergedRange] = []
   private var current: Row?
   private var column = 0
-  /// By column, in how many rows below a cell of an earlier row still stands.
+  /// For each column, the number of further rows covered by a cell of an earlier row.
   private var covered: [Int: Int] = [:]
 
-  /// A paragraph outside of tables.
+  /// Adds a paragraph outside tables.
   mutating func addLine(_ text: String) {
     let line = text.split { $0.isWhitespace }.joined(separator: " ")
     guard !line.isEmpty else { return }
@@ -25,14 +25,14 @@ struct TextFlow {
 
   mutating func beginTable() { covered = [:] }
 
-  /// - Parameter skipped: columns of the grid before the first cell.
+  /// - Parameter skipped: the number of grid columns before the first cell.
   mutating func beginRow(skipping skipped: Int = 0, isHidden: Bool = false) {
     number += 1
     current = Row(number: number, isHidden: isHidden)
     column = min(skipped, SheetParser.columnLimit)
   }
 
-  /// Adds a cell behind the last one of the row, and right of what cells of earlier rows cover.
+  /// Adds a cell to the row, after the last one and after cells covered from earlier rows.
   mutating func addCell(_ content: CellContent, columns: Int = 1, rows spanned: Int = 1) {
     guard current != nil else { return }
     while covered[column, default: 0] > 0 { column += 1 }
@@ -57,17 +57,17 @@ struct TextFlow {
     covered = covered.filter { $0.value > 0 }
   }
 
-  /// Says that a cell covers the one below it, where the text says so row by row.
+  /// Merges a cell with those below it, if the text declares this row by row.
   mutating func merge(_ columns: Range<Int>, rows: ClosedRange<Int>) {
     guard columns.count > 1 || rows.count > 1, merges.count < MergedRange.limit else { return }
     merges.append(
       MergedRange(rows: rows, columns: columns.lowerBound...(columns.upperBound - 1)))
   }
 
-  /// The column at which the next cell of the row will stand, and the row's number.
+  /// The place of the next cell: the row's number and the column.
   var place: (row: Int, column: Int) { (number, column) }
 
-  /// Hands the rows out as those of one sheet.
+  /// A reader of the rows as those of a single sheet.
   func reader() -> some SheetReader { Reader(self) }
 
   private final class Reader: SheetReader {

@@ -1,4 +1,4 @@
-/// What the character styles of a Word document do to the text of a run (ECMA-376, part 1, section 17.7).
+/// The effects of a Word document's character styles on the text of runs (ECMA-376, part 1, section 17.7).
 package struct WordStyles {
   struct Look {
     var isStruck = false
@@ -8,7 +8,7 @@ package struct WordStyles {
 
   private var looks: [String: Look] = [:]
 
-  /// - Parameter stream: the part with the styles; without one there are none.
+  /// - Parameter stream: the part with the styles; `nil` for none.
   init(_ stream: XMLStream?) throws(TableFault) {
     guard let stream else { return }
     var id = ""
@@ -25,17 +25,17 @@ package struct WordStyles {
     }
   }
 
-  /// What a style does; nothing where there is none of that id.
+  /// The effect of a style; none if the id is unknown.
   subscript(id: String) -> Look { looks[id] ?? Look() }
 }
 
 extension XMLStream {
-  /// What the element of WordprocessingML says that the stream stands on.
+  /// The value of the current WordprocessingML element.
   var wordValue: String? { attribute("val", inNamespace: true)?.text }
 
-  /// Whether a property that is on or off is on: it is so without a value, too (section 17.17.4).
+  /// Whether an on/off property is on, which it also is without a value (section 17.17.4).
   var isWordOn: Bool { !["0", "false", "off"].contains(wordValue ?? "1") }
 
-  /// Whether text stands above or below the line.
+  /// Whether text is superscript or subscript.
   var isWordRaised: Bool { ["superscript", "subscript"].contains(wordValue) }
 }

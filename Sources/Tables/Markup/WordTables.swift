@@ -1,7 +1,7 @@
 import Foundation
 
-/// Reads the tables of a Word document (ECMA-376, part 1, section 17.4) with the paragraphs around them: an
-/// appendix often holds the table, and the line above it says the period.
+/// Reads the tables of a Word document (ECMA-376, part 1, section 17.4) with the paragraphs around them: the table is
+/// often in an appendix, and the line above it gives the period.
 package enum WordTables {
   static func reader(
     _ stream: XMLStream, styles: XMLStream?, _ oldTexts: OldTexts
@@ -11,14 +11,14 @@ package enum WordTables {
     return reader.flow.reader()
   }
 
-  /// Whether a document has a table, no placeholder, and was not filled by this program.
+  /// Whether a document has a table, no placeholders, and was not filled by this program.
   package static func mayHold(_ path: String) -> Bool {
     guard let archive = try? ZipArchive(path: path, entryLimit: 64 << 20),
       let entry = try? archive.entry("word/document.xml")
     else { return true }
     let buffer = ByteBuffer(capacity: 1 << 16)
     while buffer.append(room: 1 << 16, { max(entry.read(into: $0), 0) }) > 0 {}
-    // Two bytes a letter: what is in it, only reading tells.
+    // With two bytes per character, only reading can tell.
     if buffer.bytes.prefix(4).contains(0) || buffer.bytes.starts(with: [0xFF, 0xFE])
       || buffer.bytes.starts(with: [0xFE, 0xFF])
     {
@@ -35,16 +35,15 @@ private struct DocumentReader {
   private let oldTexts: OldTexts
   private(set) var flow = TextFlow()
 
-  /// Whether a content control shows what it asks for, which nobody has filled in.
+  /// Whether a content control displays its placeholder text, because nothing has been entered.
   private var isPlaceholder = false
-  /// Content that is not seen: what was deleted or moved away, and what stands in a frame of its own or is there
-  /// once more for older programs.
+  /// Elements with invisible content: deleted or moved text, text in separate frames, and fallbacks for older programs.
   private static let unseen: Set<String> = [
     "del", "moveFrom", "txbxContent", "Fallback", "instrText", "footnoteReference",
     "endnoteReference", "pict", "drawing", "object",
   ]
 
-  /// A cell that goes on below.
+  /// A cell that continues in the rows below.
   private struct Running {
     var firstRow: Int
     var width: Int
@@ -82,7 +81,7 @@ private struct DocumentReader {
     for (column, cell) in running { end(cell, at: column, in: flow.place.row) }
   }
 
-  /// Says how far down a cell reaches.
+  /// Sets the last row of a cell.
   private mutating func end(_ cell: Running, at column: Int, in row: Int) {
     flow.merge(
       column..<(column + cell.width), rows: cell.firstRow...max(row, cell.firstRow))
@@ -124,9 +123,9 @@ private struct DocumentReader {
   private struct WordCell {
     var text = ""
     var columns = 1
-    /// Whether it is the first of cells merged downwards.
+    /// Whether it is the first of vertically merged cells.
     var begins = false
-    /// Whether it goes on with the cell above it.
+    /// Whether it continues the cell above it.
     var goesOn = false
   }
 
@@ -156,7 +155,7 @@ private struct DocumentReader {
     return cell
   }
 
-  /// The text of the paragraph that the stream stands on, without what is hidden or struck out, or is a note's number.
+  /// The text of the current paragraph, without hidden or struck-out text and numbers of notes.
   private mutating func readParagraph() throws(TableFault) -> String {
     var text = ""
     var depth = 1
@@ -189,7 +188,8 @@ private struct DocumentReader {
         switch name {
         case "r": isUnseen = false
         case "t": isText = true
-        case "tab", "br", "cr": if !isUnseen { run += " " }
+        case "tab": if !isUnseen { run += " " }
+        case "br", "cr": if !isUnseen { run += "\n" }
         case "noBreakHyphen": if !isUnseen { run += "-" }
         case "rStyle":
           let look = styles[stream.wordValue ?? ""]
@@ -205,11 +205,11 @@ private struct DocumentReader {
         }
       }
     }
-    // What is struck out as a whole is read as a workbook's cell, whose font strikes it out.
+    // A text that is struck out entirely is read like a workbook's cell with a struck-out font.
     return (text.isEmpty ? struck : text).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// Whether what a content control holds is to be passed over: it shows what it asks for.
+  /// Whether to skip the content of a content control, because it is placeholder text.
   private mutating func isPlaceholderContent(_ name: String) -> Bool {
     if name == "showingPlcHdr" { isPlaceholder = stream.isWordOn }
     guard name == "sdtContent", isPlaceholder else { return false }

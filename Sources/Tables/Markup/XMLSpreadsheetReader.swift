@@ -1,19 +1,19 @@
 import ClusterMetrics
 
-/// Reads the tables of an XML Spreadsheet 2003 ("XML Spreadsheet Reference", Microsoft), which older systems
-/// export under the ending of Excel.
+/// Reads the tables of an XML Spreadsheet 2003 ("XML Spreadsheet Reference", Microsoft), which older systems export
+/// with Excel's extension.
 final class XMLSpreadsheetReader: SheetReader {
   private let stream: XMLStream
   private(set) var hidden: Set<Int> = []
   private var sheets = 0
   private var isInTable = false
   private var row = 0
-  /// How many rows of the same format come behind the last one.
+  /// The number of rows of the same format after the last one.
   private var span = 0
   private var style = ""
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
   private var nextColumn = 0
-  /// By style how it shows a number.
+  /// The number formats of styles.
   private var formats: [String: CellFormat] = [:]
 
   init(_ stream: XMLStream) { self.stream = stream }
@@ -54,7 +54,7 @@ final class XMLSpreadsheetReader: SheetReader {
       switch event {
       case .text: continue
       case .end:
-        // The table ends before the options of its sheet, which say whether it is hidden.
+        // The sheet's options, which say whether it is hidden, come after the table.
         if stream.hasLocalName("Table") || stream.hasLocalName("Worksheet") { isInTable = false }
       case .start:
         if stream.hasLocalName("Column") { noteColumn() }
@@ -101,7 +101,7 @@ final class XMLSpreadsheetReader: SheetReader {
     }
   }
 
-  /// What the data of a cell says, up to the cell's end; its comment has data, too.
+  /// The content of a cell, up to the cell's end; its comment has data, too.
   private func readContent(_ format: CellFormat) throws(TableFault) -> CellContent {
     var content = CellContent.text("")
     while let event = try stream.next(), event != .end {
@@ -133,7 +133,7 @@ final class XMLSpreadsheetReader: SheetReader {
     case "Boolean": return .boolean(text == "1" || text.lowercased() == "true")
     case "Error": return .error(text)
     case "DateTime":
-      // A time of day is one of the day before the calendar begins.
+      // A time of day is dated one day before the calendar begins.
       if let match = text.wholeMatch(of: /1899-12-3[01]T([0-9]{2}):([0-9]{2}).*/),
         let hours = Int(match.1), let minutes = Int(match.2)
       {
@@ -144,18 +144,18 @@ final class XMLSpreadsheetReader: SheetReader {
     }
   }
 
-  /// The text of the element that the stream stands on; what is struck out beside other text is not meant.
+  /// The text of the current element; struck-out text beside other text is ignored.
   private func readText() throws(TableFault) -> String {
     var text = ""
     var struck = ""
-    // The names of the elements around.
+    // The names of the enclosing elements.
     var open: [String] = [""]
     while !open.isEmpty, let event = try stream.next() {
       switch event {
       case .text: if open.contains("S") { struck += stream.text } else { text += stream.text }
       case .end: open.removeLast()
       case .start:
-        // A raised number behind another one is a note.
+        // A raised number after another one is a note.
         if stream.hasLocalName("Sup") || stream.hasLocalName("Sub"), text.last?.isNumber == true {
           try stream.skip()
         } else {
@@ -163,7 +163,7 @@ final class XMLSpreadsheetReader: SheetReader {
         }
       }
     }
-    // What is struck out as a whole is read as a workbook's cell, whose font strikes it out.
+    // A text that is struck out entirely is read like a workbook's cell with a struck-out font.
     return text.isEmpty ? struck : text
   }
 

@@ -1,13 +1,13 @@
-/// How a cell shows its number, as far as it changes what the number means (ECMA-376, part 1,
-/// sections 18.8.30 and 18.8.31).
+/// The number format of a cell, as far as it changes the meaning of the number (ECMA-376, part 1, sections 18.8.30 and
+/// 18.8.31).
 enum CellFormat: Sendable, Equatable {
   case number, date, time, percent
-  /// A number without its last groups of three digits: `#,##0,,` shows 1,250 for 1,250,000,000.
+  /// A number without its last groups of three digits: `#,##0,,` displays 1,250 for 1,250,000,000.
   case scaled(groups: Int)
-  /// The same with words behind it, which are part of what is read: `#,##0," nghìn"` shows 5 nghìn for 5,000.
+  /// The same followed by words, which are part of the text: `#,##0," nghìn"` displays 5 nghìn for 5,000.
   case spoken(groups: Int, words: String)
 
-  /// One of the formats that every program knows.
+  /// One of the built-in formats.
   init(builtIn id: Int) {
     switch id {
     case 9, 10: self = .percent
@@ -17,7 +17,7 @@ enum CellFormat: Sendable, Equatable {
     }
   }
 
-  /// A format by its code, of which the section of positive numbers counts.
+  /// A custom format; only its section for positive numbers is used.
   init(code: String) {
     guard !["general", "standard"].contains(code.lowercased()) else {
       self = .number
@@ -25,13 +25,13 @@ enum CellFormat: Sendable, Equatable {
     }
     var letters: Set<Character> = []
     var isElapsed = false
-    // Commas behind the last digit take three digits away each; those between digits part groups.
+    // Each comma after the last digit divides by a thousand; those between digits group them.
     var commas = 0
     var words = ""
     var characters = Substring(code.lowercased())
     reading: while let character = characters.popFirst() {
       switch character {
-      // The next character stands for itself, for its width, or fills the cell.
+      // The next character is literal, a width, or a fill character.
       case "\\", "_", "*": _ = characters.popFirst()
       case "\"":
         if commas > 0 { words += characters.prefix { $0 != "\"" } }
@@ -39,7 +39,7 @@ enum CellFormat: Sendable, Equatable {
       case "[":
         let inner = characters.prefix { $0 != "]" }
         characters = characters.dropFirst(inner.count + 1)
-        // `[h]` counts hours beyond the day; other brackets hold colours, conditions and languages.
+        // `[h]` counts hours beyond a day; other brackets contain colours, conditions and languages.
         isElapsed = isElapsed || Set(inner).isSubset(of: ["h", "m", "s"]) && !inner.isEmpty
       case ";": break reading
       case ",": commas += letters.isDisjoint(with: ["0", "#", "?"]) ? 0 : 1

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Characters that XML cannot hold, as workbooks write them: `_x000D_` for a carriage return, and
-/// `_x005F_` for an underscore that would look like one of these (ECMA-376, part 1, section 22.9.2.19).
+/// Decodes characters that XML cannot contain: `_x000D_` for a carriage return, and `_x005F_` for an underscore that
+/// would look like such an escape (ECMA-376, part 1, section 22.9.2.19).
 enum ExcelEscape {
-  /// Decodes the text that begins at a place of a buffer.
+  /// Decodes the text from a place in a buffer.
   ///
-  /// - Returns: where it ends; the bytes behind mean nothing.
+  /// - Returns: the end of the result; the bytes after it are meaningless.
   static func decode(_ buffer: ByteBuffer, from start: Int) -> Int {
     let (bytes, end) = (buffer.start, buffer.count)
     guard start + 7 <= end, memchr(bytes + start, Int32(UInt8(ascii: "_")), end - start) != nil
@@ -25,7 +25,7 @@ enum ExcelEscape {
         value = 0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(trail) - 0xDC00)
         source += 7
       }
-      // A line break of two characters is one here, as in every text.
+      // CRLF counts as one line break, as in every text.
       if value == 0x0D {
         if source < end, bytes[source] == 0x0A { continue }
         if self.unit(bytes, source, end) == 0x0A { continue }
@@ -40,7 +40,7 @@ enum ExcelEscape {
     return target
   }
 
-  /// The code unit that seven bytes such as `_x000D_` stand for.
+  /// The code unit for seven bytes such as `_x000D_`.
   private static func unit(
     _ bytes: UnsafeMutablePointer<UInt8>, _ start: Int, _ end: Int
   ) -> UInt16? {

@@ -4,7 +4,7 @@ import Foundation
 /// Unpacks a raw deflate stream (RFC 1951) piece by piece, with ISA-L, which is three times as fast as zlib.
 final class Inflate {
   private static let pieceSize = 1 << 16
-  /// The checksum that all bytes must have (CRC-32).
+  /// The expected CRC-32 checksum.
   private let sum: UInt32
   private let context: UnsafeMutableRawPointer?
   private let packed = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
@@ -22,9 +22,9 @@ final class Inflate {
 
   /// Unpacks the next bytes.
   ///
-  /// - Parameter more: gives the next packed bytes: how many, 0 where there are none, below 0 where they
-  ///   cannot be read.
-  /// - Returns: how many, 0 at the end, −1 where the stream is damaged or cut off.
+  /// - Parameter more: gives the next packed bytes and returns their number, 0 if there are none, or a negative number
+  ///   if they cannot be read.
+  /// - Returns: the number of unpacked bytes, 0 at the end, or −1 if the stream is damaged or truncated.
   func read(
     into buffer: UnsafeMutableRawBufferPointer, _ more: (UnsafeMutableRawBufferPointer) -> Int
   ) -> Int {

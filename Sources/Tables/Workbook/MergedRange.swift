@@ -1,16 +1,16 @@
-/// Cells of a sheet that are merged into one, by rows and columns counted from 1 and 0.
+/// A merged range of cells, with rows from 1 and columns from 0.
 public struct MergedRange: Sendable, Hashable {
   package var rows: ClosedRange<Int>
   package var columns: ClosedRange<Int>
 
-  /// More of a sheet are not kept.
+  /// The greatest number of ranges kept for a sheet.
   static let limit = 200_000
 
   init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
     (self.rows, self.columns) = (rows, columns)
   }
 
-  /// Reads a reference such as `B2:C5`.
+  /// Parses a reference such as `B2:C5`.
   init?(_ reference: String) {
     let corners = reference.split(separator: ":").map { MergedRange.cell($0) }
     guard corners.count == 2, let first = corners[0], let last = corners[1],

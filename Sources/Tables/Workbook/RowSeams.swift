@@ -1,25 +1,25 @@
 import Foundation
 
-/// Where the XML of a worksheet can be parted, so that each part is parsed by itself: before the tag of a row
-/// that says its number.
+/// Finds the places where a worksheet's XML can be split into parts that are parsed separately: before the tag of a row
+/// with a number.
 struct RowSeams {
-  /// All up to the end of `<sheetData>`, which comes before every part.
+  /// Everything up to the end of `<sheetData>`, which is put before every part.
   let prologue: [UInt8]
-  /// The end of the elements that are open there, which comes behind every part.
+  /// The end tags of the open elements, which are put after every part.
   let epilogue: [UInt8]
-  /// How a row begins: `<row`, or `<x:row` where elements have a prefix.
+  /// The beginning of a row: `<row`, or `<x:row` if elements have a prefix.
   private let tag: [UInt8]
-  /// A longer prologue is not worth repeating.
+  /// The greatest length of a prologue that is worth repeating.
   private static let prologueLimit = 1 << 16
 
-  /// - Parameter bytes: the sheet's first ones; `nil` where rows cannot be parted.
+  /// - Parameter bytes: the first bytes of the sheet. The result is `nil` if rows cannot be split.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(RowSeams.prologueLimit))
     guard RowSeams.isUTF8(bytes) else { return nil }
     var open: [[UInt8]] = []
     var index = bytes.startIndex
-    // Attributes could hold a ">", though hardly any has one: then no element of this name is found, or others
-    // are open than a sheet has.
+    // An attribute could contain a ">", though hardly any does: then no element with this name is found, or the open
+    // elements are not those of a sheet.
     while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")),
       let end = bytes[start...].firstIndex(of: UInt8(ascii: ">"))
     {
@@ -43,7 +43,7 @@ struct RowSeams {
     return nil
   }
 
-  /// Whether the XML declaration says so, or says nothing: other codes could hide tags, or seem to have some.
+  /// Whether the encoding in the XML declaration is UTF-8 or missing: others could hide tags, or seem to contain some.
   private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let declaration = bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }
     let text = String(decoding: declaration, as: UTF8.self).lowercased()
@@ -59,10 +59,10 @@ struct RowSeams {
     return UnsafeRawPointer(base).distance(to: found)
   }
 
-  /// The same, where the next bytes of the sheet have no comment, section or instruction, in which tags mean
-  /// nothing; `nil` from there on.
+  /// Returns `self` if the next bytes have no comment, CDATA section or processing instruction, in which tags have no
+  /// meaning; otherwise `nil`, which holds for the rest of the sheet.
   ///
-  /// - Parameter goesOn: whether the byte before the first one is not among them.
+  /// - Parameter goesOn: whether the bytes continue earlier ones.
   func checked(_ bytes: UnsafeBufferPointer<UInt8>, goesOn: Bool) -> RowSeams? {
     for mark in [UInt8(ascii: "!"), UInt8(ascii: "?")] {
       var index = 0
@@ -76,7 +76,7 @@ struct RowSeams {
     return self
   }
 
-  /// The last place, from one on, where bytes can be parted.
+  /// The last place, from `first` on, where the bytes can be split.
   func last(in bytes: UnsafeBufferPointer<UInt8>, from first: Int) -> Int? {
     var index = bytes.count - tag.count
     while index >= first {
@@ -88,7 +88,7 @@ struct RowSeams {
     return nil
   }
 
-  /// Whether the tag of a row is among the bytes, with ` r="17"` in it.
+  /// Whether the bytes contain the complete tag of a row with ` r="17"`.
   private func isNumbered(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     var index = start + tag.count
     guard index < bytes.count, bytes[index] <= 0x20 else { return false }
@@ -97,7 +97,7 @@ struct RowSeams {
         bytes[index + 2] == UInt8(ascii: "="), bytes[index + 3] == UInt8(ascii: "\"")
       {
         let digits = bytes[(index + 4)...].prefix { $0 >= 0x30 && $0 <= 0x39 }
-        // More digits than a number of eight are no row of any sheet.
+        // No sheet has rows with numbers of more than eight digits.
         return (1...8).contains(digits.count) && digits.endIndex < bytes.count
           && bytes[digits.endIndex] == UInt8(ascii: "\"")
       }

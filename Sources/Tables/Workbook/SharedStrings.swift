@@ -1,18 +1,18 @@
 /// The strings of a workbook that its cells refer to by number.
 package final class SharedStrings {
-  /// Of all strings, one behind the other.
+  /// The bytes of all strings, one after the other.
   package let bytes = ByteBuffer()
   private let ends = PlainList<Int>()
-  /// The strings that are in Unicode by now, whatever the font of their cell.
+  /// The strings that have been converted to Unicode, whatever the font of their cell.
   private var turned: Set<Int> = []
-  /// How many strings can only be Unicode.
+  /// The number of strings that can only be Unicode.
   private var unicode = 0
-  /// Whether fonts of cells are left over from earlier times: all that is written in letters beyond Latin-1 is
-  /// Unicode, and nothing was recognised as old.
+  /// Whether old fonts of cells are leftovers: there are letters beyond Latin-1, which are Unicode, and no text was
+  /// recognised as old.
   var areFontsStale: Bool { unicode > 0 && turned.isEmpty }
   private var isTurned = false
 
-  /// The bytes added since the last one are a string.
+  /// Ends a string of the bytes added since the last one.
   func endString(_ oldTexts: OldTexts) {
     let start = ends.count == 0 ? 0 : ends.start[ends.count - 1]
     bytes.truncate(to: ExcelEscape.decode(bytes, from: start))
@@ -25,7 +25,7 @@ package final class SharedStrings {
     ends.append(bytes.count)
   }
 
-  /// Turns the bytes from a place on, which are a run in an old font.
+  /// Converts the bytes from a place on, a run in an old font.
   func turn(from start: Int, _ font: OldVietnamese, _ oldTexts: OldTexts) {
     replace(from: start, font.unicode, oldTexts)
     isTurned = true
@@ -40,16 +40,17 @@ package final class SharedStrings {
     isTurned = true
   }
 
-  /// Whether the string of a number needs no look at its cell's font.
+  /// Whether a string is already converted, so the font of its cell does not matter.
   func isTurned(_ number: Int) -> Bool { turned.contains(number) }
 
-  /// Whether a raised number behind the string that is being added would be a note.
+  /// Whether a raised number after the string being added would be a note.
   var mayBeNoted: Bool {
     let start = ends.count == 0 ? 0 : ends.start[ends.count - 1]
     return SharedStrings.mayBeNoted(bytes.start + start, bytes.count - start)
   }
 
-  /// Whether a raised number behind a text is a note: behind a number, or a word that is no unit of length, "m" or "km".
+  /// Whether a raised number after a text is a note: after a number, or after a word other than a unit of length ("m",
+  /// "km").
   static func mayBeNoted(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     guard count > 0 else { return false }
     if (0x30...0x39).contains(text[count - 1]) { return true }
@@ -59,7 +60,7 @@ package final class SharedStrings {
     return word.count > 2
   }
 
-  /// A string, lent as long as no other is added; `nil` where there is none of that number.
+  /// A string, valid until another one is added; `nil` if there is none with that number.
   @inline(__always) subscript(number: Int) -> Cell? {
     guard number >= 0, number < ends.count else { return nil }
     let start = number == 0 ? 0 : ends.start[number - 1]

@@ -1,12 +1,12 @@
 import ClusterMetrics
 
-/// What the cells hold, worked out as each of them ends.
+/// Determines the content of cells when they end.
 extension SheetParser {
   func endCell() {
     isInCell = false
     guard hasContent else { return }
     var cell = Entry(column: column, offset: textStart, count: text.count - textStart)
-    // `=IF(…, "")` has a result, which is no text.
+    // `=IF(…, "")` has a result, which is an empty text.
     cell.isUncomputed = hasFormula && cell.count == 0 && !(type == .text && hasValue)
     let raw = Cell(start: text.start + textStart, count: cell.count)
     let font = style < fonts.count && !strings.areFontsStale ? fonts[style] : nil
@@ -16,7 +16,7 @@ extension SheetParser {
       let shared = number.flatMap { strings[$0] }
       text.truncate(to: textStart)
       (cell.shared, cell.count) = (shared?.start, shared?.count ?? 0)
-      // A text that the workbook does not have is damage, and no empty cell.
+      // A reference to a missing text is damage, not an empty cell.
       if shared == nil, raw.count > 0 { lacksText = true }
       if let font, let shared, let number, !strings.isTurned(number) {
         turn(shared, font.unicode, &cell)
@@ -26,7 +26,7 @@ extension SheetParser {
     case .boolean:
       cell.kind = .boolean
       write(raw.digits == 1 || raw.text.lowercased() == "true" ? "TRUE" : "FALSE", &cell)
-    // Such as "#REF!", which is text, too: whoever wants a number says so.
+    // An error such as "#REF!" is also text; readers of numbers report it.
     case .error: cell.kind = .error
     case .text, .inline:
       text.truncate(to: ExcelEscape.decode(text, from: textStart))
@@ -41,7 +41,7 @@ extension SheetParser {
     add(cell)
   }
 
-  /// Turns text of an old font into Unicode.
+  /// Converts text for an old font to Unicode.
   private func turn(_ shown: Cell, _ turn: (String) -> String?, _ cell: inout Entry) {
     let old = shown.text
     guard let new = turn(old), new != old else { return }
@@ -50,7 +50,7 @@ extension SheetParser {
     write(new, &cell)
   }
 
-  /// Reads a number, and writes it as people read it in its format: a date as ISO 8601 does.
+  /// Reads a number, and writes it as its format displays it; dates are in ISO 8601.
   private func readNumber(_ raw: Cell, _ cell: inout Entry) {
     let digits = raw.digits
     guard let number = digits.map(Double.init) ?? Double(raw.text), number.isFinite else { return }
@@ -69,16 +69,16 @@ extension SheetParser {
       let minutes = Int((abs(number) * 1440).rounded().truncatingRemainder(dividingBy: 6_000_000))
       return write(CellContent.clock(minutes), &cell)
     case .percent:
-      // What is shown as 85 % is 85, as the text "85%" is.
+      // A displayed 85% is read as 85, like the text "85%".
       cell.kind = .percent
       cell.number = CellContent.percent(ofStored: number)
       return write(CellContent.written(cell.number) + "%", &cell)
     case .scaled(let groups):
-      // What is shown as 1,250 is 1,250, as the unit of measure beside it says.
+      // A displayed 1,250 is read as 1,250, which matches the stated unit of measure.
       cell.number = CellContent.scaled(number, groups: groups)
       return write(CellContent.written(cell.number), &cell)
     case .spoken(let groups, let words):
-      // "5 nghìn" is for its reader to understand, as the text is.
+      // "5 nghìn" is interpreted by the reader of the text.
       let shown = CellContent.scaled(number, groups: groups)
       (cell.number, cell.kind) = (.nan, .text)
       return write(CellContent.spoken(shown, words), &cell)
@@ -89,7 +89,7 @@ extension SheetParser {
     }
   }
 
-  /// Makes the text of a cell another one.
+  /// Replaces the text of a cell.
   private func write(_ shown: String, _ cell: inout Entry) {
     var shown = shown
     text.truncate(to: textStart)
@@ -97,7 +97,7 @@ extension SheetParser {
     cell.count = text.count - textStart
   }
 
-  /// Adds a cell in the order of columns: Excel writes them so, other programs may not.
+  /// Adds a cell in the order of columns: Excel writes cells in this order, other programs may not.
   private func add(_ cell: Entry) {
     cells.append(cell)
     var index = cells.count - 1
@@ -108,7 +108,7 @@ extension SheetParser {
     cells.start[index] = cell
   }
 
-  /// ISO 8601, without making a string: a sheet has a date in every row. Years have four digits here.
+  /// Writes ISO 8601 without creating a string: a sheet has a date in every row. Years have four digits here.
   private func write(_ day: Day) {
     let (year, month, ofMonth) = day.components
     _ = text.append(room: 10) { room in

@@ -1,13 +1,13 @@
 import CXML2
 
-/// What the XML of rows calls things.
+/// The names in the XML of rows.
 extension SheetParser {
-  /// What stands in a cell (section 18.18.11).
+  /// The type of a cell (section 18.18.11).
   enum CellType {
     case number, sharedString, boolean, error
-    /// Text that stands in the cell itself.
+    /// Text inside the cell itself.
     case inline
-    /// The text that a formula gave, or a date in letters.
+    /// The text of a formula's result, or a date as text.
     case text
 
     init(_ name: UnsafeBufferPointer<UInt8>) {
@@ -22,7 +22,7 @@ extension SheetParser {
     }
   }
 
-  /// The names that mean something here, as the parser keeps them: the same name is the same pointer.
+  /// The relevant names, interned by the parser: equal names have equal pointers.
   struct Names {
     private(set) var row, c, v, t, rPh, f, r, s, hidden, ht: UnsafePointer<xmlChar>?
     private(set) var col, min, max: UnsafePointer<xmlChar>?

@@ -1,16 +1,16 @@
 import CXML2
 import Office
 
-/// Parses the XML of rows (ECMA-376, part 1, section 18.3.1), block after block, and keeps what their cells
-/// hold until it has been asked for.
+/// Parses the XML of rows (ECMA-376, part 1, section 18.3.1), block after block, and stores the cells until they are
+/// read.
 ///
-/// In: bytes of a sheet. Out: rows and cells. What a program may write otherwise than Excel does is accepted:
-/// cells without references, in any order, rows without numbers.
+/// The input is bytes of a sheet; the result is rows and cells. Deviations from Excel's output are accepted: cells
+/// without references or in any order, and rows without numbers.
 @usableFromInline final class SheetParser {
-  /// Columns of a sheet end at XFD.
+  /// The greatest number of columns in a sheet: XFD is the last.
   static let columnLimit = 16_384
 
-  /// A row that has a cell with something in it.
+  /// A row with at least one cell that is not empty.
   @usableFromInline struct Row: BitwiseCopyable {
     @usableFromInline var number: Int
     @usableFromInline var first: Int
@@ -18,14 +18,14 @@ import Office
     @usableFromInline var isHidden: Bool
   }
 
-  /// A cell that the row has.
+  /// A cell of the row.
   @usableFromInline struct Entry: BitwiseCopyable {
     @usableFromInline var column: Int
-    /// Where its text lies: among the bytes of the block, or from where the workbook's strings are.
+    /// The offset of its text in the block or, after the block's texts, in the workbook's strings.
     @usableFromInline var offset: Int
     @usableFromInline var count: Int
     @usableFromInline var shared: UnsafePointer<UInt8>?
-    /// What a cell without text holds; not a number in others.
+    /// The number in the cell; NaN for text.
     @usableFromInline var number = Double.nan
     @usableFromInline var kind = CellKind.text
     @usableFromInline var isUncomputed = false
@@ -34,9 +34,9 @@ import Office
   let rows = PlainList<Row>(capacity: 2048)
   @usableFromInline let cells = PlainList<Entry>(capacity: 16_384)
   @usableFromInline let text = ByteBuffer(capacity: 1 << 17)
-  /// The merged cells, which a sheet names behind its rows.
+  /// The merged cells, which come after a sheet's rows.
   private(set) var merges: [MergedRange] = []
-  /// The hidden columns, counted from 0, which a sheet names before its rows.
+  /// The hidden columns, from 0, which come before a sheet's rows.
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
 
   let strings: SharedStrings
@@ -46,12 +46,12 @@ import Office
   let usesDate1904: Bool
   private var parser: xmlParserCtxtPtr?
   @exclusivity(unchecked) private var names = Names()
-  /// Whether the document declares a type, or uses what only a declaration could define.
+  /// Whether the document has a document type declaration, or uses entities that only one could define.
   private(set) var hasDeclaration = false
-  /// Whether a cell names a text that the workbook does not have.
+  /// Whether a cell refers to a text that the workbook does not have.
   var lacksText = false
 
-  // The row and the cell that are being parsed.
+  // The row and the cell being parsed.
   @exclusivity(unchecked) private var isInRow = false
   @exclusivity(unchecked) var row = Row(number: 0, first: 0, count: 0, isHidden: false)
   @exclusivity(unchecked) private var rowText = 0
@@ -62,7 +62,7 @@ import Office
   @exclusivity(unchecked) var style = 0
   @exclusivity(unchecked) var textStart = 0
   @exclusivity(unchecked) var hasContent = false
-  /// Whether the cell has a value, if an empty one.
+  /// Whether the cell has a value element, even if empty.
   @exclusivity(unchecked) var hasValue = false
   /// Whether the run of text is struck out, or a note.
   @exclusivity(unchecked) private var isStruck = false
@@ -83,10 +83,10 @@ import Office
 
   // MARK: Documents
 
-  /// Whether all that was parsed is well-formed so far.
+  /// Whether the document is well-formed so far.
   var isSound: Bool { parser?.pointee.wellFormed == 1 }
 
-  /// Parses a whole document, which is faster than to push its parts.
+  /// Parses a whole document, which is faster than pushing its parts.
   func parse(document bytes: UnsafeBufferPointer<UInt8>) {
     begin(
       bytes.withMemoryRebound(to: CChar.self) {
@@ -98,7 +98,7 @@ import Office
     xmlParseDocument(parser)
   }
 
-  /// Begins a document that is pushed part by part.
+  /// Begins a document that is pushed in parts.
   func beginPushing() {
     var handler = SheetParser.handler
     begin(
@@ -112,7 +112,7 @@ import Office
     }
   }
 
-  /// The pushed document has no more bytes.
+  /// Ends the pushed document.
   func endPushing() {
     guard let parser else { return }
     xmlParseChunk(parser, nil, 0, 1)
@@ -126,13 +126,13 @@ import Office
     names = Names(parser)
   }
 
-  /// Forgets all rows: another document comes.
+  /// Removes all rows, for another document.
   func forgetAll() {
     (row.number, isInRow, isInCell) = (0, false, false)
     forgetRows()
   }
 
-  /// Forgets the rows that have been read, but not the one that is being parsed.
+  /// Removes the rows that have been read, but not the one being parsed.
   func forgetRows() {
     rows.removeAll()
     let (first, start) = isInRow ? (row.first, rowText) : (cells.count, text.count)
@@ -151,7 +151,7 @@ import Office
   ) {
     if isInCell {
       hasContent = true
-      // Nearly always.
+      // The most frequent case.
       if name == names.v || name == names.t { return beginValue(isInline: name == names.t) }
       if name == names.rPh { isInReading = true }
       if name == names.f { hasFormula = true }
@@ -171,7 +171,7 @@ import Office
     }
   }
 
-  /// Keeps which columns are hidden.
+  /// Records the hidden columns.
   private func noteColumns(
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
   ) {
@@ -189,7 +189,7 @@ import Office
     hiddenColumns.append(first - 1...last - 1)
   }
 
-  /// What is struck out is not meant, and a raised number behind another one is a note.
+  /// Struck-out text is ignored, and a raised number after another one is a note.
   private func beginMark(
     _ name: UnsafePointer<xmlChar>?,
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
@@ -207,8 +207,8 @@ import Office
     }
   }
 
-  /// Begins the text of a value, or of a run of an inline string. A cell may hold both, of which only the one
-  /// counts that its type names: programs keep the other for those that read it so.
+  /// Begins the text of a value, or of a run of an inline string. A cell may have both, of which only the one for its
+  /// type counts: programs keep the other for compatibility.
   @inline(__always) private func beginValue(isInline begun: Bool) {
     (isInValue, hasValue) = (true, true)
     guard begun != isInline else { return }
@@ -239,14 +239,14 @@ import Office
     text.append(UnsafeBufferPointer(start: characters, count: Int(count)))
   }
 
-  /// Hands over the name and value of each attribute.
+  /// Passes the name and value of each attribute to a closure.
   @inline(__always) private func forEach(
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int,
     _ body: (UnsafePointer<xmlChar>?, UnsafeBufferPointer<UInt8>) -> Void
   ) {
     guard let attributes else { return }
     for index in 0..<count {
-      // Name, prefix, namespace, and the value from one place to another.
+      // Name, prefix, namespace, and the start and end of the value.
       let attribute = attributes + index * 5
       guard let from = attribute[3], let to = attribute[4] else { continue }
       body(attribute[0], UnsafeBufferPointer(start: from, count: to - from))
@@ -274,7 +274,7 @@ import Office
   private func endRow() {
     isInRow = false
     row.count = cells.count - row.first
-    // Cells that only have a format make no row.
+    // Cells with only a format do not make a row.
     if (row.first..<cells.count).contains(where: { cells.start[$0].count > 0 }) {
       rows.append(row)
     }
@@ -301,7 +301,7 @@ import Office
     textStart = text.count
   }
 
-  /// The value of one to eight digits and nothing else.
+  /// The value of one to eight digits; `nil` for anything else.
   @inline(__always) private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> Int? {
     guard (1...8).contains(digits.count) else { return nil }
     var number = 0
@@ -312,7 +312,7 @@ import Office
     return number
   }
 
-  /// The column of a reference, `AB12` being 27; `nil` where it has no letters.
+  /// The column of a reference: 27 for `AB12`; `nil` if it has no letters.
   static func column(_ reference: UnsafeBufferPointer<UInt8>) -> Int? {
     var column = 0
     for byte in reference {
@@ -323,9 +323,9 @@ import Office
     return column == 0 ? nil : column - 1
   }
 
-  // MARK: What the parser calls
+  // MARK: Callbacks of the parser
 
-  /// The parser of rows that libxml2 was given, without counting the reference: whoever parses holds it.
+  /// The parser that was given to libxml2, without retaining it: the caller of the parser holds it.
   @inline(__always) private static func with(
     _ context: UnsafeMutableRawPointer?, _ body: (SheetParser) -> Void
   ) {

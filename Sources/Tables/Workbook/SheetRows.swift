@@ -1,23 +1,23 @@
 import ClusterMetrics
 
-/// Reads the rows of one worksheet as they are unpacked, block after block.
+/// Reads the rows of a worksheet as they are unpacked, block after block.
 package struct SheetRows: BlockRows {
   package static var areNumbered: Bool { true }
   package static var hasKinds: Bool { true }
 
-  /// How many bytes are pushed at a time: few, for what they hold is kept until it has been asked for.
+  /// The number of bytes pushed at a time: few, because their cells are stored until they are read.
   private static let pieceSize = 1 << 15
 
   private let source: SheetSource
   private let block = SheetBlock()
   @usableFromInline let parser: SheetParser
-  /// How many of the parser's rows have been read, and which is the last of them.
+  /// The number of the parser's rows that have been read; the last of them is the current row.
   private var read = 0
   @usableFromInline var current = SheetParser.Row(number: 0, first: 0, count: 0, isHidden: false)
-  /// How many bytes of the block have been parsed.
+  /// The number of bytes of the block that have been parsed.
   private var parsed = 0
   private var isFinished = true
-  /// What stands in the way behind the parser's rows.
+  /// The error to throw after the parser's rows.
   private var fault: TableFault?
 
   init(_ source: SheetSource) {
@@ -59,8 +59,8 @@ package struct SheetRows: BlockRows {
     }
   }
 
-  /// The day of a serial number: 44729 is 17 June 2022, and so is 43267 where day 0 is 1 January
-  /// 1904. Serials before 1 March 1900 have no certain day (Excel counts a 29 February 1900).
+  /// The day of a serial number: 44729 is 17 June 2022, and so is 43267 if day 0 is 1 January 1904. Serials before 1
+  /// March 1900 are ambiguous (Excel counts a 29 February 1900).
   package static func day(serial: Double, usesDate1904: Bool) -> Day? {
     let whole = serial.rounded(.down)
     guard whole >= (usesDate1904 ? 0 : 61), whole <= 2_958_465 else { return nil }
@@ -77,7 +77,7 @@ package struct SheetRows: BlockRows {
 
   // MARK: Blocks
 
-  /// Turns to the next block; `false` where there is none.
+  /// Moves to the next block; returns `false` if there is none.
   mutating func fill() throws(TableFault) -> Bool {
     guard try source.fill(block) else { return false }
     parser.forgetAll()
@@ -97,9 +97,9 @@ package struct SheetRows: BlockRows {
       do throws(TableFault) {
         try parse()
       } catch {
-        // The rows before it come first.
+        // Deliver the rows before it first.
         (fault, isFinished) = (error, true)
-        // Nobody else would get on where this reader holds the source.
+        // Other readers would wait forever for the source that this reader holds.
         if block.isOpen { source.giveUp() }
       }
     }
@@ -108,7 +108,7 @@ package struct SheetRows: BlockRows {
     return true
   }
 
-  /// Parses the block, if it is a document; otherwise the next bytes of one, or its end.
+  /// Parses the block if it is a document; otherwise the next bytes of one, or its end.
   private mutating func parse() throws(TableFault) {
     parser.forgetRows()
     read = 0

@@ -1,37 +1,37 @@
 import Foundation
 
-/// Some rows of a worksheet as XML: a document, or the next part of one.
+/// Rows of a worksheet as XML: a document, or the next part of one.
 final class SheetBlock {
   let buffer = ByteBuffer()
-  /// The place of the block among those of its sheet; parts of one document have the same.
+  /// The index of the block in its sheet; parts of one document share it.
   fileprivate(set) var number = 0
-  /// Whether its bytes go on where those of the last block ended.
+  /// Whether its bytes continue those of the last block.
   fileprivate(set) var goesOn = false
-  /// Whether another part follows; whoever has the block holds the source then.
+  /// Whether another part follows; the reader with the block then holds the source.
   fileprivate(set) var isOpen = false
 }
 
-/// Hands out the XML of a worksheet in blocks of whole rows.
+/// Delivers the XML of a worksheet in blocks of whole rows.
 ///
-/// In: an entry that is unpacked. Out: blocks, each a document with the sheet's own beginning and end around its
-/// rows. A row begins where its tag does, for in XML no text has a `<`; but comments have, and rows
-/// without numbers only have their place among all. Where a sheet has such, a block stays open, and its reader
-/// holds the source and reads on to the next place where rows can be parted.
+/// The input is an entry of the archive. The result is blocks, each a document with the sheet's own beginning and end
+/// around its rows. A row begins at its tag, because text in XML contains no `<`; but comments may, and rows without
+/// numbers are identified only by their order. For such a sheet, a block stays open, and its reader holds the source
+/// and reads on to the next place where rows can be split.
 package final class SheetSource: BlockSource, @unchecked Sendable {
-  /// How many bytes are unpacked at a time.
+  /// The number of bytes to unpack at a time.
   private let blockSize: Int
 
-  /// Its strings and formats; only read.
+  /// The workbook with its strings and formats, which is only read.
   let workbook: Workbook
   private let entry: ZipArchive.Entry
   private let part: String
-  // Used with the lock held only.
+  // Accessed only with the lock held.
   private let turns = NSCondition()
   private let rest = ByteBuffer()
   private var number = -1
   private var isAtEnd = false
   private var isHeld = false
-  /// Where rows can be parted; `nil` before the first block, and where they cannot be.
+  /// Finds where rows can be split; `nil` before the first block, and if they cannot.
   private var seams: RowSeams?
 
   init(_ entry: ZipArchive.Entry, part: String, of workbook: Workbook, blockSize: Int) {
@@ -47,9 +47,9 @@ package final class SheetSource: BlockSource, @unchecked Sendable {
 
   package func fill(_ rows: inout SheetRows) throws(TableFault) -> Bool { try rows.fill() }
 
-  /// Fills a block with what comes next.
+  /// Fills a block with the next bytes.
   ///
-  /// - Returns: whether there was more.
+  /// - Returns: whether there were more.
   func fill(_ block: SheetBlock) throws(TableFault) -> Bool {
     turns.lock()
     defer { turns.unlock() }
@@ -102,14 +102,14 @@ package final class SheetSource: BlockSource, @unchecked Sendable {
     }
   }
 
-  /// Nobody is given anything more.
+  /// Ends the delivery to all readers.
   private func stop() {
     (isAtEnd, isHeld) = (true, false)
     rest.removeAll()
     turns.broadcast()
   }
 
-  /// Gives the source up, on behalf of a reader that may hold it and cannot read on.
+  /// Releases the source on behalf of a reader that may hold it and cannot continue.
   func giveUp() { turns.withLock { stop() } }
 
   var isMalformed: TableFault { .malformed(part) }

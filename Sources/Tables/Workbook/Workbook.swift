@@ -2,22 +2,22 @@ import ClusterMetrics
 import Foundation
 import Office
 
-/// An XLSX file (ECMA-376, part 1): which sheets it has, its shared strings, and which formats mean
-/// dates. Sheets themselves are streamed by `SheetRows`.
+/// An XLSX file (ECMA-376, part 1): its sheets, shared strings and cell formats. `SheetRows` streams the sheets
+/// themselves.
 package final class Workbook {
   private let archive: ZipArchive
   package private(set) var sheets: [Sheet] = []
-  /// The entries of the sheets by their numbers.
+  /// The archive entries of the sheets by their numbers.
   private var entries: [String] = []
   /// Whether day 0 is 1 January 1904 instead of 30 December 1899 (section 18.17.4.1).
   private(set) var usesDate1904 = false
-  /// By number of a cell's style, how it shows a number.
+  /// The number format of each cell style.
   private(set) var formats: [CellFormat] = []
-  /// By number of a cell's style, how its font writes Vietnamese where it is an old one; empty where none is.
+  /// The old Vietnamese font of each cell style, if it has one; empty if none has.
   private(set) var fonts: [OldVietnamese?] = []
   package let oldTexts = OldTexts()
   package let strings = SharedStrings()
-  /// Whether it says of itself that it is a workbook of results that Giaoban wrote.
+  /// Whether it is marked as a workbook of results that Giaoban wrote.
   package private(set) var isResult = false
 
   package init(path: String, limits: TableLimits) throws(TableFault) {
@@ -31,7 +31,7 @@ package final class Workbook {
     if let part = parts.strings { try readStrings(part, limit: limits.texts) }
   }
 
-  /// - Parameter blockSize: how many bytes are unpacked at a time.
+  /// - Parameter blockSize: the number of bytes to unpack at a time.
   package func source(_ sheet: Sheet, blockSize: Int = 1 << 17) throws(TableFault) -> SheetSource {
     let part = entries[sheet.number]
     guard let entry = try archive.entry(part) else { throw .lacks(part) }
@@ -40,7 +40,7 @@ package final class Workbook {
 
   // MARK: Parts
 
-  /// Workbooks of tallies have their mark among their properties; forms have another.
+  /// Workbooks of tallies have a mark in their properties; forms have another one.
   private static func isResult(_ archive: ZipArchive) throws(TableFault) -> Bool {
     guard let stream = try archive.stream("docProps/core.xml") else { return false }
     let text = ByteBuffer()
@@ -54,7 +54,7 @@ package final class Workbook {
         }
       }
     } catch {
-      // Damaged properties do not matter to the cells.
+      // Damaged properties do not affect the cells.
       return false
     }
     return text.bytes.elementsEqual("Giaoban".utf8)
@@ -77,7 +77,7 @@ package final class Workbook {
     }
   }
 
-  /// How cells show their numbers (section 18.8.30).
+  /// Reads the number formats of cells (section 18.8.30).
   private func readStyles(_ part: String) throws(TableFault) {
     defer { if !fonts.contains(where: { $0 != nil }) { fonts = [] } }
     guard let stream = try archive.stream(part) else { return }
@@ -106,15 +106,15 @@ package final class Workbook {
     }
   }
 
-  /// - Parameter limit: how many bytes of them are kept.
+  /// - Parameter limit: the greatest number of bytes of strings.
   private func readStrings(_ part: String, limit: Int) throws(TableFault) {
     guard let stream = try archive.stream(part) else { return }
     var inText = false
-    // Readings beside the text (phonetic runs) are not part of it.
+    // Phonetic readings are not part of the text.
     var inReading = false
-    // Text that is struck out is not meant, and a raised number behind another one or a word is a note.
+    // Struck-out text is ignored, and a raised number after another one or after a word is a note.
     var isStruck = false
-    // The font of a run, and where the run's text begins.
+    // The font of a run, and the start of its text.
     var font: OldVietnamese?
     var runStart = 0
     while let event = try stream.next() {
@@ -149,8 +149,8 @@ package final class Workbook {
       guard strings.bytes.count <= limit else {
         let most = ByteSize.text(limit)
         throw .unreadable(
-          vi: "phần chữ lớn hơn \(most) (limits: {texts: …})",
-          en: "its texts are larger than \(most) (limits: {texts: …})")
+          vi: "phần chữ lớn hơn \(most); hãy nâng limits: {texts: …}",
+          en: "its texts are larger than \(most); raise limits: {texts: …}")
       }
     }
   }

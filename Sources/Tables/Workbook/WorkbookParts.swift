@@ -1,14 +1,13 @@
-/// Which parts of a package hold what of a workbook: told by relationships, whatever the parts are called
-/// (ECMA-376, part 2, section 9.3).
+/// The parts of a workbook, found by relationships, whatever the names of the parts (ECMA-376, part 2, section 9.3).
 struct WorkbookParts {
-  /// The names of parts by the ids that the workbook uses.
+  /// The names of parts by their ids in the workbook.
   private(set) var byID: [String: String] = [:]
   private(set) var styles: String?
   private(set) var strings: String?
-  /// Parts that are charts or macros, and no table.
+  /// The parts of sheets that are charts or macros, not tables.
   private var others: Set<String> = []
 
-  /// The part that is the workbook itself.
+  /// The part of the workbook itself.
   static func main(of archive: ZipArchive) throws(TableFault) -> String {
     var main = "xl/workbook.xml"
     if let stream = try archive.stream("_rels/.rels") {
@@ -41,10 +40,11 @@ struct WorkbookParts {
 
   private init() {}
 
-  /// Whether a part that the workbook lists among its sheets is one of cells.
+  /// Whether a part listed as a sheet contains cells.
   func isWorksheet(_ part: String) -> Bool { !others.contains(part) }
 
-  /// Hands over id, last word of the type, and target of each relationship within the package.
+  /// Passes the id, the last component of the type, and the target of each relationship within the package to a
+  /// closure.
   private static func forEachRelationship(
     _ stream: XMLStream, _ body: (String, Substring, String) -> Void
   ) throws(TableFault) {
@@ -58,7 +58,7 @@ struct WorkbookParts {
     }
   }
 
-  /// The name of a part that another one names from its own folder.
+  /// The name of a part, given relative to the folder of another one.
   private static func resolved(_ target: String, from folder: String) -> String {
     let path = target.replacing("\\", with: "/")
     var parts: [Substring] = []

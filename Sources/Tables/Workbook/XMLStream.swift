@@ -2,48 +2,48 @@ import CXML2
 import Foundation
 import Office
 
-/// Walks over the elements of a document as its bytes are read, in the memory of a few thousand bytes.
+/// Iterates over the elements of a document while its bytes are read, with a few thousand bytes of memory.
 ///
-/// libxml2's parser is given a piece of the document at a time, and says what it holds; that is kept until it
-/// has been asked for. Documents with a type declaration are refused: no format read here has one, and
-/// entities are what makes XML dangerous. Nothing is fetched.
+/// libxml2's parser gets one piece of the document at a time; its results are stored until they are read. Documents
+/// with a document type declaration are rejected: no supported format has one, and entities are what makes XML
+/// dangerous. There is no network access.
 final class XMLStream {
-  /// What the stream stands on.
+  /// The kind of the current item.
   enum Event: Equatable {
     case start(isEmpty: Bool)
     case end
     case text
   }
 
-  /// How the bytes are to be understood.
+  /// The syntax of the document.
   enum Syntax {
     case xml
-    /// As browsers read it: elements may lack their ends, and nothing is malformed. In UTF-8.
+    /// As in browsers: end tags may be missing, and nothing is malformed. In UTF-8.
     case html
   }
 
-  /// Puts the next bytes of a document into a buffer: how many, 0 at the end, -1 where they are damaged.
+  /// Writes the next bytes of a document to a buffer. Returns their number, 0 at the end, or −1 if they are damaged.
   typealias Source = (UnsafeMutableRawBufferPointer) -> Int
 
-  /// How many bytes are parsed at a time.
+  /// The number of bytes to parse at a time.
   private static let pieceSize = 1 << 15
 
   private let source: Source
   private let syntax: Syntax
-  /// Whether the end of an empty element is told by itself, as that of any other.
+  /// Whether the end of an empty element is also an event, as for any other.
   private let tellsEveryEnd: Bool
   private let name: String
   private let parser: xmlParserCtxtPtr
   private let parsed: ParsedPiece
   private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
-  /// How many of the piece's marks have been told.
+  /// The number of events of the piece that have been delivered.
   @exclusivity(unchecked) private var told = 0
   @exclusivity(unchecked) private var current = ParsedPiece.Mark(
     kind: .end, name: nil, namespace: nil, first: 0, count: 0)
-  /// Whether the whole entry has been parsed, or cannot be parsed on.
+  /// Whether the whole entry has been parsed, or parsing failed.
   private var isAtEnd = false
 
-  /// - Parameter name: what messages call the document.
+  /// - Parameter name: the document's name in messages.
   init(
     _ name: String, syntax: Syntax = .xml, tellsEveryEnd: Bool = false, source: @escaping Source
   ) throws(TableFault) {
@@ -78,7 +78,7 @@ final class XMLStream {
     piece.deallocate()
   }
 
-  /// Moves on; `nil` at the end.
+  /// Moves to the next event; `nil` at the end.
   func next() throws(TableFault) -> Event? {
     while told == parsed.marks.count {
       if isAtEnd {
@@ -100,7 +100,7 @@ final class XMLStream {
     case .end: return .end
     case .start:
       guard !tellsEveryEnd else { return .start(isEmpty: false) }
-      // An element that is empty ends in the same piece: its end is passed over.
+      // An empty element ends in the same piece: skip its end.
       let isEmpty = told < parsed.marks.count && parsed.marks.start[told].kind == .end
       if isEmpty { told += 1 }
       return .start(isEmpty: isEmpty)
@@ -123,8 +123,8 @@ final class XMLStream {
     }
   }
 
-  /// Whether the element that the stream stands on has this name, in the namespace of the document's first
-  /// element, whatever its prefix. Elements of extensions may have the same names and mean something else.
+  /// Whether the current element has this name in the namespace of the document's first element, whatever its prefix.
+  /// Elements of extensions may have the same names with another meaning.
   @inline(__always) func isNamed(_ name: StaticString) -> Bool {
     // Nearly all names differ in the first letter.
     current.namespace == parsed.rootNamespace
@@ -132,16 +132,16 @@ final class XMLStream {
         ?? false
   }
 
-  /// Whether the element has this name, in whatever namespace.
+  /// Whether the element has this name, in any namespace.
   func hasLocalName(_ name: StaticString) -> Bool {
     current.name.map { xmlStrcmp($0, name.utf8Start) == 0 } ?? false
   }
 
-  /// An attribute's value, lent until the stream moves on.
+  /// An attribute's value, valid until the stream moves on.
   ///
   /// - Parameters:
-  ///   - inNamespace: whether its name has a prefix, or has none.
-  ///   - prefix: the prefix that it has, where more than one namespace has such a name.
+  ///   - inNamespace: whether its name must have a prefix, or must have none.
+  ///   - prefix: the required prefix, if several namespaces have such a name.
   func attribute(
     _ name: StaticString, inNamespace: Bool = false, prefix: StaticString? = nil
   ) -> Cell? {
@@ -164,14 +164,14 @@ final class XMLStream {
       ?? ""
   }
 
-  /// Passes over an element whose beginning the stream stands on, up to its end.
+  /// Skips the element whose start is the current event, up to its end.
   func skip() throws(TableFault) { try forEachElement { _ in false } }
 
-  /// Goes through what stands within the element that the stream stands on, up to its end.
+  /// Iterates over the content of the element whose start is the current event, up to its end.
   ///
   /// - Parameters:
-  ///   - text: is called on each text.
-  ///   - begin: is called on the beginning of each element, with its local name; whether it read on to that
+  ///   - text: called for each text.
+  ///   - begin: called for the start of each element with its local name; returns whether it has read up to that
   ///     element's end.
   func forEachElement(
     text: () -> Void = {}, _ begin: (String) throws(TableFault) -> Bool
@@ -187,19 +187,18 @@ final class XMLStream {
     }
   }
 
-  /// Whether an attribute says yes, as XML Schema writes it.
+  /// Whether an attribute is true in the notation of XML Schema.
   func isSet(_ name: StaticString) -> Bool {
     attribute(name).map { ["1", "true"].contains($0.text) } ?? false
   }
 
-  /// Appends the text that the stream stands on.
+  /// Appends the current text.
   func appendText(to bytes: ByteBuffer) {
     guard current.kind == .text else { return }
     bytes.append(parsed.cell(current.first, current.count).bytes)
   }
 
-  /// The text that the stream stands on, with all that follows up to the next element: the parser hands a text out
-  /// in pieces.
+  /// The current text with all that follows up to the next element: the parser delivers a text in pieces.
   func wholeText() throws(TableFault) -> String {
     var whole = text
     while isAtText {
@@ -217,21 +216,21 @@ final class XMLStream {
     return parsed.marks.start[told].kind == .text
   }
 
-  /// The text that the stream stands on.
+  /// The current text.
   var text: String {
     current.kind == .text ? parsed.cell(current.first, current.count).text : ""
   }
 }
 
-/// What libxml2's parser found in a piece of a document.
+/// The parser's events for a piece of a document.
 private final class ParsedPiece {
   struct Mark {
     enum Kind: UInt8 { case start, end, text }
     var kind: Kind
-    /// Of an element; kept by the parser as long as it lives.
+    /// The name of an element, stored by the parser as long as it lives.
     var name: UnsafePointer<xmlChar>?
     var namespace: UnsafePointer<xmlChar>?
-    /// The attributes of an element that begins, or the bytes of a text.
+    /// The index of a starting element's attributes, or of a text's bytes.
     var first: Int
     var count: Int
   }
@@ -246,12 +245,12 @@ private final class ParsedPiece {
   let marks = PlainList<Mark>(capacity: 4096)
   let attributes = PlainList<Attribute>(capacity: 4096)
   private let bytes = ByteBuffer(capacity: 1 << 16)
-  /// Whether the document declares a type, or uses what only a declaration could define.
+  /// Whether the document has a document type declaration, or uses entities that only one could define.
   private(set) var hasDeclaration = false
   /// The namespace of the document's first element.
   private(set) var rootNamespace: UnsafePointer<xmlChar>?
   private var hasRoot = false
-  /// Names of HTML, kept as long as the stream lives.
+  /// Names of HTML elements, stored as long as the stream lives.
   private let names = xmlDictCreate()
 
   deinit { xmlDictFree(names) }
@@ -264,21 +263,20 @@ private final class ParsedPiece {
 
   func cell(_ first: Int, _ count: Int) -> Cell { Cell(start: bytes.start + first, count: count) }
 
-  /// The piece that the parser was given, without counting the reference: the stream holds it.
+  /// The piece that was given to the parser, without retaining it: the stream holds it.
   @inline(__always) private static func with(
     _ context: UnsafeMutableRawPointer?, _ body: (ParsedPiece) -> Void
   ) {
     Unmanaged<ParsedPiece>.fromOpaque(context!)._withUnsafeGuaranteedRef(body)
   }
 
-  /// - Returns: where the bytes are kept.
+  /// - Returns: the place of the stored bytes.
   private func keep(_ start: UnsafePointer<xmlChar>?, count: Int) -> Int {
     bytes.append(UnsafeBufferPointer(start: start, count: count))
     return bytes.count - count
   }
 
-  /// Keeps the value of an attribute, in which libxml2 leaves `&` and `<` as the references `&#38;` and
-  /// `&#60;`.
+  /// Stores the value of an attribute, in which libxml2 leaves `&` and `<` as the references `&#38;` and `&#60;`.
   private func keepValue(_ start: UnsafePointer<xmlChar>, count: Int) -> (first: Int, count: Int) {
     let first = keep(start, count: count)
     guard memchr(start, Int32(UInt8(ascii: "&")), count) != nil else { return (first, count) }
@@ -307,7 +305,7 @@ private final class ParsedPiece {
     if !hasRoot { (hasRoot, rootNamespace) = (true, namespace) }
     let first = attributes.count
     for index in 0..<count {
-      // Name, prefix, namespace, and the value from one place to another.
+      // Name, prefix, namespace, and the start and end of the value.
       guard let value = values?.advanced(by: index * 5), let name = value[0],
         let start = value[3], let end = value[4]
       else { continue }
@@ -327,7 +325,7 @@ private final class ParsedPiece {
     marks.append(Mark(kind: .text, name: nil, namespace: nil, first: first, count: Int(count)))
   }
 
-  /// HTML has no namespaces, and its attributes come as names and values in turn; values are plain.
+  /// HTML has no namespaces, and its attributes are given as alternating names and values; values are plain.
   private func addHTML(
     _ name: UnsafePointer<xmlChar>?, _ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -336,7 +334,7 @@ private final class ParsedPiece {
     while let pairs, let name = pairs[index] {
       let value = pairs[index + 1]
       let count = value.map { Int(xmlStrlen($0)) } ?? 0
-      // The parser may forget the names of attributes that it does not know.
+      // The parser may free the names of attributes that it does not know.
       let known = xmlDictLookup(names, name, -1) ?? name
       attributes.append(
         Attribute(name: known, prefix: nil, start: keep(value, count: count), count: count))

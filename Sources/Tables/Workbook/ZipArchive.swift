@@ -2,14 +2,14 @@ import CZip
 import ClusterMetrics
 import Office
 
-/// Reads the entries of a ZIP file, by name only and within a bound: no path of an entry is ever
-/// followed, and no file unpacks to more than is said.
+/// Reads entries of a ZIP file, only by name and within a limit: no path of an entry is ever followed, and no entry
+/// unpacks to more than allowed.
 final class ZipArchive {
   private let archive: OpaquePointer
 
-  /// The most bytes that one entry may unpack to. A sheet of a million rows has some 300 MB.
+  /// The greatest unpacked size of an entry in bytes. A sheet of a million rows has about 300 MB.
   private let entryLimit: Int
-  /// The places of entries by name, folded; made at the first look for one that is not there as it is asked for.
+  /// The indices of entries by folded name; created when an entry is first not found under its exact name.
   private lazy var places: [String: Int64] = {
     var places: [String: Int64] = [:]
     for index in 0..<zip_get_num_entries(archive, 0) {
@@ -19,7 +19,7 @@ final class ZipArchive {
     return places
   }()
 
-  /// - Throws: `TableFault.unreadable` where the file is no ZIP or is damaged.
+  /// - Throws: `TableFault.unreadable` if the file is damaged or not a ZIP file.
   init(path: String, entryLimit: Int) throws(TableFault) {
     self.entryLimit = entryLimit
     var code: Int32 = 0
@@ -28,7 +28,8 @@ final class ZipArchive {
       zip_error_init_with_code(&error, code)
       defer { zip_error_fini(&error) }
       throw code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS
-        ? .unreadable(vi: "không phải tệp ZIP, hoặc đã hỏng", en: "it is no ZIP file, or damaged")
+        ? .unreadable(
+          vi: "không phải tệp ZIP, hoặc đã hỏng", en: "it is not a ZIP file, or damaged")
         : .unreadable(LocalizedText(String(cString: zip_error_strerror(&error))))
     }
     self.archive = archive
@@ -36,7 +37,7 @@ final class ZipArchive {
 
   deinit { zip_discard(archive) }
 
-  /// The entry of that name; `nil` where there is none.
+  /// The entry with that name; `nil` if there is none.
   func entry(_ name: String) throws(TableFault) -> Entry? {
     var index = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
     if index < 0 { index = places[ZipArchive.folded(name)] ?? -1 }
@@ -48,8 +49,8 @@ final class ZipArchive {
     guard status.size <= UInt64(entryLimit) else {
       let limit = ByteSize.text(entryLimit)
       throw .unreadable(
-        vi: "\(name) giải nén ra hơn \(limit) (limits: {sheet: …})",
-        en: "\(name) unpacks to more than \(limit) (limits: {sheet: …})")
+        vi: "\(name) giải nén ra hơn \(limit); hãy nâng limits: {sheet: …}",
+        en: "\(name) unpacks to more than \(limit); raise limits: {sheet: …}")
     }
     let isPlain = status.encryption_method == UInt16(ZIP_EM_NONE)
     let isDeflated = isPlain && status.comp_method == UInt16(ZIP_CM_DEFLATE)
@@ -64,24 +65,24 @@ final class ZipArchive {
   /// The names of all entries.
   var names: [String] { Array(places.keys) }
 
-  /// Some programs write backslashes, or a slash in front.
+  /// Normalises names: some programs write backslashes, or a leading slash.
   private static func folded(_ name: String) -> String {
     String(name.lowercased().replacing("\\", with: "/").drop { $0 == "/" })
   }
 
-  /// The elements of an entry; `nil` where there is none of that name.
+  /// The elements of an entry; `nil` if there is none with that name.
   func stream(_ name: String) throws(TableFault) -> XMLStream? {
     guard let entry = try entry(name) else { return nil }
     return try XMLStream(name) { entry.read(into: $0) }
   }
 
-  /// An entry that is being unpacked.
+  /// An entry being unpacked.
   final class Entry {
-    /// How many bytes it unpacks to, as its header says.
+    /// The unpacked size in its header, in bytes.
     let size: Int
     private let file: OpaquePointer
     private let archive: ZipArchive
-    /// Unpacks what libzip reads; `nil` where libzip does it.
+    /// Unpacks the bytes that libzip reads; `nil` if libzip unpacks them.
     private let inflate: Inflate?
     private var remaining: Int
 
@@ -95,8 +96,8 @@ final class ZipArchive {
 
     deinit { zip_fclose(file) }
 
-    /// Unpacks the next bytes into a buffer: how many, 0 at the end, −1 where the data is damaged
-    /// or more than is allowed.
+    /// Unpacks the next bytes into a buffer. Returns their number, 0 at the end, or −1 if the data is damaged or
+    /// exceeds the limit.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
       let count = inflate?.read(into: buffer, packed) ?? packed(buffer)
       guard count >= 0, count <= remaining else { return -1 }

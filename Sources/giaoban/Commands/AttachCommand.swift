@@ -20,7 +20,7 @@ struct AttachCommand: ParsableCommand {
           """,
         """
         Các chỗ điền:
-          {{dialogues}}                số liệu, viết theo quy cách của ngôn ngữ đó
+          {{dialogues}}                số liệu, viết theo quy cách của ngôn ngữ bộ biểu đồ
           {{dialogues:TP Thanh Hóa}}   số liệu của một đơn vị hoặc cụm
           {{dialogues.change}}         +12 so với cùng kỳ; còn có
                                        .last_year .change_percent .change_in_words
@@ -42,7 +42,7 @@ struct AttachCommand: ParsableCommand {
         """,
         """
         Placeholders:
-          {{dialogues}}                the number, in the language's format
+          {{dialogues}}                the number, in the format of the pack's language
           {{dialogues:TP Thanh Hóa}}   that of a unit or cluster
           {{dialogues.change}}         +12 on last year; also
                                        .last_year .change_percent .change_in_words
@@ -86,13 +86,13 @@ struct AttachCommand: ParsableCommand {
   @Option(
     help: .said(
       "Dung lượng tối đa của mỗi phần trong văn bản sau khi giải nén: \"512 MiB\"; nếu không nêu là 256 MiB.",
-      "How large a part of the document may be, unpacked: \"512 MiB\"; 256 MiB without it."),
+      "How large a part of the document may be, unpacked: \"512 MiB\" (default: 256 MiB)."),
     transform: { text in
       guard let bytes = ByteSize.bytes(text) else {
         throw ValidationError(
           CommandLanguage.words(
             "\"\(text)\" không phải là dung lượng như \"512 MiB\"",
-            "\"\(text)\" is no size such as \"512 MiB\""))
+            "\"\(text)\" is not a size such as \"512 MiB\""))
       }
       return bytes
     })
@@ -110,8 +110,8 @@ struct AttachCommand: ParsableCommand {
     guard output != nil else {
       throw ValidationError(
         CommandLanguage.words(
-          "hãy cho biết tệp cần ghi bằng -o; --list chỉ liệt kê",
-          "name the file to write with -o; --list only prints"))
+          "hãy nêu tệp cần ghi bằng -o; nếu chỉ cần liệt kê thì dùng --list",
+          "name the file to write with -o; to print the placeholders only, use --list"))
     }
   }
 
@@ -189,7 +189,7 @@ struct AttachCommand: ParsableCommand {
       Console.lines(all.map { "\(document ?? ""): \($0.place): \($0.placeholder): \($0.reason)" })
       let count = all.count == 1 ? "1 placeholder has" : "\(all.count) placeholders have"
       return Console.fail(
-        "\(all.count) chỗ chưa điền được; không ghi gì cả",
+        "\(all.count) chỗ chưa điền được; chưa ghi tệp nào",
         "\(count) no answer; nothing was written",
         Status.badData)
     case .noPack: return Console.fail(error.message[CommandLanguage.current], Status.noInput)

@@ -56,8 +56,8 @@ struct ChartCommand: ParsableCommand {
   var period: Period
   @Option(
     help: .said(
-      "last-year, previous hoặc một kỳ: kỳ đặt bên cạnh.",
-      "last-year, previous or a period: what stands beside it."))
+      "last-year, previous hoặc một kỳ: kỳ dùng để so sánh.",
+      "last-year, previous or a period: the period to compare with."))
   var versus: Versus?
   @Option(
     help: .said(
@@ -66,7 +66,7 @@ struct ChartCommand: ParsableCommand {
   @Option(
     help: .said(
       "Số điểm ảnh mỗi inch của PNG; nếu không ghi là 300, hình quá dài thì ít hơn.",
-      "Dots per inch of a PNG; 300 without it, fewer where the picture is very long."))
+      "Dots per inch of a PNG (default: 300, fewer where the picture is very long)."))
   var dpi: Double?
   @Option(
     help: .said(
@@ -88,8 +88,8 @@ struct ChartCommand: ParsableCommand {
   var line: AverageKind?
   @Option(
     help: .said(
-      "unit, cluster hoặc một cột của danh sách: các dòng theo gì.",
-      "unit, cluster or a column of the roster: what rows go by.")) var by: String?
+      "unit, cluster hoặc một cột của danh sách đơn vị: cách chia dòng.",
+      "unit, cluster or a column of the roster: how rows are divided.")) var by: String?
   @Option(
     help: .said(
       """
@@ -106,8 +106,8 @@ struct ChartCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: .said(
-      "Tệp để ghi; nếu không nêu thì là CHỈ-TIÊU-LOẠI.png.",
-      "The file to write; INDICATOR-KIND.png without it."))
+      "Tệp để ghi; nếu không nêu thì là CHỈ-TIÊU-KIỂU.png.",
+      "The file to write (default: INDICATOR-KIND.png)."))
   var output: String?
 
   struct SizeOption: ExpressibleByArgument {
@@ -147,7 +147,7 @@ struct ChartCommand: ParsableCommand {
     }
   }
 
-  /// The options that only some kinds show, as far as they are written.
+  /// The given options that only some kinds support.
   private var asked: [ChartKind.Option] {
     let isWritten: [(ChartKind.Option, Bool)] = [
       (.highlight, highlight != nil), (.sort, sort != nil), (.line, line != nil),
@@ -175,12 +175,17 @@ struct ChartCommand: ParsableCommand {
         "đuôi tệp quyết định định dạng: .png, .pdf hoặc .svg",
         "the format follows from the file's ending: .png, .pdf or .svg", Status.usage)
     }
+    guard dpi == nil || format == .png else {
+      throw Console.fail(
+        "--dpi chỉ dùng cho .png; .svg và .pdf nét ở mọi cỡ",
+        "--dpi is for .png; .svg and .pdf are sharp at any size", Status.usage)
+    }
     var settings = ChartSettings(kind: kind)
     settings.indicators = indicators.map(\.id)
     settings.title = title.map { LocalizedText($0) }
     settings.versus = beside
     settings.highlight = unit.map { project.roster.units[$0].name }
-    settings.order = sort ?? .value
+    settings.order = sort
     settings.average = line
     settings.repeated = of ?? .trend
     (settings.by, settings.across) = (by, across)

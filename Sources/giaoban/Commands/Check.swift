@@ -49,7 +49,7 @@ struct Check: ParsableCommand {
     if result.log.hasErrors { throw Status.dataHasErrors }
   }
 
-  /// The file, and its sheet where several were read.
+  /// The file, with its sheet if several were read.
   private func place(_ file: FileSummary) -> String {
     [file.file, file.sheet].compactMap(\.self).joined(separator: ":")
   }
@@ -74,9 +74,9 @@ struct Check: ParsableCommand {
         let count = { (number: Int) in words.numbers.text(Double(number)) }
         lines.append(
           words(
-            "\(place(file)): đọc \(count(file.rows)) dòng, được tính \(count(file.accepted)),"
-              + " có cảnh báo \(count(file.doubtful)), bị loại \(count(file.refused))"
-              + (file.uncounted > 0 ? "; \(count(file.uncounted)) số không được tính" : "")
+            "\(place(file)): đọc \(count(file.rows)) dòng; tính \(count(file.accepted)) dòng,"
+              + " trong đó \(count(file.doubtful)) dòng có cảnh báo; loại \(count(file.refused)) dòng"
+              + (file.uncounted > 0 ? "; \(count(file.uncounted)) số liệu không được tính" : "")
               + (file.passed > 0 ? "; bỏ qua \(file.passed) dòng tiêu đề, chữ ký" : ""),
             "\(place(file)): \(count(file.rows)) row\(file.rows == 1 ? "" : "s") read,"
               + " \(count(file.accepted)) accepted, \(count(file.doubtful)) of them doubtful,"
@@ -103,7 +103,7 @@ struct Check: ParsableCommand {
     let (errors, warnings) = (log.count(of: .error), log.count(of: .warning))
     lines.append(
       errors + warnings == 0
-        ? words("Không có lỗi.", "Nothing is wrong.")
+        ? words("Không có lỗi, cảnh báo.", "No errors or warnings.")
         : words(
           "\(errors) lỗi, \(warnings) cảnh báo.",
           "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")."

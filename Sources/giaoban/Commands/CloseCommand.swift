@@ -11,7 +11,7 @@ struct CloseCommand: ParsableCommand {
       commandName: "close",
       abstract: CommandLanguage.help(
         "Chốt số liệu một kỳ: thay đổi sau đó đều được báo.",
-        "Close a period: what changes afterwards is said."),
+        "Close a period, and report later changes to it."),
       discussion: CommandLanguage.help(
         examples: """
             giaoban close Samples/cum-thi-dua-1 --period 2022-H1
@@ -38,7 +38,7 @@ struct CloseCommand: ParsableCommand {
   func validate() throws {
     guard reopen || reason == nil else {
       throw ValidationError(
-        CommandLanguage.words("--reason chỉ đi cùng --reopen", "--reason goes with --reopen"))
+        CommandLanguage.words("--reason chỉ dùng cùng --reopen", "--reason goes with --reopen"))
     }
     guard !reopen || period != nil else {
       throw ValidationError(
@@ -108,8 +108,8 @@ struct CloseCommand: ParsableCommand {
     let of = words.units(reporting, of: units.count)
     try Console.result(
       words(
-        "đã chốt \(words.name(period)): \(stated) số, \(of) đã báo cáo",
-        "\(words.sentence(words.name(period))) is closed: \(stated) numbers, \(of) reporting"
+        "đã chốt \(words.name(period)): \(stated) số liệu, \(of) đã báo cáo",
+        "\(words.sentence(words.name(period))) is closed: \(stated) number\(stated == 1 ? "" : "s"), \(of) reporting"
       ))
   }
 
@@ -135,7 +135,7 @@ struct CloseCommand: ParsableCommand {
     guard !lines.isEmpty else {
       return try Console.result(words("chưa chốt kỳ nào", "no period is closed"))
     }
-    // What was opened again stands above the closing that followed.
+    // A reopening precedes the closing that followed.
     let sorted = lines.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
     try Console.result(sorted.map(\.element.1).joined(separator: "\n"))
   }

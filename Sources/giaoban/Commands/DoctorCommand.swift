@@ -9,7 +9,8 @@ struct DoctorCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "doctor",
       abstract: CommandLanguage.help(
-        "Cho biết máy này còn thiếu gì, và để làm gì.", "Say what this machine lacks, and what for."
+        "Kiểm tra xem máy này có đủ những gì Giaoban cần không.",
+        "Check that this machine has what Giaoban needs."
       ),
       discussion: CommandLanguage.help(
         """

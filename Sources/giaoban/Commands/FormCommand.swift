@@ -42,7 +42,7 @@ struct FormCommand: ParsableCommand {
     name: .shortAndLong,
     help: .said(
       "Thư mục để ghi; nếu không nêu thì là Output/forms-KỲ.",
-      "The folder to write into; Output/forms-PERIOD without it."))
+      "The folder to write into (default: Output/forms-PERIOD)."))
   var output: String?
 
   func run() throws {
@@ -55,7 +55,7 @@ struct FormCommand: ParsableCommand {
     let forms = try options.attempt(project) { work throws(WorkspaceError) in
       try work.makeForms(for: period, units: unit.map { [$0] }, isBlank: blank)
     }
-    // A form that was filled in and lies there must not be lost; none is written where one does.
+    // An existing form may be filled in and must not be lost, so never overwrite one.
     for form in forms {
       let path = folder.appending(path: form.name)
       guard !FileManager.default.fileExists(atPath: path.path) else {

@@ -18,8 +18,8 @@ struct Init: ParsableCommand {
           """,
         """
         Thư mục có giaoban.yaml, roster.csv và activities.csv. Không ghi đè lên tệp đã có. Với --from, các tệp
-        được chép vào thư mục; cài đặt và danh sách ghi các đơn vị, chỉ tiêu có trong bảng; nếu thư mục đã có
-        cài đặt thì chỉ thêm phần mới.
+        được chép vào thư mục; cài đặt và danh sách đơn vị ghi các đơn vị, chỉ tiêu có trong bảng; nếu thư mục
+        đã có cài đặt thì chỉ thêm phần mới.
         """,
         """
         The folder gets giaoban.yaml, roster.csv and activities.csv. Nothing that exists is touched. With --from
@@ -30,8 +30,8 @@ struct Init: ParsableCommand {
 
   @Argument(
     help: .said(
-      "Thư mục sẽ được tạo; nếu không nêu thì hỏi, nếu chạy trên terminal.",
-      "The folder to make; asked for on a terminal without it."))
+      "Thư mục sẽ được tạo; nếu không nêu, chương trình sẽ hỏi (khi chạy trong cửa sổ lệnh).",
+      "The folder to make (if omitted, asked for on a terminal)."))
   var folder: String?
   @Option(
     parsing: .upToNextOption,
@@ -49,7 +49,7 @@ struct Init: ParsableCommand {
     }
   }
 
-  /// What is asked for on a terminal.
+  /// Asks for the answers on a terminal.
   private func answers() throws -> MakingDialogue.Answers {
     if let folder { return .init(folder: folder, tables: from) }
     let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
@@ -84,6 +84,9 @@ struct Init: ParsableCommand {
     report(made.proposal, words, in: folder)
   }
 
+  /// The greatest number of units to list; for more, see the roster.
+  private static let mostNamed = 12
+
   private func report(_ proposal: ProjectProposal, _ words: Wording, in folder: String) {
     let tables = Set(proposal.tables.map(\.file)).count
     Console.error(
@@ -92,30 +95,35 @@ struct Init: ParsableCommand {
         "\(tables) file\(tables == 1 ? "" : "s") with tables; \(proposal.units.count) new unit\(proposal.units.count == 1 ? "" : "s") and"
           + " \(proposal.indicators.count) new indicator\(proposal.indicators.count == 1 ? "" : "s")"
       ))
+    let units = proposal.units.map(\.name)
+    if (1...Init.mostNamed).contains(units.count) {
+      Console.error(
+        words("đơn vị mới: ", "new units: ") + units.joined(separator: ", "))
+    }
     Console.lines(
       proposal.tables.filter { $0.lacksPeriod || $0.lacksUnit }.map { table in
         [table.file, table.sheet].compactMap(\.self).joined(separator: ":") + ": "
           + (table.lacksPeriod
-            ? words("không nói là số liệu của kỳ nào", "does not say of which period it is")
-            : words("không nói là số liệu của đơn vị nào", "does not say whose numbers it holds"))
+            ? words("không ghi rõ là số liệu của kỳ nào", "does not say of which period it is")
+            : words("không ghi rõ là số liệu của đơn vị nào", "does not say whose numbers it holds"))
           + words("; xem mục sources trong giaoban.yaml", "; see sources in giaoban.yaml")
       }
         + proposal.slips.map { slip in
           words(
-            "\"\(slip.name)\" chỉ có ở một tệp, có thể là \"\(slip.unit)\" viết sai: chưa đưa vào danh sách đơn vị; xem giaoban check",
-            "\"\(slip.name)\" stands in one file only and may be a slip of \"\(slip.unit)\": it is not in the roster; see giaoban"
-              + " check")
+            "\"\(slip.name)\" có thể là \"\(slip.unit)\" viết sai: chưa đưa vào danh sách đơn vị; nếu là đơn vị mới, hãy thêm vào roster.csv",
+            "\"\(slip.name)\" may be a misspelling of \"\(slip.unit)\": it was not added to the roster; if it is a new unit, add it to roster.csv"
+          )
         }
         + proposal.courses.map { name, observed, course in
           words(
             "\(words(name)): số \(words(observed)) qua các kỳ nên \(words(course)); nếu không phải, hãy sửa trong giaoban.yaml",
-            "\(words(name)): its numbers \(words(observed)), and so they are \(words(course)); if that is wrong, edit giaoban.yaml"
+            "\(words(name)): its numbers \(words(observed)), so they are treated as \(words(course)); if that is wrong, edit giaoban.yaml"
           )
         }
         + proposal.withoutTones.map { name in
           words(
-            "\"\(name)\": chỉ tên tệp nói tên đơn vị này, viết không dấu; hãy sửa lại cho đúng trong roster.csv",
-            "\"\(name)\": only the name of a file says this unit, without tone marks; write it as it is in roster.csv"
+            "\"\(name)\": tên đơn vị này lấy từ tên tệp, viết không dấu; hãy sửa lại cho có dấu trong roster.csv",
+            "\"\(name)\": this unit appears only in a file name, without tone marks; write it with them in roster.csv"
           )
         }
         + proposal.passed.map { "\($0.file): \(words($0.reason))" })

@@ -49,8 +49,8 @@ struct LintCommand: ParsableCommand {
   var versus = Versus.lastYear
   @Option(
     help: .said(
-      "Kỳ của bộ biểu đồ; nếu không nêu thì là nửa năm gần nhất có số liệu.",
-      "The pack's period; the last half-year with records without it."))
+      "Kỳ của bộ biểu đồ; nếu không nêu thì là kỳ 6 tháng gần nhất có số liệu.",
+      "The pack's period (default: the last half-year with records)."))
   var period: Period?
 
   func run() throws {
@@ -102,7 +102,7 @@ struct LintCommand: ParsableCommand {
   private func tell(
     _ report: PackLinter, _ pack: Pack, _ period: Period, _ words: Wording
   ) throws {
-    // What one colour breaks it breaks everywhere: the first few of a kind tell it.
+    // A bad colour breaks its rule everywhere: show only the first few of each kind.
     var start = report.items.startIndex
     while start < report.items.endIndex {
       let first = report.items[start]
@@ -130,7 +130,7 @@ struct LintCommand: ParsableCommand {
       words(
         "\(period.name): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ: \(broken) lỗi trình bày",
         "\(period.name): \(pack.pages.count) page\(pack.pages.count == 1 ? "" : "s"), \(pack.charts.count) chart\(pack.charts.count == 1 ? "" : "s"): \(broken) broken rule\(broken == 1 ? "" : "s")"
-      ) + (waived > 0 ? words(", \(waived) đã bỏ qua", ", \(waived) waived") : ""))
+      ) + (waived > 0 ? words(", \(waived) lỗi đã bỏ qua", ", \(waived) waived") : ""))
     if broken > 0 { throw Status.dataHasErrors }
   }
 }

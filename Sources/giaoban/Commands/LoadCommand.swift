@@ -19,7 +19,7 @@ struct LoadCommand: ParsableCommand {
           """,
         """
         Mỗi hoạt động và mỗi số liệu thành một dòng của giaoban_activities và giaoban_numbers trong PostgreSQL, kèm tệp và
-        dòng nơi nó đứng, tên đơn vị đúng như danh sách. Chạy lại thì các dòng của dự án được thay, trong một giao dịch.
+        dòng của số liệu gốc, tên đơn vị đúng như danh sách. Chạy lại thì các dòng của dự án được thay, trong một giao dịch.
         Dự án khác đọc lại bằng sources: {activities: {database: …, table: giaoban_activities}}.
         """,
         """

@@ -42,16 +42,16 @@ struct PackCommand: ParsableCommand {
   @Option(
     help: .said(
       "last-year, previous hoặc một kỳ: kỳ dùng để so sánh.",
-      "last-year, previous or a period: what all is compared with."))
+      "last-year, previous or a period: the period to compare with."))
   var versus = Versus.lastYear
   @Option(
     help: .said(
       "Bộ biểu đồ riêng của đơn vị này, so với các đơn vị trong cụm.",
-      "The own pack of this unit, beside the units of its cluster.")) var unit: String?
+      "The pack of this unit alone, compared with the units of its cluster.")) var unit: String?
   @Flag(
     help: .said(
       "Bộ biểu đồ riêng của từng đơn vị, mỗi đơn vị một thư mục.",
-      "The own pack of every unit, each in a folder of its own.")) var eachUnit = false
+      "A pack for every unit, each in its own folder.")) var eachUnit = false
   @Option(
     help: .said(
       "landscape (ngang) hoặc portrait (dọc): chiều của trang A4, thay cho cài đặt của dự án.",
@@ -60,34 +60,35 @@ struct PackCommand: ParsableCommand {
   @Flag(
     help: .said(
       "Tiếp tục chạy, làm lại bộ biểu đồ mỗi khi một tệp của dự án thay đổi; nhấn Ctrl-C để dừng.",
-      "Stay, and make the pack again whenever a file of the project changes; Ctrl-C ends."))
+      "Keep running and make the pack again whenever a file of the project changes. Stop with Ctrl-C."
+    ))
   var watch = false
   @Option(
     name: .shortAndLong,
     help: .said(
       "Thư mục để ghi; nếu không nêu thì ghi vào Output/KỲ.",
-      "The folder to write; Output/PERIOD without it."))
+      "Output folder (default: Output/PERIOD)."))
   var output: String?
   @Option(
     help: .said(
       "Định dạng của từng biểu đồ, cách nhau bằng dấu phẩy: png, svg, pdf.",
-      "Formats of the single charts, with commas between: png, svg, pdf."))
+      "Formats of the single charts, comma-separated: png, svg, pdf."))
   var formats = ChoiceList<PackWriter.Format>([.png, .svg])
 
   @Option(
     help: .said(
       "Chỉ làm những loại này trong pdf, png, svg, html, pptx, xlsx, csv, cách nhau bằng dấu phẩy; nếu không nêu thì làm tất cả.",
-      "Only these of pdf, png, svg, html, pptx, xlsx and csv, with commas between; all of them without."
+      "Only these of pdf, png, svg, html, pptx, xlsx and csv, comma-separated (default: all)."
     )
   )
   var only: ChoiceList<PackWriter.Product>?
   @Option(
     help: .said(
-      "Bản trình chiếu .pptx của cơ quan: slides.pptx lấy trang chiếu cái, bố cục, màu và chữ của tệp này.",
-      "The office's own .pptx: slides.pptx takes its master, layouts, colours and letters."))
+      "Bản trình chiếu .pptx của cơ quan: slides.pptx lấy bản cái trang chiếu, bố cục, màu và phông chữ của tệp này.",
+      "The office's own .pptx: slides.pptx takes its master, layouts, colours and fonts."))
   var master: String?
 
-  /// Words with commas between.
+  /// A list of comma-separated words.
   struct ChoiceList<Choice: RawRepresentable<String> & CaseIterable & Equatable>:
     ExpressibleByArgument
   {
@@ -105,8 +106,8 @@ struct PackCommand: ParsableCommand {
     guard !watch || !eachUnit else {
       throw ValidationError(
         CommandLanguage.words(
-          "--watch chỉ cập nhật một bộ biểu đồ; không đi cùng --each-unit",
-          "--watch keeps one pack up to date; take it or --each-unit"))
+          "--watch chỉ cập nhật một bộ biểu đồ; không dùng cùng --each-unit",
+          "--watch keeps one pack up to date; use it or --each-unit, not both"))
     }
     guard master == nil || only?.choices.contains(.pptx) ?? true else {
       throw ValidationError(
@@ -118,7 +119,7 @@ struct PackCommand: ParsableCommand {
       throw ValidationError(
         CommandLanguage.words(
           "--unit làm một bộ, --each-unit làm tất cả; hãy chọn một trong hai",
-          "--unit makes one pack, --each-unit all of them: take one of the two"))
+          "--unit makes one pack, --each-unit all of them: use one or the other"))
     }
   }
 
@@ -131,18 +132,19 @@ struct PackCommand: ParsableCommand {
     FolderWatch(folder: project, excluded: results).run {
       var command = asked
       let start = Date()
-      // What is wrong was said; the next change may mend it.
+      // The error was reported; the next change may fix it.
       guard (try? command.makeAll(cache)) != nil else { return }
       let (drawn, kept) = cache.takeCounts()
       let seconds = NumberStyle.english.text(Date().timeIntervalSince(start), decimals: 2)
       Console.error(
         CommandLanguage.words(
           "làm xong trong \(NumberStyle.vietnamese.text(Date().timeIntervalSince(start), decimals: 2)) giây: vẽ \(drawn) tệp, giữ \(kept) tệp; đang theo dõi …",
-          "made in \(seconds) s: \(drawn) files drawn, \(kept) unchanged; watching …"))
+          "made in \(seconds) s: \(drawn) file\(drawn == 1 ? "" : "s") drawn, \(kept) unchanged; watching …"
+        ))
     }
   }
 
-  /// Every pack that is asked for, from the files as they are.
+  /// Makes every requested pack from the current files.
   private mutating func makeAll(_ cache: RenderCache?) throws {
     let project = try options.open()
     period = try options.period(period, of: project)
@@ -155,7 +157,7 @@ struct PackCommand: ParsableCommand {
         try work.officeMaster(master)
       }
     }
-    // A single pack's folder is known beforehand; who has one of their own, only the data tells.
+    // The folder of a single pack is known in advance; which units have packs depends on the data.
     let single = eachUnit ? nil : try target(project)
     if let single {
       try options.attempt(project) { work throws(WorkspaceError) in
@@ -189,7 +191,7 @@ struct PackCommand: ParsableCommand {
 
   private var ownFolder: String { "Output/\(period.name)-units" }
 
-  /// The one pack that is asked for: whose, and where.
+  /// The unit and the folder of a single pack.
   private func target(_ project: Project) throws -> (unit: Int?, folder: URL) {
     guard let unit else {
       return (nil, URL(fileURLWithPath: output ?? "Output/\(period.name)", isDirectory: true))
@@ -203,7 +205,7 @@ struct PackCommand: ParsableCommand {
     )
   }
 
-  /// The packs of all units.
+  /// The units and folders of all packs.
   private func targets(
     _ project: Project, _ request: PackRequest, _ intake: IntakeResult
   ) -> [(unit: Int?, folder: URL)] {
@@ -212,7 +214,7 @@ struct PackCommand: ParsableCommand {
     }
   }
 
-  /// Where the pack lies and its first numbers; one line each where there are many.
+  /// Reports the folder of the pack and its first numbers; if there are many, one line each.
   private func report(
     _ pack: MadePack, _ intake: IntakeResult, _ work: OpenProject, _ folder: URL
   ) throws {
@@ -250,7 +252,7 @@ struct PackCommand: ParsableCommand {
     if warnings > 0 {
       try Console.result(
         words(
-          "\(warnings) cảnh báo, ở trang Kiểm tra số liệu; của mọi kỳ: giaoban check \(ShellName.quoted(options.project))",
+          "\(warnings) cảnh báo, ở trang Kết quả kiểm tra số liệu; của mọi kỳ: giaoban check \(ShellName.quoted(options.project))",
           "\(warnings) warning\(warnings == 1 ? "" : "s"), on the page of checks; of all periods: giaoban check \(ShellName.quoted(options.project))"
         ))
     }

@@ -15,8 +15,8 @@ struct SchemaCommand: ParsableCommand {
             giaoban schema manifest
           """,
         """
-        Thêm dòng sau vào đầu tệp giaoban.yaml, các trình soạn thảo biết YAML Schema (VS Code có phần mở rộng YAML) sẽ
-        gợi ý khóa và đánh dấu chỗ sai:
+        Thêm dòng sau vào đầu tệp giaoban.yaml để các trình soạn thảo hỗ trợ YAML Schema (VS Code có phần mở rộng YAML)
+        gợi ý mục cài đặt và đánh dấu chỗ sai:
 
           # yaml-language-server: $schema=giaoban.schema.json
         """,

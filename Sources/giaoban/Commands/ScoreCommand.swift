@@ -43,6 +43,11 @@ struct ScoreCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
+    guard explain == nil || format == .table else {
+      throw Console.fail(
+        "--explain giải thích bằng lời; không dùng cùng --format csv",
+        "--explain is in words; it goes without --format csv", Status.usage)
+    }
     let project = try options.open()
     let period = try options.period(period, of: project)
     let days = options.days(of: period, in: project)

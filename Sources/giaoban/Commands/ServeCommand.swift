@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Workspace
 
-/// Hands over to the program that lies beside this one.
+/// Runs the program `giaoban-page` beside this one.
 struct ServeCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -43,7 +43,7 @@ struct TablesCommand: ParsableCommand {
     case .text:
       let words = Wording(options.language(of: project))
       let read = Set(intake.tables.map(\.file))
-      // Of a table whose name says what it holds, an error says why nothing of it is read.
+      // If a table is recognised by its name but not read, an error says why.
       let unread = intake.log.all.filter {
         $0.code == .unreadFile || $0.severity == .error && !read.contains($0.place.file)
       }
@@ -75,7 +75,7 @@ struct TablesCommand: ParsableCommand {
     return lines.enumerated().map { $0 == 0 ? $1 : "  " + $1 }.joined(separator: "\n")
   }
 
-  /// What numbers are that are no values of their period.
+  /// The names of numbers that are not results of their period.
   private static let figures = [
     "plan": LocalizedText(vi: "đọc là kế hoạch", en: "read as plans"),
     "cumulative": LocalizedText(
@@ -89,7 +89,7 @@ struct TablesCommand: ParsableCommand {
     let (first, last) = (block.rows.lowerBound, block.rows.upperBound)
     var lines = [
       words(
-        "biểu tổng hợp, dòng \(first)–\(last): \(words.numbers.text(Double(block.count))) số",
+        "biểu tổng hợp, dòng \(first)–\(last): \(words.numbers.text(Double(block.count))) số liệu",
         "a report table, rows \(first)–\(last): \(words.numbers.text(Double(block.count)))"
           + " number\(block.count == 1 ? "" : "s")")
     ]
@@ -105,7 +105,7 @@ struct TablesCommand: ParsableCommand {
       lines.append("  " + words("cho cả bảng: ", "for all of it: ") + whole.joined(separator: "; "))
     }
     for passed in block.passed.prefix(12) {
-      // Rows have numbers, and columns letters.
+      // Rows have numbers, and columns have letters.
       let isRow = passed.place.first?.isNumber ?? false
       let what = isRow ? words("dòng ", "row ") : words("cột ", "column ")
       lines.append(

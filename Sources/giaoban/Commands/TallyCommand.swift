@@ -5,7 +5,7 @@ import Intake
 import Reporting
 import Workspace
 
-/// What a tally stands beside.
+/// The base with which a tally is compared.
 enum TallyReference: ExpressibleByArgument, Equatable {
   case period(Versus)
   case plan
@@ -19,7 +19,7 @@ enum TallyReference: ExpressibleByArgument, Equatable {
     }
   }
 
-  /// The period that it is compared with, if it is one.
+  /// The period of comparison, if the base is one.
   var period: Versus? {
     if case .period(let versus) = self { return versus }
     return nil
@@ -83,23 +83,23 @@ struct TallyCommand: ParsableCommand {
   @Option(
     help: .said(
       """
-      2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 hoặc 2022-01-01..2022-06-14; hoặc kỳ đầu và kỳ cuối của nhiều kỳ, 2019-H1..2022-H2.
+      2022-H1, 2022-Q1, 2022-M05, 2022-7M, 2022 hoặc 2022-01-01..2022-06-14; hoặc kỳ đầu và kỳ cuối của nhiều kỳ, 2019-H1..2022-H2.
       """,
       """
-      2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14; or the first and the last of \
+      2022-H1, 2022-Q1, 2022-M05, 2022-7M, 2022 or 2022-01-01..2022-06-14; or the first and the last of \
       several, 2019-H1..2022-H2.
       """))
   var period: PeriodRange
   @Option(
     help: .said(
       """
-      unit (đơn vị), cluster (cụm), commune (xã), period (kỳ), một cột của sổ theo dõi hay danh sách; nhiều mục cách nhau bằng dấu phẩy.
+      unit (đơn vị), cluster (cụm), commune (xã), period (kỳ), một cột của sổ theo dõi hay danh sách; nhiều mục cách nhau bằng dấu phẩy (mặc định: cluster).
       """,
       """
-      unit, cluster, commune, period, a column of the registers or of the roster; several with commas \
-      between.
+      unit, cluster, commune, period, a column of the registers or of the roster; several separated \
+      by commas (default: cluster).
       """))
-  var by: Grouping = .cluster
+  var by: Grouping?
   @Option(
     help: .said(
       "cluster, period, hoặc một cột của sổ theo dõi hay danh sách: bảng chéo.",
@@ -109,7 +109,7 @@ struct TallyCommand: ParsableCommand {
     name: .long, parsing: .upToNextOption,
     help: .said(
       "Mã hoặc tên chỉ tiêu; nếu không nêu thì lấy tất cả.",
-      "Ids of indicators; all of them without any."))
+      "Ids of indicators (default: all)."))
   var indicator: [String] = []
   @Option(
     help: .said(
@@ -120,8 +120,11 @@ struct TallyCommand: ParsableCommand {
       last-year, previous or a period: adds the change. plan: adds what is reached of the plan.
       """))
   var versus: TallyReference?
-  @Option(help: .said("table, csv, json hoặc markdown.", "table, csv, json or markdown."))
-  var format = Format.table
+  @Option(
+    help: .said(
+      "table, csv, json hoặc markdown; nếu không nêu thì theo đuôi tệp ở -o.",
+      "table, csv, json or markdown (default: what the ending of -o says, or table)."))
+  var format: Format?
   @Flag(
     help: .said(
       "Mỗi chỉ tiêu một dòng (long), hoặc một cột (wide).",
@@ -142,12 +145,12 @@ struct TallyCommand: ParsableCommand {
   @Option(
     help: .said(
       "Dùng với --into: tên bảng (mặc định giaoban_tallies).",
-      "With --into: the table (giaoban_tallies without it)."))
+      "With --into: the table (default: giaoban_tallies)."))
   var table: String?
   @Flag(
     help: .said(
       """
-      Dùng với --by unit: thứ hạng trong cụm, bình quân, trung vị và tứ phân vị của cụm, khoảng cách đến mục tiêu; cùng --versus thì thêm mức thay đổi của cả cụm.
+      Dùng với --by unit: thứ hạng trong cụm, bình quân, trung vị và khoảng tứ phân vị của cụm, chênh lệch so với mức phải đạt; nếu có --versus thì thêm mức thay đổi của cả cụm.
       """,
       """
       With --by unit: rank in the cluster, its mean, median and quartiles, the distance from the target, and \
@@ -166,7 +169,7 @@ struct TallyCommand: ParsableCommand {
 
   @Flag(
     help: .said(
-      "Thay cho số liệu: cách đọc các bảng của máy chủ cơ sở dữ liệu, và các câu lệnh SQL.",
+      "In cách đọc các bảng của máy chủ cơ sở dữ liệu và các câu lệnh SQL, thay cho số liệu.",
       "Instead of numbers: how tables of a database server are read, and the SQL.")) var explain =
     false
 
@@ -179,12 +182,12 @@ struct TallyCommand: ParsableCommand {
     let indicators = try options.indicators(withIDs: indicator, of: project)
     if trace { return try runTrace(project, indicators, asked) }
     guard unit == nil else {
-      throw Console.fail("--unit chỉ đi cùng --trace", "--unit goes with --trace", Status.usage)
+      throw Console.fail("--unit chỉ dùng cùng --trace", "--unit goes with --trace", Status.usage)
     }
     if let into {
       guard versus == nil, self.across == nil, !peers, shape == .long, output == nil else {
         throw Console.fail(
-          "--into ghi các dòng --by của các chỉ tiêu; không đi cùng --versus, --across, --peers, --wide hay -o",
+          "--into ghi các dòng --by của các chỉ tiêu; không dùng cùng --versus, --across, --peers, --wide hay -o",
           "--into writes the rows of --by; it goes without --versus, --across, --peers, --wide and -o",
           Status.usage)
       }
@@ -195,7 +198,7 @@ struct TallyCommand: ParsableCommand {
           Status.usage)
       }
     } else if table != nil {
-      throw Console.fail("--table chỉ đi cùng --into", "--table goes with --into", Status.usage)
+      throw Console.fail("--table chỉ dùng cùng --into", "--table goes with --into", Status.usage)
     }
     let (by, across) = try groupings(project.definition.textColumns, project)
     let isOverPeriods = by.isOverPeriods || across == .periods
@@ -207,7 +210,7 @@ struct TallyCommand: ParsableCommand {
     }
     guard !peers || (by == .unit && across == nil && shape == .long) else {
       throw Console.fail(
-        "--peers so sánh các đơn vị của một cụm: chỉ đi cùng --by unit, không có cột, --across hay --wide",
+        "--peers so sánh các đơn vị trong một cụm: chỉ dùng với --by unit, không dùng với một cột, --across hay --wide",
         "--peers compares units of a cluster, one indicator a row: it goes with --by unit, without"
           + " a column, --across or --wide", Status.usage)
     }
@@ -260,7 +263,7 @@ struct TallyCommand: ParsableCommand {
         table, indicators: indicators, grouping: by,
         words: words.fitted(to: intake.book, indicators, in: periods))
     }
-    switch format {
+    switch writtenFormat {
     case .csv:
       let isFile = output != nil
       result = isWide ? table.wideCSV(isFile: isFile) : table.csv(isFile: isFile)
@@ -274,12 +277,12 @@ struct TallyCommand: ParsableCommand {
     }
     try write(result, to: output, of: project)
     sayOutside()
-    if format == .csv || format == .json {
+    if [.csv, .json].contains(writtenFormat) {
       Console.lines(words.mapNotes(table.mapDays, ofPeriods: table.periodCount))
     }
   }
 
-  /// Writes the rows into a table of a database.
+  /// Writes the rows to a table in a database.
   private func store(
     _ tallies: TallyTable, in connection: String, _ periods: [Period], _ indicators: [Indicator],
     _ project: Project
@@ -289,7 +292,8 @@ struct TallyCommand: ParsableCommand {
     let count: Int
     do throws(WorkspaceError) {
       count = try store.write(
-        tallies, of: project, grouping: by.description, periods: periods, indicators: indicators)
+        tallies, of: project, grouping: (by ?? .cluster).description, periods: periods,
+        indicators: indicators)
     } catch {
       throw Console.fail(error, options.language(of: project))
     }
@@ -300,7 +304,13 @@ struct TallyCommand: ParsableCommand {
     ])
   }
 
-  /// What is asked for besides the numbers.
+  /// The format that was asked for, or that the file's ending says.
+  var writtenFormat: Format {
+    let ending = output.map { URL(fileURLWithPath: $0).pathExtension.lowercased() } ?? ""
+    return format ?? (ending == "md" ? .markdown : Format(rawValue: ending) ?? .table)
+  }
+
+  /// The requested optional columns.
   private var extras: Set<TallyTable.Extra> {
     Set((peers ? [.peers] : []) + (versus == .plan ? [.plan] : []))
   }
@@ -316,7 +326,7 @@ struct TallyCommand: ParsableCommand {
       Status.badData)
   }
 
-  /// What rows and columns go by, with the words of the command line looked up.
+  /// The groupings of rows and columns, resolved for the project.
   private func groupings(
     _ columns: [Grouping.Column], _ project: Project
   ) throws -> (by: Grouping, across: Across?) {
@@ -329,7 +339,7 @@ struct TallyCommand: ParsableCommand {
       }
     }
     let rows = try named("--by") { () throws(Grouping.Fault) in
-      try by.resolved(columns: columns, project.roster)
+      try (by ?? .cluster).resolved(columns: columns, project.roster)
     }
     guard let text = across else { return (rows, nil) }
     let across = try named("--across") { () throws(Grouping.Fault) in
@@ -338,7 +348,7 @@ struct TallyCommand: ParsableCommand {
     guard rows.column == nil, !rows.isOverPeriods, versus == nil, shape == .long else {
       throw Console.fail(
         words(
-          "--across chia theo cột một bảng có các dòng là đơn vị, cụm, xã hoặc một cột của danh sách; không đi cùng"
+          "--across chia theo cột một bảng có các dòng là đơn vị, cụm, xã hoặc một cột của danh sách đơn vị; không dùng cùng"
             + " --versus, --wide, kỳ hay cột của sổ ở --by",
           "--across sets columns beside rows of units, clusters, communes or a column of the roster; it goes without"
             + " --versus, --wide, and without periods or columns of registers in --by"),
@@ -351,46 +361,12 @@ struct TallyCommand: ParsableCommand {
     _ table: CrossTable, _ project: Project, _ words: Wording
   ) throws {
     let result =
-      switch format {
+      switch writtenFormat {
       case .csv: table.csv(isFile: output != nil)
       case .json: Data(try table.json().utf8)
       case .table: Data(table.plain(words).utf8)
       case .markdown: Data(table.markdown(words).utf8)
       }
     try write(result, to: output, of: project)
-  }
-
-  private func runTrace(
-    _ project: Project, _ indicators: [Indicator], _ periods: [Period]
-  ) throws {
-    guard indicators.count == 1 else {
-      throw Console.fail(
-        "--trace liệt kê các dòng của một chỉ tiêu; hãy chọn bằng --indicator",
-        "--trace lists the rows of one --indicator: say which", Status.usage)
-    }
-    guard periods.count == 1, let period = periods.first else {
-      throw Console.fail(
-        "--trace liệt kê các dòng của một kỳ", "--trace lists the rows of one period", Status.usage)
-    }
-    let days = options.days(of: period, in: project)
-    // As in the tallies: on the map of the period's last day.
-    let map = Boundaries(project.roster, joining: [days])
-    let chosen = try unit.map { try options.unit(named: $0, in: days, on: map, of: project) }
-    let intake = try options.tallies(project, [period])
-    try options.requireData(intake, in: [period], of: project)
-    options.sayNotes(intake, in: [period], of: project)
-    let units = chosen.map { [$0] } ?? map.units
-    let rows = try project.trace(
-      indicators[0], units: Set(units), period: period)
-    let table = TraceTable(rows, roster: project.roster)
-    let words = Wording(options.language(of: project))
-    let result: Data
-    switch format {
-    case .csv: result = table.csv(isFile: output != nil)
-    case .json: result = Data(try table.json().utf8)
-    case .table, .markdown: result = Data(table.text(words).utf8)
-    }
-    try write(result, to: output, of: project)
-    Console.lines(map.day.map { [words.mapNote($0)] } ?? [])
   }
 }

@@ -19,14 +19,14 @@ struct TemplateCommand: ParsableCommand {
             giaoban template Samples/cum-thi-dua-1 -o Output/mau.pptx
           """,
         """
-        Mẫu theo thể thức Nghị định 30/2020: phần đầu, kết quả theo nhóm chỉ tiêu có mức thay đổi, kế hoạch, mục
-        tiêu, biểu đồ, so sánh, phụ lục. Sửa bằng Word như văn bản thường; phần giữa {{ và }} do "giaoban attach"
-        điền, mỗi kỳ một lần. Tên tệp kết thúc bằng .pptx thì làm bản trình chiếu có cùng nội dung, với trang chiếu cái riêng
-        hoặc của cơ quan (--master).
+        Mẫu theo thể thức Nghị định 30/2020 (cơ quan Đảng: thể thức văn bản của Đảng): phần đầu, kết quả theo nhóm chỉ
+        tiêu có mức thay đổi, kế hoạch, mức phải đạt, biểu đồ, so sánh, phụ lục. Sửa bằng Word như văn bản thường; phần
+        giữa {{ và }} do "giaoban attach" điền, mỗi kỳ một lần. Tên tệp kết thúc bằng .pptx thì làm bản trình chiếu có
+        cùng nội dung, với bản cái trang chiếu riêng hoặc của cơ quan (--master).
         """,
         """
-        The report has the form of Decree 30/2020: heading, results by group of indicators with change, plan and
-        target, charts, comparison, annex. Edit it in Word as any document; what stands between {{ and }} is filled
+        The report has the form of Decree 30/2020 (of an office of the Party: the form of its papers): heading, results by
+        group of indicators with change, plan and target, charts, comparison, annex. Edit it in Word as any document; what stands between {{ and }} is filled
         by "giaoban attach", every half-year anew. A name that ends in .pptx gives slides with the same contents, on a
         master of their own or the office's (--master).
         """))
@@ -36,18 +36,18 @@ struct TemplateCommand: ParsableCommand {
   @Option(
     help: .said(
       "Kỳ lấy số liệu làm căn cứ lập mẫu; nếu không nêu là kỳ gần nhất.",
-      "The period whose numbers tell what there is to say; the latest one without it."))
+      "The period whose numbers the template is made for (default: the latest one)."))
   var period: Period?
   @Option(
     name: .shortAndLong,
     help: .said(
       "Tệp .docx hoặc .pptx để ghi; nếu không nêu thì là Output/mau-bao-cao.docx.",
-      "The .docx or .pptx file to write; Output/mau-bao-cao.docx without it."))
+      "The .docx or .pptx file to write (default: Output/mau-bao-cao.docx)."))
   var output: String?
   @Option(
     help: .said(
-      "Bản trình chiếu .pptx của cơ quan: mẫu trình chiếu lấy trang chiếu cái, bố cục, màu và chữ của tệp này.",
-      "The office's own .pptx: the slides take its master, layouts, colours and letters."))
+      "Bản trình chiếu .pptx của cơ quan: mẫu trình chiếu lấy bản cái trang chiếu, bố cục, màu và phông chữ của tệp này.",
+      "The office's own .pptx: the slides take its master, layouts, colours and fonts."))
   var master: String?
   @Flag(help: .said("Ghi đè lên tệp đã có.", "Write over a file that is there.")) var force = false
 
@@ -66,7 +66,7 @@ struct TemplateCommand: ParsableCommand {
         "--master chỉ dùng cho mẫu trình chiếu: hãy đặt tên tệp .pptx bằng -o",
         "--master is for slides: name a .pptx file with -o", Status.usage)
     }
-    // What an office has edited must not be lost.
+    // A template that the office has edited must not be lost.
     guard force || !FileManager.default.fileExists(atPath: path) else {
       throw Console.fail(
         "đã có \(path); hãy chọn tên khác bằng -o, hoặc thêm --force để ghi đè",

@@ -30,10 +30,31 @@ extension ReportColumns {
     (" " + NameKey(heading).text + " ").contains(" " + NameKey("tuổi").text + " ")
   }
 
+  /// The columns whose last heading could be a unit of measure ("Hội nghị", "Lượt người") and tells them from others under the
+  /// same headings: below a period it names what is counted.
+  static func namedByMeasure(
+    _ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks, _ columns: Range<Int>
+  ) -> Set<Int> {
+    var names: [[String]: Set<String>] = [:]
+    var measures: [(column: Int, above: [String])] = []
+    for column in columns {
+      let levels = levels(block.headings(column, in: grid, blocks))
+      guard levels.count > 1, let last = levels.last, last != "%" else { continue }
+      let above = Array(levels.dropLast())
+      names[above, default: []].insert(NameKey(last).text)
+      if MeasureWords.bracketed(last) == nil, MeasureWords.only(last) != nil {
+        measures.append((column, above))
+      }
+    }
+    return Set(measures.filter { names[$0.above]?.count ?? 0 > 1 }.map(\.column))
+  }
+
   /// What the header of a column says, all levels together.
+  ///
+  /// - Parameter isNamedByMeasure: whether it is one of `namedByMeasure`.
   static func numbers(
     _ column: Int, _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords,
-    _ theme: String?
+    _ theme: String?, isNamedByMeasure: Bool = false
   ) -> Numbers {
     var meaning = ReportWords.Meaning()
     var rest: [String] = []
@@ -48,7 +69,7 @@ extension ReportColumns {
       // A level of its own says what all above it is measured in.
       // "Hồ sơ" over "Trong tháng" is what is counted.
       if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown,
-        level != levels.first, measure != "%",
+        level != levels.first, measure != "%", !(isNamedByMeasure && rest.isEmpty),
         // "Tỷ lệ hài lòng (%)" over "Người dân" and "Doanh nghiệp" says whose it is.
         !rest.contains(where: \.statesMeasure)
       {

@@ -38,6 +38,7 @@ struct ReportColumns {
       }
     }
     let parents = PartColumns(block, in: grid, blocks, range ?? 0..<grid.width)
+    let named = ReportColumns.namedByMeasure(block, in: grid, blocks, range ?? 0..<grid.width)
     var unread: [Numbers] = []
     for column in range ?? 0..<grid.width {
       let items = block.headings(column, in: grid, blocks)
@@ -122,7 +123,7 @@ struct ReportColumns {
             (
               column, levels.joined(separator: " / "),
               levels.contains(where: CumulativeWords.saysTerm)
-                ? LocalizedText(vi: "của cả giai đoạn, nhiệm kỳ", en: "of a longer term")
+                ? LocalizedText(vi: "số của cả giai đoạn, nhiệm kỳ", en: "of a longer term")
                 : LocalizedText(vi: "không phải số liệu", en: "no numbers to count")
             ))
         }
@@ -149,7 +150,8 @@ struct ReportColumns {
       }
       let isOfIndicator = levels.contains { blocks.meaning(of: $0).indicator != nil }
       if let header = levels.last, let answers = answers(below: header, column, block, grid) {
-        var answered = ReportColumns.numbers(column, levels, blocks, words, theme)
+        var answered = ReportColumns.numbers(
+          column, levels, blocks, words, theme, isNamedByMeasure: named.contains(column))
         // "Nhà văn hóa: Có | Không" is known by both levels together.
         if isOfIndicator || words.knowsNoIndicator || answered.meaning.indicator != nil {
           answered.answers = answers
@@ -174,7 +176,9 @@ struct ReportColumns {
       guard count * 4 >= own.count || isMeant && begun * 2 >= own.count else {
         if levels.isEmpty { continue }
         if levels.contains(where: { blocks.meaning(of: $0).isPlaced }) {
-          unread.append(ReportColumns.numbers(column, levels, blocks, words, theme))
+          unread.append(
+            ReportColumns.numbers(
+              column, levels, blocks, words, theme, isNamedByMeasure: named.contains(column)))
           continue
         }
         passText(column, levels.joined(separator: " / "))
@@ -184,7 +188,9 @@ struct ReportColumns {
         headless.append(column)
         continue
       }
-      numbers.append(ReportColumns.numbers(column, levels, blocks, words, theme))
+      numbers.append(
+        ReportColumns.numbers(
+          column, levels, blocks, words, theme, isNamedByMeasure: named.contains(column)))
     }
     settleUnread(unread)
     settleDescriptions(block, grid, blocks)
@@ -276,7 +282,7 @@ struct ReportColumns {
 
   private mutating func passText(_ column: Int, _ header: String) {
     texts.append(header)
-    passed.append((column, header, LocalizedText(vi: "cột chữ", en: "text")))
+    passed.append((column, header, LocalizedText(vi: "cột ghi chữ, không ghi số", en: "text")))
   }
 
   /// "Tỉnh Thanh Hóa" behind the columns of all its units holds their sums in every row.

@@ -130,7 +130,8 @@ struct IndicatorDiscovery {
     // "Số hội nghị tháng 5" is counted at other times, too; "Học kỳ I" is no indicator.
     let text = text.components(separatedBy: " / ").map { level in
       let level = FigureWords.lastYear(of: level) ?? FigureWords.neighbour(of: level)?.name ?? level
-      return PeriodMentions.parted(level, year: 2000)?.name ?? level
+      return PeriodMentions.parted(level, year: 2000)?.name
+        ?? PeriodMentions.partedRange(level, .calendarMonths, year: 2000)?.name ?? level
     }.joined(separator: " / ")
     guard text.contains(where: \.isLetter), text.count < 200,
       LabelRole(header: text) != .ordinal,

@@ -80,6 +80,21 @@ extension ProjectProposal {
     let words = ReportWords(project.definition, project.roster)
     var new = self
     new.units.removeAll { words.who($0.name) != nil }
+    // A unit of the roster that none of the tables names, and a new one that is written nearly like it, are one.
+    let named = Set(
+      units.flatMap { unit -> [Int] in
+        if case .units(let known)? = words.who(unit.name) { known } else { [] }
+      })
+    let absent = project.roster.units.indices.filter { !named.contains($0) }
+      .map { project.roster.units[$0].name }
+    new.units.removeAll { unit in
+      let near = absent.filter {
+        NameKey.place($0).kind == NameKey.place(unit.name).kind && unit.name.isSlip(of: $0)
+      }
+      guard let other = near.only else { return false }
+      new.slips.append((unit.name, other))
+      return true
+    }
     new.indicators.removeAll { indicator in
       switch indicator.source {
       case .words:

@@ -115,4 +115,11 @@ extension TableDiscovery {
       }
     }
   }
+
+  /// Takes the one unit of a table, in the cluster that a line above it is: "Cụm thi đua số 1".
+  mutating func addUnit(_ name: String, below titles: [String], _ place: Place) {
+    guard let unit = addUnit(name, place) else { return }
+    let clusters = titles.compactMap(OfficeNames.clusterAlone).uniqued
+    if let cluster = clusters.only { units.assign([.cluster(cluster), .unit(unit)]) }
+  }
 }

@@ -24,7 +24,7 @@ package struct TableDiscovery {
   var found = ProjectProposal()
   private let words: ReportWords
   private let definition: ProjectDefinition
-  private var units = UnitDiscovery()
+  var units = UnitDiscovery()
   /// What all tables have in common.
   var overview = TablesOverview()
   var indicators = IndicatorDiscovery()
@@ -95,7 +95,7 @@ package struct TableDiscovery {
     self.found.passed.append(
       (
         file,
-        LocalizedText(vi: "không nhận ra bảng số liệu", en: "no table of numbers is recognised")
+        LocalizedText(vi: "không nhận ra biểu số liệu", en: "no table of numbers is recognised")
       ))
   }
 
@@ -208,7 +208,7 @@ package struct TableDiscovery {
       }
       if !hasUnits, columns[.indicator] == nil || unknown.isEmpty || !counts.isEmpty {
         if let unit = named {
-          if !isOfAll { addUnit(unit, place) }
+          if !isOfAll { addUnit(unit, below: titles, place) }
         } else {
           table.lacksUnit = true
         }
@@ -382,7 +382,7 @@ package struct TableDiscovery {
 
   /// - Returns: the unit among those that were found; `nil` where the text names none.
   @discardableResult
-  private mutating func addUnit(
+  mutating func addUnit(
     _ text: String, _ place: Place, asWritten: Bool = false
   ) -> Int? {
     let bare = text.withoutFootnote

@@ -160,6 +160,13 @@ struct UnitDiscovery {
 }
 
 extension String {
+  /// Whether a name differs from another in nothing but marks over letters, or in one letter of many.
+  func isSlip(of other: String) -> Bool {
+    hasSameLetters(as: other)
+      || NameKey.place(self).bare.text.count > 5
+        && NameKey.place(self).bare.distance(to: NameKey.place(other).bare) == 1
+  }
+
   /// Whether two names differ in nothing but marks over letters: "Nga Tan", "Nga Tân".
   fileprivate func hasSameLetters(as other: String) -> Bool {
     func letters(_ text: String) -> String {

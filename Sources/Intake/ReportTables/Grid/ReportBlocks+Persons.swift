@@ -13,8 +13,8 @@ extension ReportBlocks {
   /// What is said of such a list.
   static let ofPersons = LocalizedText(
     vi:
-      "danh sách người (có cột Họ và tên), không phải bảng số liệu; nếu đúng vậy, hãy ghi tệp vào sources: {ignore: […]}",
+      "đây là danh sách cá nhân (có cột Họ và tên), không phải biểu số liệu; nếu đúng vậy, hãy bỏ qua tệp bằng sources: {ignore: […]}",
     en:
-      "it is a list of persons, and no table of numbers; if that is right, list the file under sources: {ignore: […]}"
+      "it is a list of persons, not a table of numbers; if that is right, leave the file out by sources: {ignore: […]}"
   )
 }

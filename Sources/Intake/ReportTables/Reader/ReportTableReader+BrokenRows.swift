@@ -61,7 +61,7 @@ extension ReportTableReader {
     else { return false }
     add(
       .missingValue, at: place(row, column), about: "unsplit",
-      vi: "dòng không được tách thành các ô; hãy dùng dấu phân cách như các dòng khác",
+      vi: "dòng chưa tách được thành các ô; hãy dùng dấu phân cách như các dòng khác",
       en: "the row was not split into cells; use the delimiter of the other rows")
     return true
   }

@@ -192,22 +192,22 @@ extension ReportTableReader {
       addOnce(
         .badPeriod, about: "period",
         vi:
-          "bảng không nói là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề, hoặc khai báo sources:"
+          "biểu không ghi kỳ báo cáo nên không được tính; hãy ghi kỳ ở tiêu đề, hoặc khai báo sources:"
           + " {tables: {files: …, period: 2024-H1}}",
         en:
-          "the table does not say of which period it is, and counts for nothing; write the period into its title, or"
+          "the table does not state its period and does not count; write the period into its title, or"
           + " say it under sources: {tables: {files: …, period: 2024-H1}}")
       return nil
     }
     let name = column.map { LocalizedText(vi: "cột \"\($0)\"", en: "the column \"\($0)\"") }
-    let (vi, en) = (name?.vietnamese ?? "bảng", name?.english ?? "the table")
+    let (vi, en) = (name?.vietnamese ?? "biểu", name?.english ?? "the table")
     addOnce(
       .badPeriod, about: "period \(column ?? "")",
       vi:
-        "tiêu đề nói đến nhiều kỳ (\(spoken)), không rõ \(vi) là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề"
+        "tiêu đề ghi nhiều kỳ (\(spoken)), không rõ \(vi) là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề"
         + " cột, hoặc khai báo sources: {tables: {files: …, period: …}}",
       en:
-        "the title mentions several periods (\(listed)); of which of them \(en) is, is not clear, and it counts for nothing;"
+        "the title mentions several periods (\(listed)); it is unclear to which of them \(en) belongs, so it does not count;"
         + " write the period into its header, or say it under sources: {tables: {files: …, period: …}}"
     )
     return nil
@@ -243,8 +243,8 @@ extension ReportTableReader {
         "cột \"\(name)\" là số liệu đến ngày \(day.vietnamese), không phải ngày cuối của kỳ nào nên không được tính; hãy ghi kỳ ở"
         + " tiêu đề cột, hoặc khai báo sources: {tables: {files: …, period: …}}",
       en:
-        "the column \"\(name)\" is of \(day), which ends no period, and does not count; write the period into its header, or"
-        + " say it under sources: {tables: {files: …, period: …}}")
+        "the column \"\(name)\" is dated \(day), which is not the end of a period, so it does not count; write the period into"
+        + " its header, or say it under sources: {tables: {files: …, period: …}}")
   }
 
   /// A column of a table whose title says "Tháng 6 và 6 tháng đầu năm" must say which of both it is.
@@ -253,11 +253,11 @@ extension ReportTableReader {
     addOnce(
       .badPeriod, about: "month or year to date \(name)",
       vi:
-        "tiêu đề nói cả \(month.vietnamese) và từ đầu năm; không rõ cột \"\(name)\" là số nào nên không được tính; hãy ghi"
+        "tiêu đề ghi cả \(month.vietnamese) và lũy kế từ đầu năm; không rõ cột \"\(name)\" là số nào nên không được tính; hãy ghi"
         + " \"trong tháng\" hoặc \"lũy kế\" ở tiêu đề cột",
       en:
-        "the title says both \(month.english) and the year up to it; which of them the column \"\(name)\" holds is not"
-        + " clear, and it counts for nothing; write \"trong tháng\" or \"lũy kế\" into its header")
+        "the title says both \(month.english) and the year up to it; it is unclear which of them the column \"\(name)\""
+        + " holds, so it does not count; write \"trong tháng\" or \"lũy kế\" into its header")
   }
 
   /// Whose number it is.
@@ -273,10 +273,11 @@ extension ReportTableReader {
       let inForce = numbers.filter { words.roster.units[$0].validity.overlaps(days) }
       if let unit = inForce.only { return .unit(unit) }
       guard inForce.isEmpty else {
-        let listed = inForce.map { words.roster.units[$0].name }.joined(separator: ", ")
+        let names = inForce.map { words.roster.units[$0].name }
         add(
-          .unknownUnit, at: place, about: listed, vi: "tên đơn vị có thể là \(listed); hãy viết rõ",
-          en: "the unit can be \(listed); write which one")
+          .unknownUnit, at: place, about: names.joined(separator: ", "),
+          vi: "tên đơn vị có thể là \(names.joined(separator: " hoặc ")); hãy ghi rõ là đơn vị nào",
+          en: "the unit can be \(names.joined(separator: " or ")); write which one")
         return nil
       }
       add(
@@ -305,9 +306,9 @@ extension ReportTableReader {
       addOnce(
         .unknownUnit, about: "unit of \(letter)",
         vi:
-          "cột \(letter) không nói là số liệu của đơn vị nào, như các cột khác, nên không được tính",
+          "khác với các cột khác, cột \(letter) không ghi là số liệu của đơn vị nào nên không được tính",
         en:
-          "the column \(letter) does not say whose numbers it holds, as others do, and does not count"
+          "unlike the other columns, column \(letter) does not say whose numbers it holds, and does not count"
       )
       return nil
     }
@@ -315,16 +316,16 @@ extension ReportTableReader {
       add(
         .unknownUnit, .warning, at: .init(file: place.file, sheet: place.sheet, row: row),
         about: "row without unit", vi: "dòng có số mà không ghi tên đơn vị nên không được tính",
-        en: "a row has numbers and names no unit, and does not count")
+        en: "the row has numbers but names no unit, and does not count")
       return nil
     }
     addOnce(
       .unknownUnit, about: "unit",
       vi:
-        "bảng không nói là số liệu của đơn vị nào nên không được tính; hãy đặt tên tệp hoặc trang theo đơn vị, hoặc"
-        + " khai báo sources: {tables: {files: …, unit: …}}",
+        "biểu không ghi là số liệu của đơn vị nào nên không được tính; hãy đặt tên tệp hoặc trang tính theo đơn vị,"
+        + " hoặc khai báo sources: {tables: {files: …, unit: …}}",
       en:
-        "the table does not say whose numbers it holds, and counts for nothing; name the file or sheet after the"
+        "the table does not say whose numbers it holds, and does not count; name the file or sheet after the"
         + " unit, or say it under sources: {tables: {files: …, unit: …}}")
     return nil
   }

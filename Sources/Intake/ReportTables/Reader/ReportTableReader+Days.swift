@@ -77,7 +77,7 @@ extension ReportTableReader {
         + " \(period.spoken.vietnamese)\(context.figure == .cumulative ? ", lũy kế từ đầu năm" : ""); nếu là kỳ khác, hãy khai báo"
         + " sources: {tables: {files: …, period: …}}",
       en:
-        "the title says numbers up to \(day), which ends no period: they count as \(period.name)"
+        "the title says numbers up to \(day), which is not the end of a period: they count as \(period.name)"
         + "\(context.figure == .cumulative ? ", from the beginning of the year" : ""); if another is meant, say it under"
         + " sources: {tables: {files: …, period: …}}")
   }
@@ -98,9 +98,9 @@ extension ReportTableReader {
     addOnce(
       .badPeriod, about: "between",
       vi:
-        "tiêu đề không ghi kỳ; theo các ngày ở tiêu đề cột, số tăng giảm được tính cho \(period.spoken.vietnamese), hãy kiểm tra",
+        "tiêu đề không ghi kỳ báo cáo; theo các ngày ở tiêu đề cột, số tăng, giảm được tính cho \(period.spoken.vietnamese), hãy kiểm tra lại",
       en:
-        "the title says no period; by the days over the columns, what rose and fell counts for \(period.name): check it"
+        "the title states no period; by the days over the columns, what rose and fell counts for \(period.name): check it"
     )
   }
 }

@@ -38,7 +38,7 @@ extension ReportTableReader {
       add(
         .unknownIndicator, .warning, at: place, about: "headless \(column)",
         vi:
-          "cột \(letters) có số nhưng không có tiêu đề nên không tính; hãy ghi tiêu đề, hoặc xóa cột",
+          "cột \(letters) có số nhưng không có tiêu đề nên không được tính; hãy ghi tiêu đề, hoặc xóa cột",
         en:
           "the column \(letters) holds numbers without a heading, which do not count; write its heading, or delete it"
       )
@@ -50,10 +50,10 @@ extension ReportTableReader {
     add(
       .unknownIndicator, .warning, at: place, about: text,
       vi:
-        "không hiểu \"\(text)\" là chỉ tiêu nào nên không tính\(hint.vietnamese); hãy thêm vào aliases của chỉ tiêu, hoặc"
-        + " khai báo sources: {tables: {files: …, headers: …}}",
+        "không rõ \"\(text)\" là chỉ tiêu nào nên không được tính\(hint.vietnamese); hãy thêm tên này vào aliases của chỉ"
+        + " tiêu, hoặc khai báo sources: {tables: {files: …, headers: …}}",
       en:
-        "\"\(text)\" is no indicator that is known, and does not count\(hint.english); add it to the aliases of an"
+        "\"\(text)\" is not a known indicator, and does not count\(hint.english); add the name to the aliases of an"
         + " indicator, or say it under sources: {tables: {files: …, headers: …}}")
   }
 
@@ -65,18 +65,18 @@ extension ReportTableReader {
       return add(
         .unknownUnit, .warning, at: place, about: "commune \(unit)",
         vi:
-          "\"\(text)\" là xã, phường của \(unit); bảng được tính theo đơn vị nên các dòng như vậy bị bỏ qua",
+          "\"\(text)\" là xã, phường của \(unit); biểu được tính theo đơn vị nên các dòng như vậy không được tính",
         en:
-          "\"\(text)\" is a commune of \(unit); the table is read by units, and such rows are passed over"
+          "\"\(text)\" is a commune of \(unit); the table is read by units, so such rows do not count"
       )
     }
     let known = roster.units(named: text.withoutNumbering)
     if known.count > 1 {
-      let listed = known.map { roster.units[$0].name }.joined(separator: ", ")
+      let names = known.map { roster.units[$0].name }
       return add(
         .unknownUnit, at: place, about: text,
-        vi: "\"\(text)\" có thể là \(listed); hãy viết rõ",
-        en: "\"\(text)\" can be \(listed); write which one")
+        vi: "\"\(text)\" có thể là \(names.joined(separator: " hoặc ")); hãy ghi rõ là đơn vị nào",
+        en: "\"\(text)\" can be \(names.joined(separator: " or ")); write which one")
     }
     add(
       roster.unknownUnit(text, at: place) {
@@ -93,16 +93,19 @@ extension ReportTableReader {
       return addOnce(
         .badPeriod, about: "year of rows",
         vi:
-          "bảng không nói \"\(text)\" là của năm nào nên không được tính; hãy ghi năm ở tiêu đề, hoặc khai báo sources:"
+          "biểu không ghi \"\(text)\" là của năm nào nên không được tính; hãy ghi năm ở tiêu đề, hoặc khai báo sources:"
           + " {tables: {files: …, period: 2024}}",
         en:
-          "the table does not say of which year \"\(text)\" is, and does not count; write the year into its title, or say it"
+          "the table does not state the year of \"\(text)\", so it does not count; write the year into its title, or say it"
           + " under sources: {tables: {files: …, period: 2024}}")
     }
     add(
       .badPeriod, .warning, at: place, about: "row \(text)",
-      vi: "không hiểu \"\(text)\" là kỳ nào nên dòng này không được tính",
-      en: "\"\(text)\" is no period that is known, and its row does not count")
+      vi:
+        "không rõ \"\(text)\" là kỳ báo cáo nào nên dòng này không được tính; hãy ghi lại, như \"Quý I/2024\"",
+      en:
+        "\"\(text)\" is not a known period, and its row does not count; write it again, as \"Quý I/2024\""
+    )
   }
 
   /// A row that says a part of a unit's number.
@@ -113,26 +116,28 @@ extension ReportTableReader {
       return add(
         .unknownUnit, .warning, at: place, about: "part place",
         vi:
-          "\"\(text)\" đứng dưới huyện mà các xã cộng lại không đủ số của huyện: chỉ tính dòng huyện; nếu tính theo xã, hãy ghi đủ các"
-          + " xã hoặc đưa xã vào danh sách đơn vị",
+          "\"\(text)\" nằm dưới dòng của huyện, nhưng cộng các xã không bằng số của huyện nên chỉ tính dòng của huyện; nếu muốn tính"
+          + " theo xã, hãy ghi đủ các xã, hoặc bổ sung các xã vào danh sách đơn vị",
         en:
-          "\"\(text)\" stands below its district, and the communes do not make up what the district states: only districts count; to"
-          + " count communes, list all of them, or enter them into the roster")
+          "\"\(text)\" is below the row of its district, but the communes do not add up to the number of the district, so only the"
+          + " district's row counts; to count communes, list all of them, or add them to the roster"
+      )
     }
     add(
       .unknownUnit, .warning, at: place,
       about: OfficeNames.isHamlet(text) ? "part hamlet" : "part \(NameKey(text).text)",
       vi:
         "\"\(text)\" là dòng chi tiết dưới các đơn vị, không phải đơn vị; các dòng như vậy không được tính",
-      en: "\"\(text)\" is a part of what units report, and no unit; such rows do not count")
+      en: "\"\(text)\" is a part of what units report, not a unit; such rows do not count")
   }
 
   mutating func addConflict(_ row: String, _ column: String, _ place: Finding.Place) {
     add(
       .unknownIndicator, .warning, at: place, about: "\(row) | \(column)",
-      vi: "dòng \"\(row)\" và cột \"\(column)\" nói hai điều khác nhau; số này không được tính",
+      vi:
+        "dòng \"\(row)\" và cột \"\(column)\" mâu thuẫn với nhau nên số này không được tính; hãy sửa tên dòng hoặc tiêu đề cột",
       en:
-        "the row \"\(row)\" and the column \"\(column)\" say two different things; the number does not count"
+        "the row \"\(row)\" and the column \"\(column)\" contradict each other, so the number does not count; correct the name of the row or the column's header"
     )
   }
 
@@ -155,8 +160,8 @@ extension ReportTableReader {
         )
       add(
         .ambiguousNumber, .warning, at: place, about: "ticks \(numbers.name)",
-        vi: "cột \"\(numbers.name)\" chỉ có dấu: \(meaning.vietnamese)",
-        en: "the column \"\(numbers.name)\" holds marks only: \(meaning.english)")
+        vi: "cột \"\(numbers.name)\" chỉ đánh dấu, không ghi số: \(meaning.vietnamese)",
+        en: "the column \"\(numbers.name)\" holds marks, not numbers: \(meaning.english)")
     }
   }
 
@@ -181,8 +186,8 @@ extension ReportTableReader {
     add(
       .ambiguousNumber, .warning, at: place, about: "thousands \(indicator.id)",
       vi:
-        "\(quantity.vietnamese): số đếm không có phần lẻ; nếu là \(Quantity(Int(thousandths)).vietnamese), hãy nhập lại không có dấu"
-        + " chấm",
+        "\(quantity.vietnamese): số đếm không thể có phần thập phân; nếu là \(Quantity(Int(thousandths)).vietnamese), hãy nhập lại,"
+        + " không gõ dấu chấm",
       en:
         "\(quantity): what is counted has no fraction; if it is \(Quantity(Int(thousandths))), enter it again without the point"
     )
@@ -199,7 +204,7 @@ extension ReportTableReader {
       let reason =
         numbers.pointDoubt == .otherColumns
         ? LocalizedText(
-          vi: "cột khác của bảng dùng dấu chấm cho phần thập phân",
+          vi: "cột khác của biểu dùng dấu chấm cho phần thập phân",
           en: "another column has points as decimal marks")
         : LocalizedText(
           vi: "các ô khác của cột là số nhỏ có phần thập phân",
@@ -210,7 +215,7 @@ extension ReportTableReader {
           "cột \"\(numbers.name)\": dấu chấm trong \(item.text) được hiểu là ngăn cách hàng nghìn, nhưng"
           + " \(reason.vietnamese); nếu đây cũng là phần thập phân, hãy ghi bằng dấu phẩy",
         en:
-          "column \"\(numbers.name)\": the point of \(item.text) is taken to part thousands (\(value)), but \(reason.english);"
+          "column \"\(numbers.name)\": the point in \(item.text) is read as a thousands separator (\(value)), but \(reason.english);"
           + " if it is a decimal mark, too, write a comma")
     }
   }
@@ -225,18 +230,18 @@ extension ReportTableReader {
   mutating func addBadNumber(_ item: Grid.Item, _ place: Finding.Place) {
     let what: LocalizedText =
       switch item.kind {
-      case .date: LocalizedText(vi: "là ngày, không phải số", en: "is a date, and no number")
-      case .time: LocalizedText(vi: "là giờ, không phải số", en: "is a time, and no number")
+      case .date: LocalizedText(vi: "là ngày, không phải số", en: "is a date, not a number")
+      case .time: LocalizedText(vi: "là giờ, không phải số", en: "is a time, not a number")
       case .boolean:
         LocalizedText(
-          vi: "là giá trị đúng/sai, không phải số", en: "is true or false, and no number")
+          vi: "là giá trị đúng/sai, không phải số", en: "is true or false, not a number")
       case .error:
-        LocalizedText(vi: "là lỗi của công thức", en: "is what a formula gives that fails")
+        LocalizedText(vi: "là giá trị lỗi của công thức", en: "is the error value of a formula")
       default: LocalizedText(vi: "không phải là số", en: "is not a number")
       }
     add(
       .badNumber, at: place, about: item.text,
-      vi: "\"\(item.text)\" \(what.vietnamese); hãy nhập lại số, như 1.234,5",
+      vi: "\"\(item.text)\" \(what.vietnamese); hãy nhập lại theo dạng 1.234,5",
       en: "\"\(item.text)\" \(what.english); enter the number again, as 1.234,5")
   }
 
@@ -247,10 +252,10 @@ extension ReportTableReader {
       .contradictingNumbers, .warning, at: numbers[0].place,
       about: "plans \(numbers[0].indicator.id)",
       vi:
-        "\(name.vietnamese): bảng có hai kế hoạch của cùng một đơn vị (\(places)); không kế hoạch nào được dùng, hãy bỏ bớt"
-        + " một cột hoặc ghi headers: {\"…\": skip}",
+        "\(name.vietnamese): biểu có hai kế hoạch của cùng một đơn vị (\(places)) nên không kế hoạch nào được tính; hãy bỏ bớt"
+        + " một cột, hoặc khai báo headers: {\"…\": skip}",
       en:
-        "\(name.english): the table has two plans of one unit (\(places)); neither is used, so leave one column out, or"
+        "\(name.english): the table has two plans of one unit (\(places)), so neither counts; leave one column out, or"
         + " say headers: {\"…\": skip}")
   }
 
@@ -267,11 +272,11 @@ extension ReportTableReader {
       .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
       vi:
         "\(name.vietnamese), \(period.spoken.vietnamese): nhiều dòng cùng ghi số của \(unit) (\(places)) nên không số nào được tính;"
-        + " nếu các dòng thuộc các mục khác nhau, hãy ghi tên mục vào tên dòng (hoặc thêm chỉ tiêu có aliases: [\"Mục / Tên dòng\"])"
-        + ", nếu là hai đơn vị trùng tên thì ghi rõ tên, nếu nhập trùng thì xóa bớt",
+        + " nếu nhập trùng, hãy xóa bớt; nếu là hai đơn vị trùng tên, hãy ghi rõ tên; nếu thuộc các mục khác nhau, hãy ghi tên mục"
+        + " vào tên dòng (hoặc thêm chỉ tiêu có aliases: [\"Mục / Tên dòng\"])",
       en:
-        "\(name.english), \(period.name): several rows hold numbers of \(unit) (\(places)), and none counts; where they lie under"
-        + " different headings, write the heading into their names (or add indicators with aliases: [\"Heading / Name\"]), where"
-        + " two units have one name, write which, and where one was entered twice, delete it")
+        "\(name.english), \(period.name): several rows hold numbers of \(unit) (\(places)), and none counts; if one was entered"
+        + " twice, delete it; if two units have one name, write which; if the rows lie under different headings, write the heading"
+        + " into their names (or add indicators with aliases: [\"Heading / Name\"])")
   }
 }

@@ -77,8 +77,8 @@ extension ReportTableReader {
         addOnce(
           .approximateNumber, about: "estimates",
           vi: numbers.isEstimate
-            ? "các số dưới \"\(numbers.name)\" là số ước; được tính và ghi dấu ≈"
-            : "tiêu đề nói là số ước; các số được tính và ghi dấu ≈",
+            ? "các số dưới \"\(numbers.name)\" là số ước; các số vẫn được tính, kèm dấu ≈"
+            : "tiêu đề ghi là số ước; các số vẫn được tính, kèm dấu ≈",
           en: numbers.isEstimate
             ? "the numbers under \"\(numbers.name)\" are estimates; they count, marked ≈"
             : "the title says that the numbers are estimates; they count, marked ≈")
@@ -117,9 +117,10 @@ extension ReportTableReader {
     if let merge = item.merge, merge.rows.count > 1 || !isAlone(merge), !isSaidOfAll {
       add(
         .badNumber, at: place, about: "merge \(merge.rows) \(merge.columns)",
-        vi: "ô gộp \"\(item.text)\" nằm trên nhiều dòng hoặc cột; không rõ là số của dòng, cột nào",
+        vi:
+          "ô gộp \"\(item.text)\" trải trên nhiều dòng hoặc cột nên không rõ là số của dòng, cột nào; hãy bỏ gộp ô và ghi số vào từng ô",
         en:
-          "the merged cell \"\(item.text)\" lies over several rows or columns; nobody can tell whose number it is"
+          "the merged cell \"\(item.text)\" lies over several rows or columns, so it is unclear whose number it is; unmerge it and write a number into each cell"
       )
       return nil
     }
@@ -151,10 +152,10 @@ extension ReportTableReader {
         add(
           .ambiguousNumber, .warning, at: place, about: "fraction",
           vi:
-            "\"\(item.text)\" được đọc là \(quantity.vietnamese) trong tổng số đứng sau dấu /; nếu là ngày tháng hay"
-            + " số khác, hãy viết lại",
+            "\"\(item.text)\" được đọc là \(quantity.vietnamese) trên tổng số ghi sau dấu /; nếu là ngày tháng hay"
+            + " số khác, hãy ghi lại",
           en:
-            "\"\(item.text)\" was read as \(quantity) of what stands behind the slash; if it is a date or another"
+            "\"\(item.text)\" was read as \(quantity) of the total behind the slash; if it is a date or another"
             + " number, write it again")
       }
       return fraction
@@ -176,9 +177,10 @@ extension ReportTableReader {
     guard !reading.evidence.contains(.percent) || indicator.isPercentage else {
       add(
         .badNumber, at: place, about: "% \(indicator.id)",
-        vi: "\"\(item.text)\" là tỷ lệ, nhưng \(indicator.name.vietnamese) không tính bằng %",
+        vi:
+          "\"\(item.text)\" là tỷ lệ %, nhưng \(indicator.name.vietnamese) không tính bằng %; hãy ghi lại số",
         en:
-          "\"\(item.text)\" is a percentage, and \(indicator.name.english) is not measured in percent"
+          "\"\(item.text)\" is a percentage, but \(indicator.name.english) is not measured in percent; enter the number again"
       )
       return nil
     }
@@ -200,8 +202,8 @@ extension ReportTableReader {
       add(
         .ambiguousNumber, at: place, about: item.text,
         vi:
-          "\"\(item.text)\" là \(quantity.vietnamese) hay là số lớn gấp nghìn lần, như các số khác của cột? Số này không được tính; hãy viết"
-          + " lại theo kiểu 1.234,5",
+          "\"\(item.text)\" là \(quantity.vietnamese) hay là số lớn gấp nghìn lần, như các số khác của cột? Số này không được tính; hãy nhập"
+          + " lại theo dạng 1.234,5",
         en:
           "\"\(item.text)\": is it \(quantity), or a thousand times that, like others in the column? It does not count; write it as 1.234,5"
       )
@@ -210,14 +212,14 @@ extension ReportTableReader {
       add(
         .ambiguousNumber, .warning, at: place, about: item.text,
         vi:
-          "\"\(item.text)\" được đọc là \(quantity.vietnamese); nếu không phải, hãy viết lại theo kiểu 1.234,5",
+          "\"\(item.text)\" được đọc là \(quantity.vietnamese); nếu không phải, hãy nhập lại theo dạng 1.234,5",
         en: "\"\(item.text)\" was read as \(quantity); if that is wrong, write it as 1.234,5")
       return .number(quantity, isApproximate: reading.isApproximate)
     case .undecided:
       add(
         .ambiguousNumber, at: place, about: item.text,
         vi:
-          "\"\(item.text)\": dấu chấm hay dấu phẩy là dấu thập phân? Cột này dùng cả hai; hãy viết lại theo kiểu"
+          "\"\(item.text)\": dấu chấm hay dấu phẩy là dấu thập phân? Cột này dùng cả hai; hãy nhập lại theo dạng"
           + " 1.234,5",
         en:
           "\"\(item.text)\": is the dot or the comma the decimal mark? This column uses both; write it as 1.234,5"

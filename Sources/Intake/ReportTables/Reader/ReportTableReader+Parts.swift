@@ -31,7 +31,7 @@ extension ReportTableReader {
       vi:
         "\"\(title)\": không rõ là kế hoạch hay kết quả; các số được tính là kết quả, nếu là kế hoạch hãy khai báo sources: {tables: {files: …, figure: plan}}",
       en:
-        "\"\(title)\": nobody can tell whether these are plans or results; they count as results, and if they are plans, say so under sources: {tables: {files: …, figure: plan}}"
+        "\"\(title)\": it is unclear whether these are plans or results; they count as results, and if they are plans, say so under sources: {tables: {files: …, figure: plan}}"
     )
   }
 
@@ -77,7 +77,7 @@ extension ReportTableReader {
       add(
         .partAboveWhole, .warning, at: part.place, about: nil,
         vi:
-          "\(own.vietnamese): \(part.value.vietnamese) lớn hơn \(all.vietnamese) (\(whole.value.vietnamese)), dù bảng ghi là \"trong"
+          "\(own.vietnamese): \(part.value.vietnamese) lớn hơn \(all.vietnamese) (\(whole.value.vietnamese)), dù biểu ghi là \"trong"
           + " đó\"; hãy kiểm tra lại",
         en:
           "\(own.english): \(part.value) is more than \(all.english) (\(whole.value)), of which the table says it is a part: check"
@@ -256,7 +256,7 @@ extension ReportTableReader {
     addWrongSum(
       at: whole.place, of: (own.added + own.subtracted).map(\.place),
       vi:
-        "\(name.vietnamese): bảng ghi \(whole.value.vietnamese), nhưng \(written) = \(made.vietnamese); hãy kiểm tra lại",
+        "\(name.vietnamese): biểu ghi \(whole.value.vietnamese), nhưng \(written) = \(made.vietnamese); hãy kiểm tra lại",
       en: "\(name.english): the table says \(whole.value), but \(english) = \(made): check them")
   }
 

@@ -103,11 +103,11 @@ extension ReportTableReader {
       .badPeriod, about: "closing",
       vi:
         "tiêu đề ghi \(whole.spoken.vietnamese) là từ \(from.vietnamese) đến \(to.vietnamese): được tính là"
-        + " \(whole.spoken.vietnamese); nếu cơ quan chốt số liệu ngày \(to.components.day), hãy ghi calendar:"
-        + " {closing_day: \(to.components.day)} trong giaoban.yaml",
+        + " \(whole.spoken.vietnamese); nếu cơ quan chốt số liệu vào ngày \(to.components.day) hằng tháng, hãy khai báo"
+        + " calendar: {closing_day: \(to.components.day)} trong giaoban.yaml",
       en:
         "the title says that \(whole.name) is from \(from) to \(to): it counts as \(whole.name); if periods close on day"
-        + " \(to.components.day), write calendar: {closing_day: \(to.components.day)} in giaoban.yaml"
+        + " \(to.components.day) of a month, set calendar: {closing_day: \(to.components.day)} in giaoban.yaml"
     )
   }
 
@@ -128,10 +128,10 @@ extension ReportTableReader {
     addOnce(
       .badPeriod, about: "part \(part)",
       vi:
-        "không rõ \"\(part)\" là từ ngày nào đến ngày nào nên bảng không được tính; hãy khai báo terms: {\"\(part) …\":"
+        "không rõ \"\(part)\" là từ ngày nào đến ngày nào nên biểu không được tính; hãy khai báo terms: {\"\(part) …\":"
         + " 2024-09-05..2025-01-15} trong giaoban.yaml, hoặc sources: {tables: {files: …, period: …}}",
       en:
-        "which days \"\(part)\" is of is not known, and the table does not count; say it under terms: {\"\(part) …\":"
+        "the first and last day of \"\(part)\" are not known, so the table does not count; say them under terms: {\"\(part) …\":"
         + " 2024-09-05..2025-01-15} in giaoban.yaml, or under sources: {tables: {files: …, period: …}}"
     )
   }

@@ -120,7 +120,8 @@ extension ReportTableReader {
     let periods = Set(own.map { table.numbers[$0].period })
     guard periods.count > 1 else { return [] }
     var sums: [Int: Quantity] = [:]
-    for index in own {
+    // "Cộng 6 tháng" of what there is says what there was at last, and of a mean their mean.
+    for index in own where ![.last, .mean].contains(table.numbers[index].indicator.overTime) {
       guard let row = table.numbers[index].place.row else { continue }
       sums[row] = (sums[row] ?? .zero) + table.numbers[index].value
     }
@@ -221,7 +222,7 @@ extension ReportTableReader {
     add(
       .contradictsRate, .warning, at: place, about: nil,
       vi:
-        "\(name.vietnamese): cột \"\(column.name)\" ghi \(stated.vietnamese), nhưng các số trong dòng cho \(expected.vietnamese); hãy kiểm tra lại",
+        "\(name.vietnamese): cột \"\(column.name)\" ghi \(stated.vietnamese), nhưng tính từ các số trong dòng được \(expected.vietnamese); hãy kiểm tra lại",
       en:
         "\(name.english): the column \"\(column.name)\" says \(stated), but the numbers of the row give \(expected); check them"
     )

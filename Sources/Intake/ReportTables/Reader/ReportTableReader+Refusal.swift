@@ -8,15 +8,15 @@ extension ReportTableReader {
     let codes = Set(table.log.all.map(\.code))
     if codes.contains(.badPeriod) {
       return LocalizedText(
-        vi: "không rõ là số liệu của kỳ nào", en: "nobody can tell of which period it is")
+        vi: "không rõ là số liệu của kỳ nào", en: "its period is not known")
     }
     if codes == [.unknownUnit] {
       return LocalizedText(
         vi:
-          "không rõ là số liệu của đơn vị nào; hãy đặt tên tệp hoặc trang theo đơn vị, hoặc khai báo sources:"
-          + " {tables: {files: …, unit: …}}",
+          "không rõ là số liệu của đơn vị nào; hãy đặt tên tệp hoặc trang tính theo đơn vị, hoặc khai báo"
+          + " sources: {tables: {files: …, unit: …}}",
         en:
-          "nobody can tell whose numbers it holds; name the file or sheet after the unit, or say it under"
+          "it is unclear whose numbers it holds; name the file or sheet after the unit, or say it under"
           + " sources: {tables: {files: …, unit: …}}")
     }
     if table.log.hasErrors {
@@ -26,11 +26,11 @@ extension ReportTableReader {
     }
     if isBlankForm {
       return LocalizedText(
-        vi: "biểu chưa điền số liệu", en: "it is a form in which no number is filled in")
+        vi: "biểu chưa điền số liệu", en: "the form has not been filled in")
     }
     return LocalizedText(
       vi:
-        "không nhận ra đơn vị và chỉ tiêu trong bảng; hãy thêm aliases, hoặc khai báo ở mục sources:"
+        "không nhận ra đơn vị và chỉ tiêu trong biểu; hãy thêm aliases, hoặc khai báo ở mục sources:"
         + " {tables: …}",
       en: "its units and indicators are not understood; add aliases, or say them under sources:"
         + " {tables: …}")

@@ -48,11 +48,11 @@ extension ReportTableReader {
       add(
         .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
         vi:
-          "\(name.vietnamese), \(numbers[0].period.spoken.vietnamese): bảng có nhiều số cho cùng một đơn vị (\(places)); không số nào"
-          + " được tính, có thể còn một cột chưa được hiểu",
+          "\(name.vietnamese), \(numbers[0].period.spoken.vietnamese): biểu có nhiều số của cùng một đơn vị (\(places)) nên không số nào"
+          + " được tính; có thể có cột chưa nhận ra được, hãy ghi rõ tiêu đề cột",
         en:
-          "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)); none"
-          + " counts, for a column may not be understood")
+          "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)), so none"
+          + " counts; a column may not have been recognised, so write its header more clearly")
     }
     func isRepeated(_ number: ReportedNumber) -> Bool { (places[key(number)]?.count ?? 0) > 1 }
     let above = table.numbers[..<start].count(where: isRepeated)

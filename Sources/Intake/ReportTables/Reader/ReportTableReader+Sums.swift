@@ -132,8 +132,8 @@ extension ReportTableReader {
       addWrongSum(
         at: place(whole.row, column.column), of: own.map(\.place),
         vi:
-          "\(column.name): dòng tổng ghi \(stated.vietnamese), còn bình quân giản đơn của các đơn vị là \(text.vietnamese); số chung"
-          + " được tính theo bình quân giản đơn vì bảng không có đủ các đơn vị",
+          "\(column.name): dòng tổng cộng ghi \(stated.vietnamese), còn bình quân giản đơn của các đơn vị là \(text.vietnamese); số"
+          + " chung được tính theo bình quân giản đơn vì biểu không có đủ các đơn vị",
         en:
           "\(column.name): the total says \(stated), and the plain mean of the units is \(text); the plain mean counts, for the table does"
           + " not hold all units")
@@ -179,7 +179,7 @@ extension ReportTableReader {
     addWrongSum(
       at: place(sum.row, sum.column), of: sum.rows.map { place($0, sum.column) },
       vi: sum.group == nil
-        ? "\(numbers.name): dòng tổng ghi \(stated.vietnamese), nhưng cộng các đơn vị được \(made.vietnamese)"
+        ? "\(numbers.name): dòng tổng cộng ghi \(stated.vietnamese), nhưng cộng các đơn vị được \(made.vietnamese)"
         : "\(numbers.name): dòng\(line) ghi \(stated.vietnamese), nhưng cộng các dòng của nhóm được \(made.vietnamese)",
       en: sum.group == nil
         ? "\(numbers.name): the total says \(stated), but the units add up to \(made)"

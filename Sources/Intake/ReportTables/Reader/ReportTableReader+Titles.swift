@@ -28,8 +28,10 @@ extension ReportTableReader {
       addOnce(
         .badPeriod, about: "settings",
         vi:
-          "tiêu đề ghi \(stated.name), cài đặt ghi \(own.name); \(own.name) được dùng, hãy kiểm tra",
-        en: "the title says \(stated.name), the settings \(own.name), which is used; check them")
+          "tiêu đề ghi \(stated.spoken.vietnamese), cài đặt ghi \(own.spoken.vietnamese); số liệu được tính cho \(own.spoken.vietnamese), hãy kiểm tra lại",
+        en:
+          "the title says \(stated.name), the settings \(own.name); the numbers count for \(own.name): check them"
+      )
     }
     if settings?.period == nil {
       var periods = periods(of: titles)
@@ -165,11 +167,11 @@ extension ReportTableReader {
         .unknownUnit, .warning,
         at: Finding.Place(file: table.place.file, sheet: table.place.sheet),
         vi:
-          "đầu bảng ghi \"\(line)\" ngay dưới cơ quan cấp trên; số liệu được tính cho \(name), nếu là của đơn vị kia hãy thêm vào danh"
-          + " sách, hoặc khai báo sources: {tables: {files: …, unit: …}}",
+          "đầu biểu ghi \"\(line)\" ngay dưới cơ quan cấp trên; số liệu đang được tính cho \(name); nếu là của đơn vị ghi ở đầu biểu,"
+          + " hãy thêm đơn vị đó vào danh sách đơn vị, hoặc khai báo sources: {tables: {files: …, unit: …}}",
         en:
-          "\"\(line)\" stands right below the superior office; the numbers count for \(name): if they are the other's, add it to the"
-          + " roster, or say it under sources: {tables: {files: …, unit: …}}"
+          "\"\(line)\" stands right below the superior office; the numbers count for \(name); if they are of the unit named there, add it to"
+          + " the roster, or say it under sources: {tables: {files: …, unit: …}}"
       ))
   }
 
@@ -183,7 +185,7 @@ extension ReportTableReader {
         .unknownUnit, .warning,
         at: Finding.Place(file: table.place.file, sheet: table.place.sheet),
         vi:
-          "tiêu đề ghi \(own), tên tệp hoặc tên trang ghi \(other); được tính cho \(own), hãy kiểm tra",
+          "tiêu đề ghi \(own), tên tệp hoặc tên trang tính ghi \(other); được tính cho \(own), hãy kiểm tra lại",
         en:
           "the title says \(own), the name of the file or sheet \(other); it counts for \(own), check it"
       ))
@@ -201,13 +203,13 @@ extension ReportTableReader {
     let counted = isNamed ? named : stated
     let place = Finding.Place(file: table.place.file, sheet: table.place.sheet)
     let name = LocalizedText(
-      vi: isPeriodOfSheet ? "tên trang" : "tên tệp",
+      vi: isPeriodOfSheet ? "tên trang tính" : "tên tệp",
       en: isPeriodOfSheet ? "the name of the sheet" : "the name of the file")
     table.log.add(
       Finding(
         .badPeriod, .warning, at: place,
         vi:
-          "tiêu đề ghi \(stated.spoken.vietnamese), \(name.vietnamese) ghi \(named.spoken.vietnamese); được tính là \(counted.spoken.vietnamese), hãy kiểm tra",
+          "tiêu đề ghi \(stated.spoken.vietnamese), \(name.vietnamese) ghi \(named.spoken.vietnamese); được tính là \(counted.spoken.vietnamese), hãy kiểm tra lại",
         en:
           "the title says \(stated.name), \(name.english) \(named.name); it counts as \(counted.name), check it"
       ))
@@ -228,7 +230,7 @@ extension ReportTableReader {
       addOnce(
         .contradictingNumbers, about: "theme \(indicator.id)",
         vi:
-          "bảng này nói về \"\(theme)\", còn \(indicator.name.vietnamese) lấy từ bảng \"\(other)\"; nếu là nội dung khác, hãy thêm một"
+          "biểu này là về \"\(theme)\", còn \(indicator.name.vietnamese) đã lấy từ biểu về \"\(other)\"; nếu là nội dung khác, hãy thêm một"
           + " chỉ tiêu có aliases: [\"\(theme) / \(numbers.name)\"]",
         en:
           "this table is about \"\(theme)\", and \(indicator.name.english) came from a table about \"\(other)\"; if it is"
@@ -256,11 +258,11 @@ extension ReportTableReader {
     addOnce(
       .unknownUnit, about: "stranger \(name)",
       vi:
-        "tiêu đề ghi \"\(name)\", không có trong danh sách; bảng được tính cho \(own) theo tên tệp, tên trang hoặc bảng"
-        + " trước",
+        "tiêu đề ghi \"\(name)\", không có trong danh sách đơn vị; biểu được tính cho \(own) theo tên tệp, tên trang tính hoặc"
+        + " biểu trước; hãy kiểm tra lại",
       en:
         "the title says \"\(name)\", which is not in the roster; the table counts for \(own), as the file, the sheet or"
-        + " the table above says")
+        + " the table above says; check it")
   }
 
   /// Under "6 tháng đầu năm 2024", columns "2023" and "2024" are the half-years of both: where all that is no plan
@@ -281,8 +283,8 @@ extension ReportTableReader {
       addOnce(
         .badPeriod, about: "years",
         vi:
-          "tiêu đề ghi \(name.vietnamese), các cột chỉ ghi năm: được tính là cùng kỳ đó của từng năm; nếu là số cả năm, hãy"
-          + " ghi \"cả năm\" ở cột",
+          "tiêu đề ghi \(name.vietnamese), các cột chỉ ghi năm: được tính là số cùng kỳ của từng năm; nếu là số cả năm, hãy"
+          + " ghi \"cả năm\" ở tiêu đề cột",
         en:
           "the title says \(current.name), the columns only years: they count as the same part of each year; write"
           + " \"cả năm\" over columns of whole years")
@@ -293,7 +295,7 @@ extension ReportTableReader {
         .badPeriod, about: "years",
         vi:
           "tiêu đề ghi \(name.vietnamese), cột \"\(column)\" chỉ ghi năm: được tính là \(name.vietnamese); nếu là số cả"
-          + " năm, hãy ghi \"cả năm\" ở cột",
+          + " năm, hãy ghi \"cả năm\" ở tiêu đề cột",
         en:
           "the title says \(current.name), the column \"\(column)\" only the year: it counts as \(current.name); write"
           + " \"cả năm\" over columns of whole years")

@@ -30,10 +30,10 @@ extension ReportTableReader {
     addOnce(
       .badPeriod, about: "years of rows",
       vi:
-        "tiêu đề ghi \(name.vietnamese), các dòng chỉ ghi năm: được tính là cùng kỳ đó của từng năm; nếu là số cả năm, hãy"
-        + " bỏ phần của năm ở tiêu đề",
+        "tiêu đề ghi \(name.vietnamese), các dòng chỉ ghi năm: được tính là số cùng kỳ của từng năm; nếu là số cả năm, hãy"
+        + " bỏ tên kỳ ở tiêu đề, chỉ để năm",
       en:
         "the title says \(current.name), the rows only years: they count as the same part of each year; if they are of whole"
-        + " years, leave the part of the year out of the title")
+        + " years, leave the part of the year out of the title and write the year only")
   }
 }

@@ -337,7 +337,7 @@ struct ReportTableReader {
         add(
           .badDate, .warning, at: place, about: row[column].text,
           vi: "\"\(row[column].text)\" không phải là ngày gửi; hãy viết ngày/tháng/năm",
-          en: "\"\(row[column].text)\" is no day on which it was sent; write day/month/year")
+          en: "\"\(row[column].text)\" is not a date of sending; write day/month/year")
       }
       let isMean = label.who == .total && row.isOfMeans
       sums.begin(

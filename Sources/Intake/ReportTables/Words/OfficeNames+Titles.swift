@@ -101,3 +101,18 @@ extension OfficeNames {
     "trọng điểm", "vùng", "trực thuộc", "điểm", "an toàn", "phát triển", "tiêu biểu", "xuất sắc",
   ].map { NameKey($0).text }
 }
+
+extension OfficeNames {
+  /// The cluster that a line above a table is nothing but: "Cụm thi đua số 1", "Khối thi đua các sở", but not "Cụm công nghiệp".
+  static func clusterAlone(_ line: String) -> String? {
+    cluster(line).flatMap { name in
+      let words = NameKey(name).text.split(separator: " ").dropFirst()
+      let first = words.first { $0 != numberWord }
+      let isNumbered = first?.contains(where: \.isNumber) ?? false || first.map(isRoman) ?? false
+      return isNumbered || words.starts(with: contest) ? name : nil
+    }
+  }
+  private static let numberWord = Substring(NameKey("số").text)
+  private static let contest = ["thi", "đua"].map { Substring(NameKey($0).text) }
+  private static func isRoman(_ word: Substring) -> Bool { word.allSatisfy { "ivx".contains($0) } }
+}

@@ -14,8 +14,11 @@ extension ReportWords {
   /// Whether a line without a number says another figure of the line above: "Lũy kế từ đầu năm", "Cùng kỳ năm trước", "Kế
   /// hoạch năm". "Kế hoạch" and "Đạt" alone may be kinds beside others.
   func saysFigureOfLine(_ text: String) -> Bool {
-    guard !text.isMarkedAsPart, text.withoutNumbering == text.trimmingColons, isFigure(text),
-      let figure = FigureWords(text)
+    // "- Kế hoạch vốn" is a part, "- Lũy kế" nothing else than the line's own number.
+    let bare = text.withoutNumbering
+    guard isFigure(bare), let figure = FigureWords(bare),
+      bare == text.trimmingColons
+        || text.isMarkedAsPart && [.cumulative, .lastYear].contains(figure.figure)
     else { return false }
     // "Tỷ lệ hộ nghèo (%)" is a line of its own, "Tỷ lệ (%)" and "Tỷ lệ so với kế hoạch" say something of the line above.
     if figure.figure == nil, OfficeNames.isOwnShare(text, among: []) { return false }
@@ -46,5 +49,31 @@ extension ReportWords {
 
   private static let counting = ["tổng số", "số"].map {
     NameKey($0).text.split(separator: " ").map(String.init)
+  }
+}
+
+extension ReportWords {
+  /// What a heading means that ends with days or months from and to: "Cùng kỳ (từ 01/01/2024 đến 30/6/2024)", "Hội nghị T1-T7".
+  func readRange(_ text: String, _ year: Int?) -> Meaning? {
+    guard let (name, days) = PeriodMentions.partedRange(text, calendar, year: year) else {
+      return nil
+    }
+    var meaning = meaning(of: name, year: year)
+    guard meaning.isKnown, meaning.period == nil, meaning.asOf == nil, meaning.role == nil else {
+      return nil
+    }
+    meaning.period = calendar.period(of: days)
+    guard meaning.figure == .cumulative, let first = meaning.period?.calendarYear ?? year else {
+      return meaning
+    }
+    // "Lũy kế (01/01 - 31/7)" is what July adds up to; what begins later is the number of those days.
+    if calendar.days(of: .year(first)).lowerBound == days.lowerBound {
+      let months = (1...12).map { Period.month($0, year: first) }
+      meaning.period =
+        months.first { calendar.days(of: $0).upperBound == days.upperBound } ?? meaning.period
+    } else {
+      meaning.figure = .value
+    }
+    return meaning
   }
 }

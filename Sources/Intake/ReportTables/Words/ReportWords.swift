@@ -119,6 +119,7 @@ final class ReportWords {
       return meaning
     }
     if meaning.role != nil { return meaning }
+    if let ranged = readRange(text, year) { return ranged }
     if questions.question(text) != nil {
       meaning.isQuestion = true
       return meaning

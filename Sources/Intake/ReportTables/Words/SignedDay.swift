@@ -39,8 +39,8 @@ struct SignedDay {
   var finding: LocalizedText {
     LocalizedText(
       vi:
-        "tiêu đề không ghi năm; theo ngày ký \(day.vietnamese), số liệu được tính cho \(period.spoken.vietnamese), hãy kiểm tra",
-      en: "the title says no year; signed on \(day), it counts as \(period.name), check it")
+        "tiêu đề không ghi năm; theo ngày ký \(day.vietnamese), số liệu được tính cho \(period.spoken.vietnamese), hãy kiểm tra lại",
+      en: "the title states no year; signed on \(day), it counts as \(period.name), check it")
   }
 }
 

@@ -1,0 +1,59 @@
+import ClusterMetrics
+
+/// Days and months from and to that a heading ends with: "Hội nghị tháng 1 đến tháng 7", "Cùng kỳ (01/01 - 30/6/2024)".
+extension PeriodMentions {
+  /// What a heading says besides, and the days; `nil` where it does not end with a first and a last day or month.
+  ///
+  /// - Parameter year: that of days and months of which the heading says none.
+  static func partedRange(
+    _ text: String, _ calendar: ReportingCalendar, year: Int?
+  ) -> (name: String, days: Range<Day>)? {
+    guard text.hasDigit || text.contains("I"), text.utf8.count < 160 else { return nil }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    // The name comes first: what is all days is no name with days behind it.
+    let tails = words.reversed().prefix(while: isOfRange).count
+    guard tails > 0, tails < words.count else { return nil }
+    // "Cùng kỳ" and "Kế hoạch năm" keep their last words.
+    for start in (words.count - tails)..<words.count where !joints.contains(key(words[start])) {
+      let tail = words[start...].joined(separator: " ")
+        .replacing("(", with: "").replacing(")", with: "").replacing(",", with: " ")
+      let folded = NameKey(tail).text
+      // "Lớp 6/1 - 6/5" are two classes.
+      let saysTime =
+        namesYear(folded)
+        || folded.split(separator: " ").contains { timeOfRange.contains(String($0)) }
+        || tail.contains(shortMonthRange)
+      guard saysTime else { return nil }
+      guard let days = onlyRange(in: tail, calendar, year: year) else { continue }
+      var name = words[..<start].joined(separator: " ").trimmingColons[...]
+      while let last = name.last, last.isWhitespace || ",(-–".contains(last) { name.removeLast() }
+      return name.contains(where: \.isLetter) ? (String(name), days) : nil
+    }
+    return nil
+  }
+
+  /// With months in short written out: "T1-T7" as "tháng 1 đến tháng 7".
+  static func monthsWritten(out text: String) -> String {
+    guard text.contains("T") else { return text }
+    return text.replacing(shortMonthRange) { "tháng \($0.1) đến tháng \($0.2) " }
+  }
+  nonisolated(unsafe) private static let shortMonthRange =
+    #/\bT(1[0-2]|0?[1-9]) ?(?:-|–|—|đến) ?T(1[0-2]|0?[1-9])\b/#
+
+  /// Whether a word can be one of "(từ 01/01/2024 đến 30/6/2024)", "tháng 1-7", "quý I + II".
+  static func isOfRange(_ word: Substring) -> Bool {
+    word.split { "-–—()+,".contains($0) }.allSatisfy { piece in
+      piece.allSatisfy { $0.isNumber || $0 == "/" }
+        || wordsOfRange.contains(key(piece))
+        || piece.wholeMatch(of: shortMonthOrQuarter) != nil
+    }
+  }
+  nonisolated(unsafe) private static let shortMonthOrQuarter =
+    #/(?:T[0-9]{1,2}|I{1,3}|IV)(?:\/[0-9]{4})?/#
+  private static let timeOfRange = Set(
+    ["từ", "ngày", "tháng", "quý", "đến"].map { NameKey($0).text })
+  private static let joints = Set(
+    ["đến", "tới", "hết", "kỳ", "năm", "và"].map { NameKey($0).text })
+  private static let wordsOfRange = timeOfRange.union(joints)
+  private static func key(_ word: Substring) -> String { NameKey(String(word)).text }
+}

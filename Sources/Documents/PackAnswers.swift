@@ -95,7 +95,7 @@ final class PackAnswers {
         reason: words(
           "bộ biểu đồ không có \(id) của \(group)", "the pack has no \(id) for \(group)"))
     }
-    guard let text = number.texts[field] else {
+    guard let text = number.texts[field] ?? ownText(field, of: number) else {
       if let reason = lack(of: field) {
         throw NoAnswer(reason: words("\(id) \(reason.vietnamese)", "\(id) \(reason.english)"))
       }
@@ -112,6 +112,16 @@ final class PackAnswers {
       case .partial, .missing: "\(name): \(value) (\(number.texts["units"] ?? ""))"
       }
     return Text(text: text, doubt: doubt)
+  }
+
+  /// The number since the beginning of the year, if the period of the pack begins with it: the number itself.
+  private func ownText(_ field: String, of number: Manifest.Number) -> String? {
+    let prefix = Placeholder.yearToDateField
+    guard field.hasPrefix(prefix), let period = manifest.texts["period"],
+      period[prefix] == period[Placeholder.valueField]
+    else { return nil }
+    let own = field == prefix ? Placeholder.valueField : String(field.dropFirst(prefix.count + 1))
+    return number.texts[own]
   }
 
   /// The text for a placeholder of a number; `nil` for any other placeholder.

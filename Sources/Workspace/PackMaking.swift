@@ -38,7 +38,9 @@ extension OpenProject {
   ) throws(WorkspaceError) -> IntakeResult {
     try requireSound(project.log)
     let basis = basis(of: request)
-    let intake = try tallies(basis.periods, column: basis.column, progress: progress)
+    let intake = try tallies(
+      basis.periods, beside: PackBuilder.yearToDate(of: request.period), column: basis.column,
+      progress: progress)
     try requireData(intake, in: [request.period])
     return intake
   }

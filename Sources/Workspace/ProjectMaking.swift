@@ -67,6 +67,17 @@ package struct ProjectMaking: Sendable {
     } catch { throw .cannotWrite(folder.path, error) }
   }
 
+  /// A file, or the tables in a folder, by name.
+  private static func tables(at path: String) -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
+      let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+    else { return [path] }
+    let tables = names.sorted().filter { ReadingSupport.mayHoldTables($0) }
+    return tables.isEmpty
+      ? [path] : tables.map { path + (path.hasSuffix("/") ? "" : "/") + $0 }
+  }
+
   /// Creates a project from tables, or adds their new content to an existing one.
   ///
   /// - Parameters:
@@ -77,7 +88,8 @@ package struct ProjectMaking: Sendable {
   ) throws(WorkspaceError) -> MadeProject {
     var tables: [(path: String, name: String)] = []
     var files: [(name: String, data: Data)] = []
-    for path in paths {
+    var others: [String] = []
+    for path in paths.flatMap(ProjectMaking.tables) {
       let url = URL(fileURLWithPath: path)
       let name = url.lastPathComponent
       let target = folder.appending(path: name)
@@ -85,17 +97,26 @@ package struct ProjectMaking: Sendable {
         throw WorkspaceError(.noInput, vi: "không đọc được tệp \(path)", en: "cannot read \(path)")
       }
       if target.standardizedFileURL != url.standardizedFileURL {
-        if let own = try? Data(contentsOf: target), own != data {
-          throw WorkspaceError(
-            .cannotCreate,
-            vi:
-              "trong \(shownFolder) đã có tệp \(name) khác nội dung; hãy đổi tên một trong hai",
-            en: "\(shownFolder) has another file \(name) already; rename one of the two")
-        }
+        if let own = try? Data(contentsOf: target), own != data { others.append(name) }
         files.append((name, data))
       }
       // A roster is recognised by its name, and is not a report.
       if !ProjectMaking.isRoster(name) { tables.append((path, name)) }
+    }
+    guard others.isEmpty else {
+      let (vietnamese, english) = (
+        Language.vietnamese.list(others, .and), Language.english.list(others, .and)
+      )
+      let isOne = others.count == 1
+      throw WorkspaceError(
+        .cannotCreate,
+        vi:
+          "trong \(shownFolder) đã có \(vietnamese), khác nội dung; nếu là bản mới của tệp cũ, hãy chép đè vào thư mục đó; nếu là tệp"
+          + " khác, hãy đổi tên",
+        en:
+          "\(shownFolder) already has \(english) with other contents; if \(isOne ? "this is a new version" : "these are new versions"),"
+          + " copy \(isOne ? "it" : "them") over the old \(isOne ? "one" : "ones"); otherwise rename \(isOne ? "it" : "them")"
+      )
     }
     var discovery = TableDiscovery()
     discovery.read(tables)

@@ -5,13 +5,17 @@ import Reporting
 extension OpenProject {
   /// Reads all files and tallies some periods, even if the data has errors.
   ///
-  /// - Parameter progress: called before each file is read.
+  /// - Parameters:
+  ///   - beside: further periods to tally, without findings of their own.
+  ///   - progress: called before each file is read.
   package func intake(
-    _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit, column: String? = nil,
+    _ periods: [Period], beside: [Period] = [], place: TallyAccumulator.Grain.Place = .unit,
+    column: String? = nil,
     progress: (String) -> Void = { _ in }
   ) throws(WorkspaceError) -> IntakeResult {
     do throws(PlanError) {
-      return try project.tally(periods, place: place, column: column, progress: progress)
+      return try project.tally(
+        periods, beside: beside, place: place, column: column, progress: progress)
     } catch {
       // `Project.log` names the setting; `tallies` stops before it gets here.
       throw WorkspaceError(.badData, vi: "\(error)", en: "\(error)")
@@ -20,11 +24,13 @@ extension OpenProject {
 
   /// The tallies of some periods; throws an error if the data has errors.
   package func tallies(
-    _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit, column: String? = nil,
+    _ periods: [Period], beside: [Period] = [], place: TallyAccumulator.Grain.Place = .unit,
+    column: String? = nil,
     progress: (String) -> Void = { _ in }
   ) throws(WorkspaceError) -> IntakeResult {
     try requireSound(project.log)
-    let intake = try intake(periods, place: place, column: column, progress: progress)
+    let intake = try intake(
+      periods, beside: beside, place: place, column: column, progress: progress)
     try requireSound(intake.log)
     return intake
   }

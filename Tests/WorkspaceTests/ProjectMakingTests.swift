@@ -560,4 +560,31 @@ struct ProjectMakingTests {
     #expect(made.proposal.indicators.map(\.name) == ["Hội nghị"])
     #expect(try text("roster.csv").hasPrefix("Cụm,Đơn vị,Dân số"))
   }
+
+  @Test(
+    "A folder stands for the tables in it; files with other contents than those of the project are all named"
+  )
+  func folderOfTables() throws {
+    let tables = folder.url.appending(path: "gui", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: tables, withIntermediateDirectories: true)
+    func write(_ count: Int) throws {
+      for (file, unit) in [("a.csv", "Xã An Bình"), ("b.csv", "Xã Bình Minh")] {
+        try Data(
+          "UBND \(unit)\nKẾT QUẢ 6 THÁNG ĐẦU NĂM 2024\nChỉ tiêu,Kết quả\nHội nghị,\(count)\nVăn bản,7\n"
+            .utf8
+        ).write(to: tables.appending(path: file))
+      }
+      try Data("ghi chú".utf8).write(to: tables.appending(path: "doc.pdf"))
+    }
+    try write(5)
+    let made = try ProjectMaking(project).make(from: [tables.path])
+    #expect(made.proposal.units.map(\.name) == ["Xã An Bình", "Xã Bình Minh"])
+    try write(6)
+    let error = #expect(throws: WorkspaceError.self) {
+      try ProjectMaking(project).make(from: [tables.path])
+    }
+    #expect(error?.message.vietnamese.contains("đã có a.csv và b.csv, khác nội dung") == true)
+    #expect(
+      error?.message.english.contains("already has a.csv and b.csv with other contents") == true)
+  }
 }

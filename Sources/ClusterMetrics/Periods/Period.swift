@@ -145,6 +145,19 @@ public enum Period: Hashable, Sendable {
     }
   }
 
+  /// The first months of its year up to its end, for a period that begins later in the year: the first seven months for July,
+  /// the year for its second half. The period itself if it begins with the year, or does not follow the calendar.
+  package var yearToDate: Period {
+    let (last, year) =
+      switch self {
+      case .month(let month, let year): (month, year)
+      case .quarter(let quarter, let year): (quarter * 3, year)
+      case .half(let half, let year): (half * 6, year)
+      case .firstMonths, .year, .span, .named: (0, 0)
+      }
+    return Period(firstMonths: last, year: year) ?? self
+  }
+
   /// The last `count` periods of the same kind, ending with this one, oldest first.
   public func run(of count: Int) -> [Period] {
     var periods = [self]

@@ -7,7 +7,7 @@ extension CourseChecks {
     let inOrder = numbers.filter { $0.value >= .zero && $0.indicator.isFlow }.sorted {
       calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
     }
-    return zip(inOrder, inOrder.dropFirst()).compactMap { earlier, later in
+    return zip(inOrder, inOrder.dropFirst()).compactMap { earlier, later -> Finding? in
       let years = [earlier, later].map {
         let last = calendar.days(of: $0.period).upperBound.previous
         return calendar.years(holding: last..<last.next)
@@ -20,19 +20,33 @@ extension CourseChecks {
         return nil
       }
       let name = later.indicator.name
+      let remedy = later.isOfLastYear ? CourseChecks.singlePeriod : CourseChecks.state
       return Finding(
         .fallingCumulative, .warning, at: later.place,
+        about: later.isOfLastYear ? "last year's column \(later.place.column ?? 0)" : nil,
         vi:
           "\(name.vietnamese): lũy kế đến hết \(later.period.spoken.vietnamese) là \(later.value.vietnamese), nhỏ hơn"
-          + " \(earlier.value.vietnamese) (lũy kế đến hết \(earlier.period.spoken.vietnamese)) nên số trong kỳ bị âm; hãy kiểm tra lại;"
-          + " nếu là số hiện có tại thời điểm báo cáo, hãy khai báo over_time: last cho chỉ tiêu",
+          + " \(earlier.value.vietnamese) (lũy kế đến hết \(earlier.period.spoken.vietnamese)) nên số trong kỳ bị âm; hãy kiểm tra lại"
+          + remedy.vietnamese,
         en:
           "\(name.english): \(later.value) from the beginning of the year to the end of \(later.period.name) is"
           + " less than \(earlier.value) to the end of \(earlier.period.name), which makes the period negative:"
-          + " check them; if they are what exists at the time of the report, set over_time: last for the indicator"
+          + " check them" + remedy.english
       )
     }
   }
+
+  /// Tables put last year's number behind the cumulative one, and do not say which of the two it is like.
+  private static let singlePeriod = LocalizedText(
+    vi:
+      "; cột cùng kỳ đứng sau cột lũy kế nên được hiểu là lũy kế: nếu là số của riêng kỳ, hãy ghi rõ ở tiêu đề, như \"Cùng kỳ tháng 7/2025\"",
+    en:
+      "; the column of last year stands behind the cumulative one and was read like it: if it holds the single period, say so"
+      + " in its heading, as in \"Cùng kỳ tháng 7/2025\"")
+  private static let state = LocalizedText(
+    vi: "; nếu là số hiện có tại thời điểm báo cáo, hãy khai báo over_time: last cho chỉ tiêu",
+    en: "; if they are what exists at the time of the report, set over_time: last for the indicator"
+  )
 
   /// Numbers of a part of the year that are more than all that was counted by its end: most often the two columns were
   /// exchanged.
@@ -96,15 +110,8 @@ extension CourseChecks {
     let vietnamese = listed { "\($0.period.spoken.vietnamese): \($0.value.vietnamese)" }
     let english = listed { "\($0.period.name): \($0.value)" }
     let isPart = !made.missing.isEmpty
-    // Tables put last year's number behind the cumulative one and do not say which of the two it is like.
     let hint =
-      whole.isOfLastYear
-      ? LocalizedText(
-        vi:
-          "; nếu cột cùng kỳ là số của riêng kỳ, hãy ghi rõ ở tiêu đề, như \"Cùng kỳ tháng 7/2025\"",
-        en:
-          "; if the column for last year holds the single period, say so in its heading, as in \"Cùng kỳ tháng 7/2025\""
-      ) : LocalizedText(vi: "", en: "")
+      whole.isOfLastYear ? CourseChecks.singlePeriod : LocalizedText(vi: "", en: "")
     return Finding(
       .contradictsParts, .warning, at: whole.place,
       vi:

@@ -6,12 +6,13 @@ extension Project {
   /// Reads every register and submission once and tallies all indicators for some periods.
   ///
   /// - Parameters:
+  ///   - beside: periods that are tallied, too, without findings of their own.
   ///   - column: a column whose texts are kept apart; see `TallyBook.slices`.
   ///   - cores: on how many to read; the result does not depend on it.
   ///   - progress: told of every file before it is read.
   /// - Precondition: `log` has no errors.
   package func tally(
-    _ periods: [Period],
+    _ periods: [Period], beside: [Period] = [],
     place: TallyAccumulator.Grain.Place = .unit, column: String? = nil, cores: Int? = nil,
     progress: (String) -> Void = { _ in }
   ) throws(PlanError) -> IntakeResult {
@@ -32,7 +33,7 @@ extension Project {
       let submissions = readSubmissions(catalogue, reports, calendar, habits, progress: progress)
       // What is only compared with the tallies needs them for its own periods, too.
       let compared = submissions.numbers.filter { $0.submission == nil && $0.figure == .value }
-      let further = Set(compared.map(\.period) + cutDays + watched).subtracting(periods)
+      let further = Set(compared.map(\.period) + cutDays + watched + beside).subtracting(periods)
       let all = periods + further.sorted { $0.name < $1.name }
       let empty = TallyFold(
         accumulator: TallyAccumulator(

@@ -81,6 +81,11 @@ package struct PackBuilder: Sendable {
     return periods
   }
 
+  /// The periods whose numbers documents may ask for besides: the year up to the end of the period, and the same of last year.
+  package static func yearToDate(of period: Period) -> [Period] {
+    [period.yearToDate, period.yearToDate.sameLastYear]
+  }
+
   /// A4, landscape or portrait.
   var pageSize: Size {
     let across = Size.a4Landscape

@@ -12,7 +12,9 @@ extension PackBuilder {
     return [
       "period": [
         "value": words.name(period), "last_year": words.lastYear(of: period),
-        "previous": words.name(period.previous), "days": words.daysInWords(days),
+        "previous": words.name(period.previous),
+        Placeholder.yearToDateField: words.name(period.yearToDate),
+        "days": words.daysInWords(days),
         "first_day": words.date(days.lowerBound), "last_day": words.date(days.upperBound.previous),
       ],
       "pack": [
@@ -159,6 +161,7 @@ extension PackBuilder {
       let none = withoutFulfilment(indicator, of: group, current)
       for field in ["plan", "plan_percent", "plan_in_words"] { texts[field] = none }
     }
+    texts.merge(yearToDate(indicator, for: group)) { $1 }
     if let standing {
       texts["rank"] =
         standing.rank.map { "\($0)/\(standing.known)" }
@@ -184,7 +187,7 @@ extension PackBuilder {
   }
 
   /// The reason why a number is not compared with a plan.
-  private func withoutFulfilment(
+  func withoutFulfilment(
     _ indicator: Indicator, of group: Group, _ current: Tally
   ) -> String {
     guard current.status != .hidden else { return words.hidden }

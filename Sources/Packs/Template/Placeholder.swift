@@ -17,6 +17,8 @@ package enum Placeholder: Hashable {
   case tableCaption(String)
 
   package static let valueField = "value"
+  /// The number since the beginning of the year, and what goes before the fields that say more of it.
+  package static let yearToDateField = "year_to_date"
   private static let native = "native"
 
   /// Parses the text between the braces; `nil` if it does not have the form of a placeholder.

@@ -240,7 +240,7 @@ struct ReportOutliner {
       "Kết quả {{period}} đã có **{{\(communes.id)}}** \(places) \(held ? "tổ chức" : "có")"
         + " **{{\(indicator.id)}}** \(noun)",
       "Results, {{period}}: **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun)")
-      + change(indicator) + plan(indicator) + "."
+      + change(indicator) + plan(indicator) + yearToDate(indicator) + "."
   }
 
   /// The indicator that counts the communes with the activities of another indicator.
@@ -270,7 +270,7 @@ struct ReportOutliner {
     if fields.contains("numerator"), fields.contains("denominator") {
       text += " ({{\(id).numerator}}/{{\(id).denominator}})"
     }
-    text += "{{\(id).caveat}}" + change(indicator) + plan(indicator)
+    text += "{{\(id).caveat}}" + change(indicator) + plan(indicator) + yearToDate(indicator)
     if indicator.target != nil { text += "; {{\(id).target_in_words}}" }
     return text + "."
   }
@@ -288,8 +288,25 @@ struct ReportOutliner {
     return ""
   }
 
+  /// What adds up since the beginning of the year, in reports of a month, a quarter or the second half.
+  private func yearToDate(_ indicator: Indicator) -> String {
+    let fields = fields(of: indicator)
+    guard builder.period.yearToDate != builder.period, indicator.isFlow, !indicator.isPercentage,
+      fields.contains("year_to_date")
+    else { return "" }
+    let id = indicator.id
+    return words(
+      "; lũy kế {{period.year_to_date}}: **{{\(id).year_to_date}}**{{\(id).year_to_date_caveat}}",
+      "; {{period.year_to_date}}: **{{\(id).year_to_date}}**{{\(id).year_to_date_caveat}}")
+      + (fields.contains("year_to_date_plan_in_words")
+        ? ", {{\(id).year_to_date_plan_in_words}}" : "")
+  }
+
+  /// What is reached of the plan; a number since the beginning of the year says that by itself.
   private func plan(_ indicator: Indicator) -> String {
-    fields(of: indicator).contains("plan_in_words") ? "; {{\(indicator.id).plan_in_words}}" : ""
+    guard !yearToDate(indicator).contains("plan") else { return "" }
+    return fields(of: indicator).contains("plan_in_words")
+      ? "; {{\(indicator.id).plan_in_words}}" : ""
   }
 
   /// The unit of measure of a number, or the noun for counted items if the name does not contain it.

@@ -114,7 +114,6 @@ package struct OpenProject: Sendable {
 
   /// Parses a grouping; `all` for a single sum.
   package func grouping(written text: String) throws(WorkspaceError) -> Grouping {
-    guard text != "all" else { return Grouping(nil) }
     do throws(Grouping.Fault) {
       guard let grouping = Grouping(text) else { throw .unknown(text, nearest: []) }
       return try grouping.resolved(columns: definition.textColumns, project.roster)

@@ -50,6 +50,24 @@ struct CumulativeDifferenceTests {
       ])
   }
 
+  @Test("A balance may fall below what single months add up to, but is the sum of all of them")
+  func balance() throws {
+    let months = ["Sông Đông,v,2026-M01,-3,", "Sông Đông,v,2026-M02,5,"]
+    #expect(
+      try said(months + ["Sông Đông,v,2026-M02,,2"]).filter { !$0.contains("negative") } == [])
+    #expect(
+      try said(["Sông Đông,v,2026-M02,5,2", "Sông Đông,v,2026-M01,-3,"]).filter {
+        !$0.contains("negative")
+      } == [])
+    #expect(
+      try said(["Sông Đông,v,2026-M02,5,4", "Sông Đông,v,2026-M01,-3,"]).filter {
+        !$0.contains("negative")
+      } == [
+        "2 contradicts-parts: v: 4 from the beginning of the year to the end of 2026-M02, but its periods add up to 2"
+          + " (2026-M01: -3, 2026-M02: 5); check them"
+      ])
+  }
+
   private func plans(_ rows: [String]) throws -> [String] {
     try said(rows, header: "Thực hiện,Kế hoạch")
   }

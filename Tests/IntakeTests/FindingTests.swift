@@ -279,7 +279,8 @@ struct FindingTests {
           - {finding: bad-date}
           - {finding: bad-luck, reason: x}
         """)
-    #expect(findings.filter { $0.code == .badSetting }.count == 3)
+    // One without a reason, and one whose code there is not.
+    #expect(findings.filter { $0.code == .badSetting }.count == 2)
   }
 
   @Test("A column that an indicator needs and no register has is an error, never a zero")
@@ -323,6 +324,43 @@ struct FindingTests {
     #expect(try found("visitors").map { $0.hasPrefix("warning") } == [true])
     // What the settings call a column is one, whose register may still come.
     #expect(try found("people") == [])
+  }
+
+  @Test("What an entry of the settings has, but wrongly, is not said to be missing")
+  func wrongEntries() throws {
+    let small = try Small(
+      [:],
+      settings: """
+        language: en
+        indicators: {n: {count: activities}}
+        accept: [{finding: contradict-parts, reason: why}, {finding: bad-date}]
+        events: [{date: 31/2/2026, name: x}, {name: y}]
+        """)
+    #expect(
+      try Project(folder: small.folder.url).log.all.map(\.message.english) == [
+        "accept.finding: there is no \"contradict-parts\"; did you mean \"contradicts-parts\" or \"contradicts-rate\"?",
+        "each entry of accept needs finding (its code) and reason",
+        "events.date must be a date, such as 1/7/2021",
+        "each entry of events needs date and name",
+      ])
+  }
+
+  @Test("A part above its whole is found where indicators add its columns up, too")
+  func partOfSums() throws {
+    let small = try Small(
+      [
+        "activities.csv":
+          "Ngày,Đơn vị,Hoạt động,Ý kiến nêu ra,Đã giải quyết\n17/6/2024,Núi Tây,Đối thoại,1,9\n"
+      ],
+      settings: """
+        language: en
+        columns: {raised: Ý kiến nêu ra, done: Đã giải quyết}
+        indicators:
+          raised: {sum: raised}
+          done: {sum: done}
+          rate: {ratio: [done, raised]}
+        """)
+    #expect(try small.said().contains("activities.csv:2:5 part-above-whole warning"))
   }
 
   @Test("Every code is explained in the guide to findings", arguments: Finding.Code.allCases)

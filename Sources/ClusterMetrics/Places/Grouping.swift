@@ -1,7 +1,7 @@
 /// The rows of a list of tallies: a row for every place or for all units with the same attribute, optionally for each
 /// of the last periods and for each text of a column.
 ///
-/// Written `unit`, `period`, `activity`, `region`, or several separated by commas: `unit,activity`. Only the project
+/// Written `unit`, `all`, `period`, `activity`, `region`, or several separated by commas: `unit,activity`. Only the project
 /// knows which words are columns of the registers and which are attributes of the roster: call `resolved`.
 package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   package enum Place: String, Sendable, Hashable, CaseIterable {
@@ -44,8 +44,10 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
 
   /// The notation on the command line.
   package var description: String {
-    ([attribute, place?.rawValue, isOverPeriods ? "period" : nil, column].compactMap(\.self)
-      + unresolved).joined(separator: ",")
+    let parts =
+      [attribute, place?.rawValue, isOverPeriods ? "period" : nil, column].compactMap(\.self)
+      + unresolved
+    return parts.isEmpty ? "all" : parts.joined(separator: ",")
   }
 
   package static let unit = Grouping(.unit)
@@ -62,12 +64,17 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
         if self.place == nil { self.place = place } else { unresolved.append(String(word)) }
       } else if ["period", "kỳ"].contains(word.lowercased()) {
         isOverPeriods = true
+      } else if Grouping.wholes.contains(NameKey(word)) {
+        continue
       } else {
         guard !word.isEmpty else { return nil }
         unresolved.append(String(word))
       }
     }
   }
+
+  /// The words for one row of all units, which is what a grouping without a place has.
+  private static let wholes = Set(["all", "toàn bộ", "tất cả"].map { NameKey($0) })
 
   /// Parses and resolves in one step.
   ///

@@ -328,13 +328,22 @@ extension TallyPlan {
     var pairs: [(part: Int, whole: Int)] = []
     for indicator in indicators {
       guard case .ratio(let numerator, let denominator, .percent) = indicator.definition,
-        self.indicator(withID: numerator) == nil, self.indicator(withID: denominator) == nil,
-        let part = schema.measures.firstIndex(of: numerator),
-        let whole = schema.measures.firstIndex(of: denominator),
+        let part = measure(of: numerator), let whole = measure(of: denominator),
         !pairs.contains(where: { $0 == (part, whole) })
       else { continue }
       pairs.append((part, whole))
     }
     return pairs
+  }
+
+  /// The measure of an operand: a column, or an indicator that is the sum of a column over all rows.
+  private func measure(of operand: String) -> Int? {
+    guard let indicator = indicator(withID: operand) else {
+      return schema.measures.firstIndex(of: operand)
+    }
+    guard case .sum(let column) = indicator.definition, indicator.conditions.isEmpty else {
+      return nil
+    }
+    return schema.measures.firstIndex(of: column)
   }
 }

@@ -55,6 +55,8 @@ extension CourseChecks {
       guard whole.value >= .zero, whole.indicator.addsUp, whole.indicator.overTime != .last
       else { return nil }
       let (days, end) = (whole.part(calendar).days, calendar.days(of: whole.period).upperBound)
+      // A balance may have been below zero before.
+      guard !own.contains(where: { $0.value < .zero }) else { return nil }
       let part = own.first { number in
         let span = calendar.days(of: number.period)
         return days.contains(span) && span.upperBound == end && number.value > whole.value
@@ -78,8 +80,10 @@ extension CourseChecks {
   /// Cumulative numbers that are not what the numbers of single periods add up to, or less than these already: of each year the
   /// first, for those behind it hold the same slip.
   func differences(of cumulative: [ReportedNumber], from own: [ReportedNumber]) -> [Finding] {
-    let own = own.filter { $0.value >= .zero && $0.indicator.isFlow }
+    let own = own.filter(\.indicator.isFlow)
     guard !own.isEmpty else { return [] }
+    // A balance may be less than what some months add up to.
+    let onlyGrows = own.allSatisfy { $0.value >= .zero }
     var years: Set<Day> = []
     let inOrder = cumulative.sorted {
       calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
@@ -90,7 +94,7 @@ extension CourseChecks {
       let within = own.filter { days.contains(calendar.days(of: $0.period)) }
       guard let made = Composition.of(within.parts(calendar), over: days, as: .sum),
         !made.isNotApplicable,
-        made.missing.isEmpty ? !agree(whole, made) : made.value > whole.value,
+        made.missing.isEmpty ? !agree(whole, made) : onlyGrows && made.value > whole.value,
         // What is more by itself is said by `excesses`.
         made.shares.count > 1 || calendar.days(of: within[made.shares[0].part].period) != days,
         !(whole.isApproximate && made.value <= whole.value)

@@ -16,6 +16,7 @@ extension SettingReader {
   /// What happened, by its day: `- {date: 1/7/2021, name: Sắp xếp thôn, bản}`.
   mutating func events(_ node: Node) -> [ProjectDefinition.Event] {
     list(node, named: "events").compactMap { entry in
+      let before = log.count(of: .error)
       var date: Day?
       var title: LocalizedText?
       for (key, _, value) in entries(of: entry, named: "events", known: ["date", "name"]) {
@@ -25,8 +26,8 @@ extension SettingReader {
         }
       }
       if let date, let title { return .init(day: date, name: title) }
-      reject(
-        entry, vi: "mỗi mục của events cần date (ngày) và name (tên)",
+      rejectIncomplete(
+        entry, since: before, vi: "mỗi mục của events cần date (ngày) và name (tên)",
         en: "each entry of events needs date and name")
       return nil
     }

@@ -98,6 +98,7 @@ extension SettingReader {
       "kind", "indicator", "title", "versus", "highlight", "sort", "line", "of", "by", "across",
     ]
     var settings = ChartSettings(kind: .ranked)
+    let before = log.count(of: .error)
     var kind: ChartKind?
     var asked: [(option: ChartKind.Option, node: Node)] = []
     for (key, keyNode, value) in entries(of: node, named: "pack.pages", known: known) {
@@ -129,8 +130,9 @@ extension SettingReader {
       }
     }
     guard let kind else {
-      reject(
-        node, vi: "mỗi biểu đồ trong pack.pages cần kind (kiểu) và indicator (chỉ tiêu)",
+      rejectIncomplete(
+        node, since: before,
+        vi: "mỗi biểu đồ trong pack.pages cần kind (kiểu) và indicator (chỉ tiêu)",
         en: "each chart of pack.pages needs kind and indicator")
       return nil
     }

@@ -181,6 +181,7 @@ struct ProjectFile {
 
   private mutating func readAcceptances(_ node: Node) {
     for entry in reader.list(node, named: "accept") {
+      let before = reader.log.count(of: .error)
       var code: Finding.Code?
       var acceptance = Acceptance(code: .badDate, reason: "")
       for (key, _, value) in reader.entries(
@@ -195,8 +196,8 @@ struct ProjectFile {
         }
       }
       guard let code, !acceptance.reason.isEmpty else {
-        reader.reject(
-          entry,
+        reader.rejectIncomplete(
+          entry, since: before,
           vi: "mỗi mục của accept cần finding (mã lỗi hoặc mã cảnh báo) và reason (lý do)",
           en: "each entry of accept needs finding (its code) and reason")
         continue

@@ -123,11 +123,22 @@ struct SettingReader {
     _ node: Node, named name: String, as type: Value.Type
   ) -> Value? {
     if let text = node.scalar?.string, let value = Value(rawValue: text) { return value }
-    let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    let all = Value.allCases.map(\.rawValue)
+    let near = node.scalar.map { NameKey.nearest(to: $0.string, among: all) } ?? []
+    guard near.isEmpty || all.count <= SettingReader.mostListed else {
+      let (text, hint) = (node.scalar?.string ?? "", Finding.hint(near))
+      reject(
+        node, vi: "\(name): không có \"\(text)\"\(hint.vietnamese)",
+        en: "\(name): there is no \"\(text)\"\(hint.english)")
+      return nil
+    }
+    let choices = all.joined(separator: ", ")
     reject(
       node, vi: "\(name) phải là một trong: \(choices)", en: "\(name) must be one of: \(choices)")
     return nil
   }
+  /// More choices are not listed where some are near what is written.
+  private static let mostListed = 24
 
   /// Says that a setting names an indicator that is not there, with the nearest of those that are.
   mutating func addUnknownIndicator(
@@ -151,6 +162,13 @@ struct SettingReader {
   func holds(_ node: Node, _ key: String) -> Bool {
     guard case .mapping(let mapping) = node else { return false }
     return mapping.contains { $0.key.scalar?.string == key && $0.value.scalar?.string == "true" }
+  }
+
+  /// Says that an entry lacks something, unless what it lacks was there and rejected.
+  ///
+  /// - Parameter before: how many errors there were before the entry was read.
+  mutating func rejectIncomplete(_ node: Node, since before: Int, vi: String, en: String) {
+    if log.count(of: .error) == before { reject(node, vi: vi, en: en) }
   }
 
   mutating func reject(_ node: Node, vi: String, en: String) {

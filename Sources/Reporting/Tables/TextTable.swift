@@ -179,7 +179,7 @@ package struct TextTable {
     case .commune: parts.append(row.place.unit + ", " + (row.place.commune ?? ""))
     case nil:
       if parts.isEmpty, row.place.trait == nil, grouping.column == nil {
-        parts.append(row.place.period)
+        parts.append(words("Toàn bộ", "All units"))
       }
     }
     if grouping.column != nil {

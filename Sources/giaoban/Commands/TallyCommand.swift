@@ -93,10 +93,10 @@ struct TallyCommand: ParsableCommand {
   @Option(
     help: .said(
       """
-      unit (đơn vị), cluster (cụm), commune (xã), period (kỳ), một cột của sổ theo dõi hay danh sách; nhiều mục cách nhau bằng dấu phẩy (mặc định: cluster).
+      unit (đơn vị), cluster (cụm), commune (xã), all (toàn bộ), period (kỳ), một cột của sổ theo dõi hay danh sách; nhiều mục cách nhau bằng dấu phẩy (mặc định: cluster).
       """,
       """
-      unit, cluster, commune, period, a column of the registers or of the roster; several separated \
+      unit, cluster, commune, all, period, a column of the registers or of the roster; several separated \
       by commas (default: cluster).
       """))
   var by: Grouping?

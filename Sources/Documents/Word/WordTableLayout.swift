@@ -20,6 +20,8 @@ struct WordTableLayout: Equatable {
 
   /// Text sizes in half-points: less than 8 points is illegible on paper, and 12 are enough in a table.
   static let sizes = 16...24
+  /// From this size on, in half-points, larger text gains nothing over names in one line.
+  private static let legible = 20
   /// The sum of the margins at both sides of a cell, in twentieths of a point: 0.08 inches each, and the line.
   private static let padding = 230
 
@@ -51,14 +53,28 @@ struct WordTableLayout: Equatable {
     func comfortable(_ columns: [Int], _ size: Int) -> Int {
       columns.map { needs[$0].comfortable(size) + WordTableLayout.padding }.reduce(0, +)
     }
+    // The names of rows in one line are worth more than text of over 10 points.
+    func roomy(_ columns: [Int], _ size: Int) -> [Int] {
+      columns.enumerated().map { place, column in
+        let need = needs[column]
+        return max(need.comfortable(size), place == 0 ? need.wished(size) : 0)
+          + WordTableLayout.padding
+      }
+    }
+    let inOneLine = sizes.first { size in
+      size >= WordTableLayout.legible
+        && groups.allSatisfy { roomy($0, size).reduce(0, +) <= width }
+    }
     // Names in two lines and headings in three are more legible than larger text.
-    let easy = sizes.first { size in groups.allSatisfy { comfortable($0, size) <= width } }
+    let easy =
+      inOneLine
+      ?? sizes.first { size in groups.allSatisfy { comfortable($0, size) <= width } }
     let size =
       easy ?? sizes.first { size in groups.allSatisfy { least($0, size) <= width } }
       ?? WordTableLayout.sizes.lowerBound
     self.size = size
     parts = groups.map { columns in
-      let least = columns.map {
+      let least = inOneLine.map { roomy(columns, $0) } ?? columns.map {
         (easy == nil ? needs[$0].least(size) : needs[$0].comfortable(size))
           + WordTableLayout.padding
       }

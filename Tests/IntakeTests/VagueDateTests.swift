@@ -66,6 +66,26 @@ struct VagueDateTests {
   }
 
   @Test(
+    "A month or a quarter without a year is of the year in which it lies on the days of the register",
+    arguments: [
+      ("Quý I", Period.quarter(1, year: 2024)), ("Quý IV", .quarter(4, year: 2023)),
+      ("Trong tháng 6", .month(6, year: 2024)), ("Quý I/2023", .quarter(1, year: 2023)),
+    ])
+  func daysOfPeriods(text: String, period: Period) {
+    let days = RegisterDays(
+      ["(Từ ngày 15/12/2023 đến ngày 14/6/2024)", "SỔ THEO DÕI NĂM 2024"],
+      calendar: .calendarMonths)
+    #expect(days.read(text)?.period == period)
+  }
+
+  @Test("What both years of a register have names none")
+  func ambiguousMonth() {
+    let days = RegisterDays(["Từ 15/12/2023 đến 14/12/2024"], calendar: .calendarMonths)
+    #expect(days.read("Tháng 12") == nil)
+    #expect(days.lacksYear("Tháng 12"))
+  }
+
+  @Test(
     "Without a year, with two of them, or with a day that is none it stays an error",
     arguments: [
       ("", "3/6"), ("", "Quý I"), ("NĂM 2023 VÀ NĂM 2024", "3/6"), ("NĂM 2024", "31/6"),

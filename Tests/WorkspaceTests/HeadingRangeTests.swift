@@ -21,6 +21,8 @@ struct HeadingRangeTests {
       ("Hội nghị T1-T7", "Hội nghị 2025-7M value 3"),
       ("Hội nghị từ tháng 1 đến tháng 6", "Hội nghị 2025-H1 value 3"),
       ("Hội nghị quý I + II", "Hội nghị 2025-H1 value 3"),
+      ("Hội nghị quý I-II", "Hội nghị 2025-H1 value 3"),
+      ("Hội nghị quý III, IV", "Hội nghị 2025-H2 value 3"),
       ("Hội nghị (từ 01/4/2025 đến 30/6/2025)", "Hội nghị 2025-Q2 value 3"),
       ("Hội nghị (01/01 - 30/6/2024)", "Hội nghị 2024-H1 value 3"),
     ])
@@ -152,6 +154,122 @@ struct HeadingRangeTests {
       ], by: "")
     #expect(
       try OpenProject(folder: other.project).project.roster.clusters.map(\.name) == ["Cụm 1"])
+  }
+
+  @Test(
+    "Months in brackets say once more what a quarter is, or which part of a year",
+    arguments: [
+      ("Quý I (T1-T3)", "Quý II (T4-T6)", ["2025-Q1 value 3", "2025-Q2 value 13"]),
+      ("Năm 2024 (T1-T7)", "Năm 2025 (T1-T7)", ["2024-7M value 3", "2025-7M value 13"]),
+      ("Thực hiện (tháng 6)", "Kế hoạch (năm)", ["2025-M06 value 3", "2025 plan 13"]),
+      // "Lũy kế" behind months that begin late is no sum of them.
+      ("Tháng 6", "Lũy kế", ["2025-M06 value 3", "2025-M06 cumulative 13"]),
+    ])
+  func brackets(first: String, second: String, numbers: [String]) throws {
+    let table = """
+      HỘI NGHỊ NĂM 2025
+      TT|Đơn vị|\(first == "Tháng 6" ? "Tháng 5|" : "")\(first)|\(second)
+      1|Xã An Bình|\(first == "Tháng 6" ? "2|" : "")3|13
+      2|Xã Bình Minh|\(first == "Tháng 6" ? "2|" : "")4|14
+      """
+    let found = try reported(table).map { $0.replacing("Hội nghị ", with: "") }
+    #expect(found.filter { !$0.hasPrefix("2025-M05") } == numbers)
+  }
+
+  @Test(
+    "Names of files and titles say months from and to",
+    arguments: [
+      ("bieu T1-T6 nam 2025.csv", "KẾT QUẢ CÔNG TÁC", "2025-H1"),
+      ("Bieu thang 1-6.2025.csv", "KẾT QUẢ CÔNG TÁC", "2025-H1"),
+      ("bc_thang_01_06_2025.csv", "KẾT QUẢ CÔNG TÁC", "2025-H1"),
+      ("Bao cao T1-T7.2025.csv", "KẾT QUẢ CÔNG TÁC", "2025-7M"),
+      ("bieu quy I+II 2025.csv", "KẾT QUẢ CÔNG TÁC", "2025-H1"),
+      ("BC tu 01.01 den 30.6.2025.csv", "KẾT QUẢ CÔNG TÁC", "2025-H1"),
+      ("b.csv", "KẾT QUẢ CÔNG TÁC NĂM 2025 (T1-T7)", "2025-7M"),
+      // A month and a day of a file are none.
+      ("bc thang 6 nam 2025.csv", "KẾT QUẢ CÔNG TÁC", "2025-M06"),
+      ("bieu 2025-09.csv", "KẾT QUẢ CÔNG TÁC", "2025-M09"),
+    ])
+  func names(file: String, title: String, period: String) throws {
+    let table = "\(title)\nTT|Đơn vị|Hội nghị\n1|Xã An Bình|3\n2|Xã Bình Minh|4\n"
+    #expect(
+      try TablesProject().reported([file: table], by: "Xã An Bình").numbers == [
+        "Hội nghị \(period) value 3"
+      ])
+  }
+
+  @Test(
+    "Lines with a number or a dash in front, and in words of their own, are figures of the line above"
+  )
+  func numberedLines() throws {
+    let table = """
+      UBND XÃ AN BÌNH
+      KẾT QUẢ THÁNG 6 NĂM 2025
+      TT|Chỉ tiêu|Kết quả
+      1|Hội nghị|5
+      -|Lũy kế|20
+      2|Văn bản|100
+      2.1|Lũy kế|500
+      |Cùng kỳ lũy kế|450
+      """
+    #expect(
+      try reported(table) == [
+        "Hội nghị 2025-M06 value 5", "Hội nghị 2025-M06 cumulative 20",
+        "Văn bản 2025-M06 value 100", "Văn bản 2025-M06 cumulative 500",
+        "Văn bản 2024-M06 cumulative 450",
+      ])
+  }
+
+  @Test("Last year's number and the plan may name what they are of")
+  func namedFigures() throws {
+    let table = """
+      KẾT QUẢ THÁNG 6 NĂM 2025
+      TT|Đơn vị|Hội nghị|Cùng kỳ hội nghị|Kế hoạch hội nghị
+      1|Xã An Bình|3|2|4
+      2|Xã Bình Minh|5|6|7
+      """
+    #expect(
+      try reported(table) == [
+        "Hội nghị 2025-M06 value 3", "Hội nghị 2024-M06 value 2", "Hội nghị 2025-M06 plan 4",
+      ])
+  }
+
+  @Test(
+    "Communes called Hợp Thành and Hợp Nhất report like others",
+    arguments: ["Xã Hợp Thành", "Xã Hợp Nhất"])
+  func joinedNames(name: String) throws {
+    let table = """
+      KẾT QUẢ THÁNG 6 NĂM 2025
+      TT|Đơn vị|Hội nghị|Lượt người
+      1|Xã An Bình||
+      |Trong tháng|3|100
+      |Lũy kế|20|800
+      2|\(name)||
+      |Trong tháng|4|101
+      |Lũy kế|21|801
+      """
+    let made = TablesProject()
+    #expect(
+      try made.reported(["b.csv": table], by: name).numbers == [
+        "Hội nghị 2025-M06 value 4", "Lượt người 2025-M06 value 101",
+        "Hội nghị 2025-M06 cumulative 21", "Lượt người 2025-M06 cumulative 801",
+      ])
+  }
+
+  @Test("A cluster in a letter head is no unit, and a unit typed without marks is one with them")
+  func heads() throws {
+    let made = TablesProject()
+    _ = try made.reported(
+      [
+        "a.csv": "KHỐI THI ĐUA CÁC XÃ MIỀN NÚI\n"
+          + HeadingRangeTests.report("Xã An Bình", "Số: 1/BC"),
+        "b.csv": "KHỐI THI ĐUA CÁC XÃ MIỀN NÚI\n"
+          + HeadingRangeTests.report("Xã Bình Minh", "Số: 2/BC"),
+        "c.csv": "KẾT QUẢ THÁNG 5 NĂM 2025\nTT|Đơn vị|Hội nghị\n1|xa An Binh|3\n2|Xa Binh Minh|4\n",
+      ], by: "")
+    let roster = try OpenProject(folder: made.project).project.roster
+    #expect(roster.units.map(\.name) == ["Xã An Bình", "Xã Bình Minh"])
+    #expect(roster.clusters.map(\.name) == ["Khối thi đua các xã miền núi"])
   }
 
   @Test(

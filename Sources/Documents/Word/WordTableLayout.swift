@@ -74,10 +74,12 @@ struct WordTableLayout: Equatable {
       ?? WordTableLayout.sizes.lowerBound
     self.size = size
     parts = groups.map { columns in
-      let least = inOneLine.map { roomy(columns, $0) } ?? columns.map {
-        (easy == nil ? needs[$0].least(size) : needs[$0].comfortable(size))
-          + WordTableLayout.padding
-      }
+      let least =
+        inOneLine.map { roomy(columns, $0) }
+        ?? columns.map {
+          (easy == nil ? needs[$0].least(size) : needs[$0].comfortable(size))
+            + WordTableLayout.padding
+        }
       let wished = columns.map { needs[$0].wished(size) + WordTableLayout.padding }
       return Part(
         columns: columns, widths: WordTableLayout.widths(width, least: least, wished: wished))

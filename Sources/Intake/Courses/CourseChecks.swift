@@ -85,6 +85,13 @@ struct CourseChecks {
     let isExcess =
       overTime == .sum && made.value > whole.value && within.allSatisfy { $0.value >= .zero }
     guard made.missing.isEmpty || isExcess, !agree(whole, made) else { return nil }
+    // A rate of the whole weighs its parts by what they are rates of, and lies between the least and the greatest.
+    if overTime == .mean, let least = within.map(\.value).min(),
+      let most = within.map(\.value).max(),
+      (least...most).contains(whole.value)
+    {
+      return nil
+    }
     return contradiction(whole, made, of: made.shares.map { within[$0.part] })
   }
 

@@ -64,9 +64,8 @@ struct RegisterDays {
     if isWithin, let month = month(in: text), let part = RegisterDays.part(of: month, in: text) {
       return part
     }
-    guard let period = PeriodMentions.period(text, year) ?? onlyPeriod(in: text),
-      !period.isDays
-    else { return nil }
+    let named = period { PeriodMentions.period(text, $0) } ?? period { onlyPeriod(in: text, $0) }
+    guard let period = named, !period.isDays else { return nil }
     let days = calendar.days(of: period)
     return VagueDate(
       first: days.lowerBound, last: Day(number: days.upperBound.number - 1), period: period)
@@ -103,17 +102,30 @@ struct RegisterDays {
   private func month(in text: String) -> (month: Int, year: Int)? {
     let written = #/tháng ?([0-9]{1,2})(?: ?(?:/|-|năm) ?([0-9]{4}))?/#.ignoresCase()
     let matches = text.matches(of: written)
-    guard matches.count == 1, let month = Int(matches[0].1), (1...12).contains(month),
-      let year = matches[0].2.flatMap({ Int($0) }) ?? year
-    else { return nil }
+    guard matches.count == 1, let month = Int(matches[0].1), (1...12).contains(month) else {
+      return nil
+    }
+    let own = matches[0].2.flatMap { Int($0) }
+    let found = period { year in (own ?? year).map { Period.month(month, year: $0) } }
+    guard case .month(_, let year)? = found else { return nil }
     return (month, year)
   }
 
   /// "Trong tháng 2", "Hội nghị quý I": what is named beside other words.
-  private func onlyPeriod(in text: String) -> Period? {
+  private func onlyPeriod(in text: String, _ year: Int?) -> Period? {
     guard text.utf8.count <= 60 else { return nil }
     let periods = PeriodMentions.all(in: text, year: year)
     return periods.count == 1 ? periods[0] : nil
+  }
+
+  /// A period of the only year in which it lies on the register's days, or of the register's year: "Quý I" between 15/12/2023
+  /// and 14/6/2024 is that of 2024.
+  private func period(_ ofYear: (Int?) -> Period?) -> Period? {
+    guard let days else { return ofYear(year) }
+    let years = days.lowerBound.components.year...days.upperBound.components.year
+    let within = years.compactMap(ofYear).uniqued
+      .filter { calendar.days(of: $0).overlaps(days) }
+    return within.only ?? ofYear(year)
   }
 
   /// "3/6", "Sáng 3/6", "3-5/6", "ngày 3 tháng 6": of several days the first.

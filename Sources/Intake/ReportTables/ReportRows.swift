@@ -256,18 +256,27 @@ struct Rows {
     let text = row[column].text
     label.indicatorText = text
     // "Lũy kế từ đầu năm", "Cùng kỳ năm trước" below a line are numbers of that.
-    if columns[.unit] == nil, ordinal.isEmpty, let last = lastIndicator,
-      words.indicator(text) == nil, words.saysFigureOfLine(text),
-      let figure = FigureWords(text.withoutNumbering.withoutMeasure)
+    if columns[.unit] == nil, let last = lastIndicator, words.indicator(text) == nil,
+      let figure = words.figureOfLine(text, isNumbered: !ordinal.isEmpty)
     {
       label.indicator = last
       label.figure = figure.figure
       // "Cùng kỳ" below "Lũy kế" counts from New Year as that does.
       label.isCumulative =
-        figure.isCumulative || figure.figure == .lastYear && lastFigure == .cumulative
+        figure.isCumulative
+        || figure.figure == .lastYear
+          && (lastFigure == .cumulative || CumulativeWords.isNamed(in: text))
+        || figure.figure == .lastYear && CumulativeWords.isNamed(in: text)
       lastFigure = figure.figure
       notePlan(text, &label)
       label.isSubtotal = figure.figure == nil
+      return
+    }
+    // "Lũy kế từ 01/01 đến 30/6" below a line is the number of these days.
+    if columns[.unit] == nil, let last = lastIndicator,
+      let days = PeriodMentions.onlyRange(in: text, words.calendar, year: nil)
+    {
+      (label.indicator, label.period) = (last, words.calendar.period(of: days))
       return
     }
     lastFigure = nil

@@ -16,14 +16,7 @@ extension PeriodMentions {
     // "Cùng kỳ" and "Kế hoạch năm" keep their last words.
     for start in (words.count - tails)..<words.count where !joints.contains(key(words[start])) {
       let tail = words[start...].joined(separator: " ")
-        .replacing("(", with: "").replacing(")", with: "").replacing(",", with: " ")
-      let folded = NameKey(tail).text
-      // "Lớp 6/1 - 6/5" are two classes.
-      let saysTime =
-        namesYear(folded)
-        || folded.split(separator: " ").contains { timeOfRange.contains(String($0)) }
-        || tail.contains(shortMonthRange)
-      guard saysTime else { return nil }
+        .replacing("(", with: "").replacing(")", with: "")
       guard let days = onlyRange(in: tail, calendar, year: year) else { continue }
       var name = words[..<start].joined(separator: " ").trimmingColons[...]
       while let last = name.last, last.isWhitespace || ",(-–".contains(last) { name.removeLast() }
@@ -31,6 +24,33 @@ extension PeriodMentions {
     }
     return nil
   }
+
+  /// Whether a text says days or months and no other numbers with strokes: it has a word for them, or a year.
+  static func saysTime(_ text: String) -> Bool {
+    let folded = NameKey(text.replacing("(", with: " ").replacing(")", with: " ")).text
+    return namesYear(folded) || text.contains(shortMonthRange)
+      || folded.split(separator: " ").contains { timeOfRange.contains(String($0)) }
+  }
+
+  /// The months, quarters or days from and to that the name of a sheet or file says: "T1-T6", "bc_thang_01_06_2025", "Quý I+II",
+  /// "BC tu 01.01 den 30.6.2025".
+  static func range(
+    ofName name: String, _ calendar: ReportingCalendar, year: Int?
+  ) -> Range<Day>? {
+    let parted = name.replacing(betweenNumbers) { "\($0.1)-\($0.2)" }
+      .replacing(dayAndMonth) { "\($0.1)/\($0.2)" }.replacing(beforeYear) { "\($0.1) \($0.2)" }
+      .replacing("_", with: " ")
+    let marks = Period.marked.merging(["tu": "từ", "den": "đến"]) { $1 }
+    let words = parted.split(separator: " ").map { marks[$0.lowercased()] ?? String($0) }
+    let text = words.joined(separator: " ")
+    guard saysTime(text) else { return nil }
+    return range(in: text, calendar, year: year)
+      ?? (namesYear(NameKey(text).text)
+        ? nil : year.flatMap { range(in: text + " năm \($0)", calendar) })
+  }
+  nonisolated(unsafe) private static let betweenNumbers = #/([0-9]{1,2})_([0-9]{1,2})(?=_|$)/#
+  nonisolated(unsafe) private static let dayAndMonth = #/\b([0-9]{1,2})\.([0-9]{1,2})(?![0-9])/#
+  nonisolated(unsafe) private static let beforeYear = #/([0-9IVT])[.\/_](20[0-9]{2})(?![0-9])/#
 
   /// With months in short written out: "T1-T7" as "tháng 1 đến tháng 7".
   static func monthsWritten(out text: String) -> String {

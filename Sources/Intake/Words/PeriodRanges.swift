@@ -11,11 +11,14 @@ extension PeriodMentions {
     // Most titles say no more than one number.
     let text = monthsWritten(out: text)
     let numbers = text.split { !$0.isNumber }.count
-    guard numbers > 2 || text.contains("+") || text.contains(",") || text.contains("và"),
+    guard
+      numbers > 2 || text.contains("+") || text.contains(",") || text.contains("và")
+        || text.contains("I-I"),
       text.utf8.count < 400
     else { return nil }
     let figures = daysInFigures(text).replacing("–", with: "-").replacing("—", with: "-")
-    let key = " " + NameKey(figures).text + " "
+    let key =
+      " " + NameKey(String(figures.map { "()".contains($0) ? " " : $0 })).text + " "
     return (numbers > 2 ? days(key, year) ?? edge(key) : nil)
       ?? (key.contains("/") || numbers > 0 ? months(key, calendar) : nil)
   }
@@ -106,6 +109,16 @@ extension PeriodMentions {
     {
       return days(from: .month(first, year: year), through: .month(last, year: year))
     }
+    // "NĂM 2025 (T1-T7)" says the year elsewhere.
+    if let match = key.matches(of: monthToMonthAlone).only?.output, let first = Int(match.1),
+      let last = Int(match.2), (1...12).contains(first), (first...12).contains(last), first < last,
+      let year = key.split(whereSeparator: { !$0.isNumber }).filter({
+        FigureWords.isYear(String($0))
+      })
+      .uniqued.only.flatMap({ Int($0) })
+    {
+      return days(from: .month(first, year: year), through: .month(last, year: year))
+    }
     if let match = key.matches(of: quarterAndQuarter).only?.output,
       let first = quarters[String(match.1)], let last = quarters[String(match.2)],
       let year = Int(match.3), first < last
@@ -150,6 +163,14 @@ extension PeriodMentions {
       " \(thang) ([0-9]{1,2})(?: \(upToKey) | ?- ?)(?:\(thang) )?([0-9]{1,2})" + ofYear,
       as: Pair.self)
   }()
+  /// "tháng 1 đến tháng 6" in front of other words
+  nonisolated(unsafe) private static let monthToMonthAlone:
+    Regex<(Substring, Substring, Substring)> = {
+      // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+      try! Regex(
+        " \(thang) ([0-9]{1,2})(?: \(upToKey) | ?- ?)(?:\(thang) )?([0-9]{1,2})(?![0-9/.])",
+        as: (Substring, Substring, Substring).self)
+    }()
   /// "quý I + II/2024"
   nonisolated(unsafe) private static let quarterAndQuarter: Regex<Pair> = {
     // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
@@ -179,8 +200,10 @@ extension PeriodMentions {
 
   /// The days that a text says and nothing else: "Từ 01/01 đến 31/3", "1/4 - 30/6/2024".
   static func onlyRange(in text: String, _ calendar: ReportingCalendar, year: Int?) -> Range<Day>? {
-    guard text.hasDigit || text.contains("+"), text.utf8.count < 80,
-      text.trimmingColons.split(whereSeparator: \.isWhitespace).allSatisfy(isOfRange)
+    guard text.hasDigit || text.contains("I"), text.utf8.count < 80,
+      text.trimmingColons.split(whereSeparator: \.isWhitespace).allSatisfy(isOfRange),
+      // "6/1 - 6/5" may be classes.
+      saysTime(text)
     else { return nil }
     return range(in: text, calendar, year: year)
       ?? (namesYear(text) ? nil : year.flatMap { range(in: text + " năm \($0)", calendar) })

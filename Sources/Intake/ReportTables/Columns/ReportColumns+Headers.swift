@@ -39,12 +39,15 @@ extension ReportColumns {
     var measures: [(column: Int, above: [String])] = []
     for column in columns {
       let levels = levels(block.headings(column, in: grid, blocks))
-      guard levels.count > 1, let last = levels.last, last != "%" else { continue }
-      let above = Array(levels.dropLast())
-      names[above, default: []].insert(NameKey(last).text)
-      if MeasureWords.bracketed(last) == nil, MeasureWords.only(last) != nil {
-        measures.append((column, above))
+      for depth in levels.indices.dropFirst() where levels[depth] != "%" {
+        names[Array(levels[..<depth]), default: []].insert(NameKey(levels[depth]).text)
       }
+      // "Hộ" over "hộ" names what is counted, and says its measure.
+      let place = levels.indices.dropFirst().first {
+        levels[$0] != "%" && MeasureWords.bracketed(levels[$0]) == nil
+          && MeasureWords.only(levels[$0]) != nil
+      }
+      if let place { measures.append((column, Array(levels[..<place]))) }
     }
     return Set(measures.filter { names[$0.above]?.count ?? 0 > 1 }.map(\.column))
   }

@@ -2,33 +2,6 @@ import ClusterMetrics
 
 /// What a column means by the columns beside it.
 extension ReportColumns {
-  /// "Cộng" beside months sums these up, and is no number of the title's whole year; months that go on with "Tháng 1" behind
-  /// "Tháng 12", and quarters likewise, began in the year before.
-  mutating func settlePeriods() {
-    for index in numbers.indices
-    where numbers[index].meaning.period == nil && numbers[index].isTotalOfPeriods {
-      let heading = numbers[index].upperLevels
-      // "Tháng" over 1, 2 and 3 stands beside "Tổng cộng".
-      let parts = numbers.count {
-        $0.meaning.period != nil
-          && ($0.upperLevels == heading
-            || $0.upperLevels.dropLast() == heading
-              && $0.upperLevels.last.map(PeriodRows.isHeader) ?? false)
-          && ($0.meaning.figure ?? .value) == .value
-      }
-      if parts > 1 {
-        numbers[index].meaning.isCompared = true
-        numbers[index].unknown = nil
-      }
-    }
-    turnYears(last: 12) { period in
-      if case .month(let month, let year) = period { (month, year) } else { nil }
-    }
-    turnYears(last: 4) { period in
-      if case .quarter(let quarter, let year) = period { (quarter, year) } else { nil }
-    }
-  }
-
   /// "Lũy kế từ đầu nhiệm kỳ" beside "Trong tháng" and "Lũy kế": of more than the year, and only to be compared.
   mutating func settleLongerTerms() {
     func isTerm(_ own: Numbers) -> Bool {
@@ -39,30 +12,6 @@ extension ReportColumns {
     for index in numbers.indices
     where isTerm(numbers[index]) && numbers[index].meaning.indicator == nil {
       (numbers[index].meaning.isCompared, numbers[index].unknown) = (true, nil)
-    }
-  }
-
-  /// Months or quarters that go on with the first behind the last; each group of columns by itself, for "Thu" and "Chi" may both
-  /// have all four.
-  private mutating func turnYears(last: Int, _ part: (Period) -> (number: Int, year: Int)?) {
-    let parts = numbers.indices.compactMap { index -> (index: Int, number: Int, year: Int)? in
-      guard let period = numbers[index].meaning.period, let own = part(period),
-        PeriodMentions.years(in: numbers[index].name).isEmpty
-      else { return nil }
-      return (index, own.number, own.year)
-    }
-    let groups = Dictionary(grouping: parts) { part in
-      numbers[part.index].levels.filter { PeriodMentions.period($0, PeriodRows.anyYear) == nil }
-    }
-    for parts in groups.values where Set(parts.map(\.number)).count == parts.count {
-      let turns = zip(parts, parts.dropFirst()).enumerated().filter { $1.0.number > $1.1.number }
-      guard let turn = turns.only, parts[turn.offset].number == last,
-        parts[turn.offset + 1].number == 1,
-        Set(parts.map(\.year)).count == 1
-      else { continue }
-      for (index, _, _) in parts[...turn.offset] {
-        numbers[index].meaning.period = numbers[index].meaning.period?.sameLastYear
-      }
     }
   }
 

@@ -32,6 +32,15 @@ struct IndicatorDiscovery {
       }
       others.insert(other)
     }
+    // "Cùng kỳ hội nghị" and "Kế hoạch hội nghị" beside "Hội nghị" are its other figures.
+    let names = Set(all.map { NameKey($0.name) })
+    for index in all.indices {
+      guard let figure = FigureWords(all[index].name),
+        [.lastYear, .plan, .cumulative].contains(figure.figure), !figure.rest.isEmpty,
+        names.contains(NameKey(figure.rest))
+      else { continue }
+      others.insert(index)
+    }
     return all.indices.filter { !others.contains($0) }.map { index in
       var indicator = all[index]
       guard let own = themed[NameKey(indicator.name)] else { return indicator }

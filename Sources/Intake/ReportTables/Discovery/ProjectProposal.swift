@@ -89,7 +89,8 @@ extension ProjectProposal {
       .map { project.roster.units[$0].name }
     new.units.removeAll { unit in
       let near = absent.filter {
-        NameKey.place($0).kind == NameKey.place(unit.name).kind && unit.name.isSlip(of: $0)
+        unit.name.hasSameLetters(as: $0)
+          || NameKey.place($0).kind == NameKey.place(unit.name).kind && unit.name.isSlip(of: $0)
       }
       guard let other = near.only else { return false }
       new.slips.append((unit.name, other))

@@ -31,7 +31,8 @@ extension TableDiscovery {
       }
       return below ?? own
     }
-    return ofSheet ?? OfficeNames.place(endingAnyOf: titles) ?? ofFile ?? withoutTones(file)
+    let others = titles.filter { OfficeNames.cluster($0) == nil }
+    return ofSheet ?? OfficeNames.place(endingAnyOf: others) ?? ofFile ?? withoutTones(file)
   }
 
   /// Whose activities a register without a column of units holds.

@@ -347,7 +347,8 @@ package struct TableDiscovery {
       let text = row[column].text
       let bare = text.withoutNumbering
       // "Lũy kế từ đầu năm" below a line is another number of that.
-      guard whole == nil || !ordinal.isEmpty || !words.saysFigureOfLine(text) else { continue }
+      let isFigure = words.saysFigureOrDaysOfLine(text, isNumbered: !ordinal.isEmpty)
+      guard whole == nil || !isFigure else { continue }
       // "Cấp xã" is a part of what is held at all levels.
       let isLevel = whole != nil && OfficeNames.isLevelOfOffices(text)
       let isPart = text.isMarkedAsPart || isLevel
@@ -356,8 +357,7 @@ package struct TableDiscovery {
       let upper =
         isRepeated && !uppers.isEmpty
         ? self.upper(of: bare, uppers) : isPart ? whole : isRepeated && !isGroup ? group : nil
-      let measure =
-        columns.measure.map { row[$0].text } ?? percent(values)
+      let measure = columns.measure.map { row[$0].text } ?? percent(values)
       let isCounted = counts.isEmpty || columns.numbers.contains { $0.unknown == nil }
       // "0-14" below "Nhóm tuổi" is nothing without it.
       let ages = bare.contains(where: \.isLetter) ? nil : ages

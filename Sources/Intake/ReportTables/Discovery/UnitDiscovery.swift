@@ -121,6 +121,14 @@ struct UnitDiscovery {
   /// The unit of several files whose name a unit of one file nearly bears, or bears with another kind of office or a note
   /// behind it, where that file does not name it: a slip of the pen, which is no unit more.
   private func slip(of unit: Int) -> String? {
+    // "Xa Nga Tan" is Xã Nga Tân, typed without marks.
+    if found[unit].name.utf8.allSatisfy({ $0 < 0x80 }),
+      let marked = found.map(\.name).filter({ other in
+        !other.utf8.allSatisfy { $0 < 0x80 } && found[unit].name.hasSameLetters(as: other)
+      }).only
+    {
+      return marked
+    }
     guard let file = files[unit].only else { return nil }
     let others = found.indices.filter { files[$0].count > 1 && !files[$0].contains(file) }
       .map { found[$0] }
@@ -168,7 +176,7 @@ extension String {
   }
 
   /// Whether two names differ in nothing but marks over letters: "Nga Tan", "Nga Tân".
-  fileprivate func hasSameLetters(as other: String) -> Bool {
+  func hasSameLetters(as other: String) -> Bool {
     func letters(_ text: String) -> String {
       text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         .replacing("đ", with: "d")

@@ -16,7 +16,8 @@ struct Letterhead {
       return grid.lines(of: text).map { $0.withoutNumbering.withoutStateAndProvince }
     }
     var started: String?
-    for (index, line) in lines.enumerated() {
+    // "KHỐI THI ĐUA CÁC XÃ MIỀN NÚI" is where the office belongs, and none.
+    for (index, line) in lines.enumerated() where OfficeNames.cluster(line) == nil {
       let isPeriod = !PeriodMentions.all(in: line, year: 2000).isEmpty
       // "UBND HUYỆN" over "NGA SƠN"
       if let start = started {

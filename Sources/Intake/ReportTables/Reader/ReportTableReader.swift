@@ -158,6 +158,9 @@ struct ReportTableReader {
           definition.calendar.names.days(mentionedIn: words, year: year).map { .named($0) }
           ?? year.flatMap { PeriodMentions.monthInWords(words, year: $0) }
           ?? PeriodMentions.wholePeriod(name, nil)
+          ?? PeriodMentions.range(ofName: name, definition.calendar, year: year).map {
+            definition.calendar.period(of: $0)
+          }
           ?? PeriodMentions.all(in: name, year: year).only
           ?? PeriodMentions.all(in: words, year: year).only
           ?? PeriodMentions.monthInFigures(name)

@@ -26,7 +26,9 @@ enum LabelRole: String, CaseIterable, Sendable {
       return
     }
     // "Tên xã, phường mới" beside "Tên xã, phường trước sắp xếp", which are no more.
-    if let role = LabelRole.role(ofMerged: key) {
+    // "Xã Hợp Thành" is a commune.
+    let isName = text.split(separator: " ").suffix(2).allSatisfy { $0.first?.isUppercase == true }
+    if !isName, let role = LabelRole.role(ofMerged: key) {
       self = role
       return
     }

@@ -109,7 +109,9 @@ extension OfficeNames {
       let words = NameKey(name).text.split(separator: " ").dropFirst()
       let first = words.first { $0 != numberWord }
       let isNumbered = first?.contains(where: \.isNumber) ?? false || first.map(isRoman) ?? false
-      return isNumbered || words.starts(with: contest) ? name : nil
+      guard isNumbered || words.starts(with: contest) else { return nil }
+      // Letter heads write in capitals.
+      return name == name.uppercased() ? name.prefix(1) + name.dropFirst().lowercased() : name
     }
   }
   private static let numberWord = Substring(NameKey("số").text)

@@ -6,23 +6,46 @@ extension ReportWords {
     guard let figure = FigureWords(text) else { return false }
     let rest = figure.rest.trimmingColons
     return rest.isEmpty || figure.figure == nil || FigureWords.fillers.contains(NameKey(rest))
+      || figure.figure == .lastYear && ReportWords.accounts.contains(NameKey(rest))
       || FigureWords.isYear(rest)
       || FigureWords.isYear(NameKey(rest).text.replacing(NameKey("năm").text + " ", with: ""))
       || PeriodMentions.period(rest, 2000) != nil
   }
 
+  /// "Cùng kỳ lũy kế"
+  private static let accounts = Set(
+    ["lũy kế", "cộng dồn", "lũy kế từ đầu năm", "lũy kế năm trước"].map { NameKey($0) })
+
   /// Whether a line without a number says another figure of the line above: "Lũy kế từ đầu năm", "Cùng kỳ năm trước", "Kế
   /// hoạch năm". "Kế hoạch" and "Đạt" alone may be kinds beside others.
-  func saysFigureOfLine(_ text: String) -> Bool {
+  func saysFigureOrDaysOfLine(_ text: String, isNumbered: Bool) -> Bool {
+    figureOfLine(text, isNumbered: isNumbered) != nil
+      || PeriodMentions.onlyRange(in: text, calendar, year: nil) != nil
+  }
+
+  /// The figure that such a line says; a numbered one says none but what has added up, or last year's number.
+  func figureOfLine(_ text: String, isNumbered: Bool) -> FigureWords? {
     // "- Kế hoạch vốn" is a part, "- Lũy kế" nothing else than the line's own number.
     let bare = text.withoutNumbering
-    guard isFigure(bare), let figure = FigureWords(bare),
-      bare == text.trimmingColons
-        || text.isMarkedAsPart && [.cumulative, .lastYear].contains(figure.figure)
-    else { return false }
+    guard isFigure(bare), let figure = FigureWords(bare) else { return nil }
+    let isAccount = [.cumulative, .lastYear].contains(figure.figure)
+    guard !isNumbered || isAccount,
+      bare == text.trimmingColons || isAccount && (text.isMarkedAsPart || isNumbered)
+    else { return nil }
     // "Tỷ lệ hộ nghèo (%)" is a line of its own, "Tỷ lệ (%)" and "Tỷ lệ so với kế hoạch" say something of the line above.
-    if figure.figure == nil, OfficeNames.isOwnShare(text, among: []) { return false }
-    return [.cumulative, .lastYear].contains(figure.figure) || !figure.rest.isEmpty
+    if figure.figure == nil, OfficeNames.isOwnShare(text, among: []) { return nil }
+    return isAccount || !figure.rest.isEmpty ? figure : nil
+  }
+}
+
+extension ReportWords {
+  /// "Kế hoạch (năm)", "Thực hiện (tháng 6)": what stands in brackets, where it says when.
+  static func timeInBrackets(_ text: String, _ year: Int?) -> String? {
+    guard let inner = MeasureWords.bracketed(text) else { return nil }
+    let saysWhen =
+      years.contains(NameKey(inner)) || PeriodMentions.period(inner, year ?? 2000) != nil
+      || PeriodMentions.onlySinceNewYear(inner, year: year ?? 2000) != nil
+    return saysWhen ? inner : nil
   }
 }
 
@@ -58,9 +81,16 @@ extension ReportWords {
     guard let (name, days) = PeriodMentions.partedRange(text, calendar, year: year) else {
       return nil
     }
-    var meaning = meaning(of: name, year: year)
-    guard meaning.isKnown, meaning.period == nil, meaning.asOf == nil, meaning.role == nil else {
-      return nil
+    let last = days.upperBound.previous.components.year
+    var meaning = meaning(of: name, year: year ?? last)
+    if meaning.period != nil, meaning.role == .period { meaning.role = nil }
+    guard meaning.isKnown, meaning.asOf == nil, meaning.role == nil else { return nil }
+    // "Quý I (T1-T3)" says once more what it is; "Năm 2024 (T1-T7)" which part of that year.
+    if let period = meaning.period {
+      guard case .year(let own) = period else { return meaning }
+      let months = PeriodMentions.partedRange(text, calendar, year: own)?.days ?? days
+      meaning.period = calendar.period(of: months)
+      return meaning
     }
     meaning.period = calendar.period(of: days)
     guard meaning.figure == .cumulative, let first = meaning.period?.calendarYear ?? year else {

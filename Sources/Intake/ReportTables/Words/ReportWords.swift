@@ -206,7 +206,8 @@ final class ReportWords {
       return meaning
     }
     // "Kế hoạch (%)" is a plan in percent.
-    let rest = ["(%)", "%"].contains(figure.rest) ? "" : figure.rest.withoutMeasure.trimmingColons
+    let stated = ReportWords.timeInBrackets(figure.rest, year) ?? figure.rest
+    let rest = ["(%)", "%"].contains(stated) ? "" : stated.withoutMeasure.trimmingColons
     var own = Meaning()
     (own.figure, own.isCompared) = (figure.figure, figure.figure == nil)
     own.isCumulative = figure.isCumulative
@@ -277,5 +278,5 @@ final class ReportWords {
   private static let lastYear = NameKey("năm trước")
   private static let nextYear = Set(
     ["năm sau", "năm tới", "năm kế tiếp", "năm tiếp theo"].map { NameKey($0) })
-  private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
+  static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
 }

@@ -50,7 +50,8 @@ struct OldVietnameseTests {
     arguments: [
       "Đơn vị", "50 µg/m³", "© 2024", "· Số cuộc", "São Paulo", "naïve", "§ 2", "±5", "1½ ngày",
       "Müller", "Ångström", "Citroën", "El Niño", "Noël", "«Xã»", "Höhe", "m²", "20 °C", "×",
-      "Ø 20", "thö", "tö", "löu", "Báo cáo · Xã An Phú · 2024", "Xã An Phú · Form",
+      "Ø 20", "thö", "tö", "löu", "Báo cáo · Xã An Phú · 2024", "T7÷T9", "Đạt 3×4",
+      "Xã An Phú · Form",
       "Số người ¹ Xã An Phú",
     ])
   func leftAlone(text: String) { #expect(OldVietnamese.recognised(text) == nil) }

@@ -28,7 +28,7 @@ extension PeriodMentions {
   /// Whether a text says days or months and no other numbers with strokes: it has a word for them, or a year.
   static func saysTime(_ text: String) -> Bool {
     let folded = NameKey(text.replacing("(", with: " ").replacing(")", with: " ")).text
-    return namesYear(folded) || text.contains(shortMonthRange)
+    return namesYear(folded) || monthsWritten(out: text) != text
       || folded.split(separator: " ").contains { timeOfRange.contains(String($0)) }
   }
 
@@ -52,17 +52,79 @@ extension PeriodMentions {
   nonisolated(unsafe) private static let dayAndMonth = #/\b([0-9]{1,2})\.([0-9]{1,2})(?![0-9])/#
   nonisolated(unsafe) private static let beforeYear = #/([0-9IVT])[.\/_](20[0-9]{2})(?![0-9])/#
 
-  /// With months in short written out: "T1-T7" as "tháng 1 đến tháng 7".
+  /// With months in short written out, "T1-T7" as "tháng 1 đến tháng 7", and a dash for signs of the same meaning.
   static func monthsWritten(out text: String) -> String {
+    let text = text.replacing(dashBetween) { "\($0.1)-" }
     guard text.contains("T") else { return text }
     return text.replacing(shortMonthRange) { "tháng \($0.1) đến tháng \($0.2) " }
   }
   nonisolated(unsafe) private static let shortMonthRange =
     #/\bT(1[0-2]|0?[1-9]) ?(?:-|–|—|đến) ?T(1[0-2]|0?[1-9])\b/#
+  /// "T1÷T7", "T1->T7", "tháng 1 → 7"
+  nonisolated(unsafe) private static let dashBetween =
+    #/([0-9I])\s*(?:÷|-+>|→|~)\s*(?=[0-9IT])/#
+
+  /// With the only month that a heading ends with written out, and without brackets: "Văn bản T6", "Văn bản (T6/2025)" as
+  /// "Văn bản tháng 6/2025".
+  static func lastMonthWritten(out text: String) -> String {
+    let text = text.hasSuffix(")") ? text.replacing(timeInBrackets) { " \($0.1)" } : text
+    guard text.contains("T") else { return text }
+    return text.replacing(lastShortMonth) { "\($0.1) tháng \($0.2)\($0.3 ?? "")" }
+  }
+  nonisolated(unsafe) private static let timeInBrackets =
+    #/\s*\(\s*((?:tháng|quý) [^()]*)\)$/#.ignoresCase()
+  nonisolated(unsafe) private static let lastShortMonth =
+    #/(\p{L}{2,}\)?)\s+\(?T(1[0-2]|0?[1-9])(\/20[0-9]{2})?\)?\s*$/#
+
+  /// What a header counts, and when: "Số hội nghị tháng 5", "Số hội nghị năm 2023", "Hồ sơ 6 tháng đầu năm"; `nil` where it
+  /// says no time. "Quá hạn 3 tháng" does not say when.
+  static func parted(
+    _ text: String, year: Int?, _ names: DayNames = DayNames()
+  ) -> (name: String, period: Period)? {
+    let words = lastMonthWritten(out: text).trimmingColons.split(whereSeparator: \.isWhitespace)
+      .map(String.init)
+    guard words.count > 2 else { return nil }
+    let keys = words.map { NameKey($0).text }
+    for start in 1..<words.count - 1 {
+      let isPart = timeWords.contains(keys[start])
+      let isMonths =
+        Int(keys[start]) != nil && keys[start + 1] == timeWords[0]
+        && start + 2 < words.count
+      let time = words[start...].joined(separator: " ")
+      // "Sản lượng 4 tháng 2023" is of April and all before it; as a number it is told apart by its year.
+      guard isPart || isMonths || keys[start] == week,
+        let period = period(time, year)
+          ?? (isMonths
+            ? onlySinceNewYear(time, year: year).map { month in
+              .span(
+                from: ReportingCalendar.calendarMonths.days(of: .year(month.calendarYear ?? 0))
+                  .lowerBound,
+                through: ReportingCalendar.calendarMonths.days(of: month).upperBound.previous)
+            } : nil)
+          ?? names.days(named: time, year: year).map({ .named($0) })
+      else { continue }
+      // "Hồ sơ nhận đến hết tháng 2" counts from the beginning of the year.
+      guard !upToWords.contains(keys[start - 1]) else { return nil }
+      let name = words[..<start].dropLast(inWords.contains(keys[start - 1]) ? 1 : 0)
+      // "Trong đó: tháng 6" counts nothing else.
+      guard name.contains(where: { $0.contains(where: \.isLetter) }),
+        !name.joined(separator: " ").leadsToParts
+      else { return nil }
+      return (name.joined(separator: " "), period)
+    }
+    return nil
+  }
+
+  private static let upToWords = Set(
+    ["đến", "hết", "tới", "từ", "cuối", "đầu", "trước", "sau", "quá", "và", "-", "–", "sinh"].map {
+      NameKey($0).text
+    })
+  private static let inWords = Set(["trong", "của"].map { NameKey($0).text })
+  private static let timeWords = ["tháng", "quý", "năm"].map { NameKey($0).text }
 
   /// Whether a word can be one of "(từ 01/01/2024 đến 30/6/2024)", "tháng 1-7", "quý I + II".
   static func isOfRange(_ word: Substring) -> Bool {
-    word.split { "-–—()+,".contains($0) }.allSatisfy { piece in
+    word.split { "-–—()+,÷→~>".contains($0) }.allSatisfy { piece in
       piece.allSatisfy { $0.isNumber || $0 == "/" }
         || wordsOfRange.contains(key(piece))
         || piece.wholeMatch(of: shortMonthOrQuarter) != nil

@@ -119,11 +119,15 @@ extension PeriodMentions {
     {
       return days(from: .month(first, year: year), through: .month(last, year: year))
     }
-    if let match = key.matches(of: quarterAndQuarter).only?.output,
-      let first = quarters[String(match.1)], let last = quarters[String(match.2)],
-      let year = Int(match.3), first < last
-    {
-      return days(from: .quarter(first, year: year), through: .quarter(last, year: year))
+    if let match = key.matches(of: severalQuarters).only?.output, let year = Int(match.2) {
+      let named = match.1.split { !$0.isLetter && !$0.isNumber }.compactMap { quarters[String($0)] }
+      let all =
+        match.1.contains("-") && named.count == 2
+        ? Array(named[0]...max(named[0], named[1])) : named
+      // "Quý I, III" is no part of a year from one day to another.
+      if let first = all.first, let last = all.last, first < last, all == Array(first...last) {
+        return days(from: .quarter(first, year: year), through: .quarter(last, year: year))
+      }
     }
     return nil
   }
@@ -171,13 +175,14 @@ extension PeriodMentions {
         " \(thang) ([0-9]{1,2})(?: \(upToKey) | ?- ?)(?:\(thang) )?([0-9]{1,2})(?![0-9/.])",
         as: (Substring, Substring, Substring).self)
     }()
-  /// "quý I + II/2024"
-  nonisolated(unsafe) private static let quarterAndQuarter: Regex<Pair> = {
-    // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
-    try! Regex(
-      " \(quy) ([iv1-4]{1,3}) ?(?:\\+|-|,|\(andKey)) ?(?:\(quy) )?([iv1-4]{1,3})" + ofYear,
-      as: Pair.self)
-  }()
+  /// "quý I + II/2024", "quý I, II và III năm 2024"
+  nonisolated(unsafe) private static let severalQuarters: Regex<(Substring, Substring, Substring)> =
+    {
+      // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+      try! Regex(
+        " \(quy) ([iv1-4]{1,3}(?: ?(?:\\+|-|,|\(andKey)) ?(?:\(quy) )?[iv1-4]{1,3})+)" + ofYear,
+        as: (Substring, Substring, Substring).self)
+    }()
   /// "15 ngày đầu tháng 6 năm 2025"
   nonisolated(unsafe) private static let edgeOfMonth:
     Regex<(Substring, Substring, Substring, Substring, Substring)> = {
@@ -271,51 +276,6 @@ extension PeriodMentions {
     !key.isEmpty && key.count <= 3
       && (key.allSatisfy(\.isNumber) || ["i", "ii", "iii"].contains(key))
   }
-
-  /// What a header counts, and when: "Số hội nghị tháng 5", "Số hội nghị năm 2023", "Hồ sơ 6 tháng đầu năm"; `nil` where it
-  /// says no time. "Quá hạn 3 tháng" does not say when.
-  static func parted(
-    _ text: String, year: Int?, _ names: DayNames = DayNames()
-  ) -> (name: String, period: Period)? {
-    let words = text.trimmingColons.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard words.count > 2 else { return nil }
-    let keys = words.map { NameKey($0).text }
-    for start in 1..<words.count - 1 {
-      let isPart = timeWords.contains(keys[start])
-      let isMonths =
-        Int(keys[start]) != nil && keys[start + 1] == timeWords[0]
-        && start + 2 < words.count
-      let time = words[start...].joined(separator: " ")
-      // "Sản lượng 4 tháng 2023" is of April and all before it; as a number it is told apart by its year.
-      guard isPart || isMonths || keys[start] == week,
-        let period = period(time, year)
-          ?? (isMonths
-            ? onlySinceNewYear(time, year: year).map { month in
-              .span(
-                from: ReportingCalendar.calendarMonths.days(of: .year(month.calendarYear ?? 0))
-                  .lowerBound,
-                through: ReportingCalendar.calendarMonths.days(of: month).upperBound.previous)
-            } : nil)
-          ?? names.days(named: time, year: year).map({ .named($0) })
-      else { continue }
-      // "Hồ sơ nhận đến hết tháng 2" counts from the beginning of the year.
-      guard !upToWords.contains(keys[start - 1]) else { return nil }
-      let name = words[..<start].dropLast(inWords.contains(keys[start - 1]) ? 1 : 0)
-      // "Trong đó: tháng 6" counts nothing else.
-      guard name.contains(where: { $0.contains(where: \.isLetter) }),
-        !name.joined(separator: " ").leadsToParts
-      else { return nil }
-      return (name.joined(separator: " "), period)
-    }
-    return nil
-  }
-
-  private static let upToWords = Set(
-    ["đến", "hết", "tới", "từ", "cuối", "đầu", "trước", "sau", "quá", "và", "-", "–", "sinh"].map {
-      NameKey($0).text
-    })
-  private static let inWords = Set(["trong", "của"].map { NameKey($0).text })
-  private static let timeWords = ["tháng", "quý", "năm"].map { NameKey($0).text }
 
   nonisolated(unsafe) private static let wordAndNumber =
     #/\b(thang|tháng|quy|quý|tuan|tuần|th)([0-9]{1,2})\b/#.ignoresCase()

@@ -59,10 +59,16 @@ enum OldVietnamese: Sendable {
     return readings.count == 1 ? readings[0] : nil
   }
 
-  /// The text without single symbols between spaces, as in "Báo cáo · Xã An Phú", which are not letters.
+  /// The text without symbols that are not letters: those alone between spaces, as in "Báo cáo · Xã An Phú", and those behind a
+  /// digit, as in "T7÷T9".
   private static func withoutLoneSigns(_ text: String) -> String {
     text.split(separator: " ").filter { word in
       word.count > 1 || word.first?.isLetter != false
+    }.map { word in
+      String(
+        zip(" " + word, word).filter { before, own in
+          own.isASCII || own.isLetter || !before.isASCII || !before.isNumber
+        }.map(\.1))
     }.joined(separator: " ")
   }
 

@@ -116,7 +116,9 @@ struct HeadingRangeTests {
 
   @Test(
     "A line \"Lũy kế\" below a line of one unit is its cumulative number, and \"Cùng kỳ\" below that is, too",
-    arguments: ["Lũy kế", "- Lũy kế", "Lũy kế từ đầu năm"])
+    arguments: [
+      "Lũy kế", "- Lũy kế", "Lũy kế từ đầu năm", "Lũy kế (T1-T6)", "Lũy kế từ 01/01 đến 30/6/2025",
+    ])
   func lines(line: String) throws {
     let table = """
       UBND XÃ AN BÌNH
@@ -133,6 +135,26 @@ struct HeadingRangeTests {
         "Hội nghị 2025-M06 value 5", "Hội nghị 2025-M06 cumulative 20",
         "Hội nghị 2024-M06 cumulative 18", "Lượt người 2025-M06 value 100",
         "Lượt người 2025-M06 cumulative 500",
+      ])
+  }
+
+  @Test("Days behind \"Cùng kỳ\" below a line are those of last year's number")
+  func daysOfLastYear() throws {
+    let table = """
+      UBND XÃ AN BÌNH
+      KẾT QUẢ THÁNG 6 NĂM 2025
+      TT|Chỉ tiêu|Kết quả
+      1|Hội nghị|5
+      |Lũy kế (T1-T6)|20
+      |Cùng kỳ (T1-T6/2024)|18
+      2|Lượt người|100
+      |Cùng kỳ (tháng 6/2024)|90
+      """
+    #expect(
+      try reported(table) == [
+        "Hội nghị 2025-M06 value 5", "Hội nghị 2025-M06 cumulative 20",
+        "Hội nghị 2024-H1 value 18", "Lượt người 2025-M06 value 100",
+        "Lượt người 2024-M06 value 90",
       ])
   }
 

@@ -3,10 +3,10 @@ import Foundation
 
 /// Reads the labels of a report table's rows, one row after the other.
 struct Rows {
-  private let columns: ReportColumns
+  let columns: ReportColumns
   private let outline: RowOutline
-  private let words: ReportWords
-  private let blocks: ReportBlocks
+  let words: ReportWords
+  let blocks: ReportBlocks
   /// The numbers of rows that sum up their neighbours; see `SubtotalRows`.
   private let subtotals: Set<Int>
   /// The numbers of rows that say parts of units' numbers.
@@ -18,9 +18,9 @@ struct Rows {
   private var lastDistrict: String?
   private var lastMeasure: String?
   /// The indicator of the row above.
-  private var lastIndicator: Indicator?
+  var lastIndicator: Indicator?
   /// What the row above says of that indicator, if it is a line such as "Lũy kế".
-  private var lastFigure: Figure?
+  var lastFigure: Figure?
   /// The labels that the row may be a part of: the last group, and the last line that is no part.
   private var group: String?
   private var whole: String?
@@ -149,14 +149,6 @@ struct Rows {
     if label.figure?.counts != true { label.isSubtotal = true }
   }
 
-  /// What the words of a plan's row say of when it is for: "KH năm 2025", "Kế hoạch năm".
-  private func notePlan(_ text: String, _ label: inout Label) {
-    guard label.figure == .plan else { return }
-    let meaning = blocks.meaning(of: text.withoutNumbering)
-    label.isOfYear = meaning.isOfYear
-    label.period = label.period ?? meaning.period
-  }
-
   private mutating func readPeriod(_ row: Grid.Row, _ label: inout Label) {
     guard let column = columns.periods.columns.last?.column, !row[column].isEmpty else { return }
     let text = row[column].text
@@ -255,30 +247,7 @@ struct Rows {
     }
     let text = row[column].text
     label.indicatorText = text
-    // "Lũy kế từ đầu năm", "Cùng kỳ năm trước" below a line are numbers of that.
-    if columns[.unit] == nil, let last = lastIndicator, words.indicator(text) == nil,
-      let figure = words.figureOfLine(text, isNumbered: !ordinal.isEmpty)
-    {
-      label.indicator = last
-      label.figure = figure.figure
-      // "Cùng kỳ" below "Lũy kế" counts from New Year as that does.
-      label.isCumulative =
-        figure.isCumulative
-        || figure.figure == .lastYear
-          && (lastFigure == .cumulative || CumulativeWords.isNamed(in: text))
-        || figure.figure == .lastYear && CumulativeWords.isNamed(in: text)
-      lastFigure = figure.figure
-      notePlan(text, &label)
-      label.isSubtotal = figure.figure == nil
-      return
-    }
-    // "Lũy kế từ 01/01 đến 30/6" below a line is the number of these days.
-    if columns[.unit] == nil, let last = lastIndicator,
-      let days = PeriodMentions.onlyRange(in: text, words.calendar, year: nil)
-    {
-      (label.indicator, label.period) = (last, words.calendar.period(of: days))
-      return
-    }
+    if readFigure(text, isNumbered: !ordinal.isEmpty, &label) { return }
     lastFigure = nil
     // A line of totals under indicators, where units stand in the columns or nowhere.
     if columns[.unit] == nil, TotalWords.isTotal(text) || words.indicator(text) == nil,

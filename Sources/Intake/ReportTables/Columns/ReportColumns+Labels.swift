@@ -87,7 +87,12 @@ extension ReportColumns {
           }
       }
       let times = meanings.compactMap(\.period)
-      if Set(times).count > 1, times.count > max(units, indicators), times.count * 2 >= texts.count,
+      // Below "Chỉ tiêu", times behind a line that is none are figures of that: "Lũy kế (T1-T6)", "Từ 01/01 đến 30/6".
+      let isOfLines =
+        roles[column] == .indicator && meanings[0].period == nil && meanings[0].who == nil
+        && !OfficeNames.isOffice(texts[0])
+      if !isOfLines, Set(times).count > 1, times.count > max(units, indicators),
+        times.count * 2 >= texts.count,
         !PeriodRows.describes(self[.unit], by: column, in: block, grid)
       {
         roles[column] = .period

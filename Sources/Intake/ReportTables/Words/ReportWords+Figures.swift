@@ -4,7 +4,7 @@ extension ReportWords {
   /// Whether a label says which kind of number its row holds, and nobody's: "Cùng kỳ năm trước", "So sánh (%)".
   func isFigure(_ text: String) -> Bool {
     guard let figure = FigureWords(text) else { return false }
-    let rest = figure.rest.trimmingColons
+    let rest = (ReportWords.timeInBrackets(figure.rest, nil) ?? figure.rest).trimmingColons
     return rest.isEmpty || figure.figure == nil || FigureWords.fillers.contains(NameKey(rest))
       || figure.figure == .lastYear && ReportWords.accounts.contains(NameKey(rest))
       || FigureWords.isYear(rest)
@@ -20,12 +20,13 @@ extension ReportWords {
   /// hoạch năm". "Kế hoạch" and "Đạt" alone may be kinds beside others.
   func saysFigureOrDaysOfLine(_ text: String, isNumbered: Bool) -> Bool {
     figureOfLine(text, isNumbered: isNumbered) != nil
-      || PeriodMentions.onlyRange(in: text, calendar, year: nil) != nil
+      || PeriodMentions.onlyRange(in: text, calendar, year: 2000) != nil
   }
 
   /// The figure that such a line says; a numbered one says none but what has added up, or last year's number.
   func figureOfLine(_ text: String, isNumbered: Bool) -> FigureWords? {
     // "- Kế hoạch vốn" is a part, "- Lũy kế" nothing else than the line's own number.
+    let text = PeriodMentions.partedRange(text, calendar, year: 2000)?.name ?? text
     let bare = text.withoutNumbering
     guard isFigure(bare), let figure = FigureWords(bare) else { return nil }
     let isAccount = [.cumulative, .lastYear].contains(figure.figure)

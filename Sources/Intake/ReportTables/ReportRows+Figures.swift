@@ -1,0 +1,43 @@
+import ClusterMetrics
+
+/// Lines that say another number of the line above, as the reports of one unit have them.
+extension Rows {
+  /// Reads "Lũy kế từ đầu năm", "Cùng kỳ năm trước", "Lũy kế (T1-T6)" or "Từ 01/01 đến 30/6" below a line.
+  ///
+  /// - Returns: whether the text is such a line.
+  mutating func readFigure(_ text: String, isNumbered: Bool, _ label: inout Label) -> Bool {
+    guard columns[.unit] == nil, let last = lastIndicator else { return false }
+    let year = within?.calendarYear
+    if words.indicator(text) == nil, let figure = words.figureOfLine(text, isNumbered: isNumbered) {
+      (label.indicator, label.figure) = (last, figure.figure)
+      if let meaning = words.readRange(text.withoutNumbering, year) {
+        // The days say of which year last year's number is.
+        label.figure = meaning.figure == .lastYear ? nil : meaning.figure
+        label.period = meaning.period
+      } else {
+        // "Cùng kỳ" below "Lũy kế" counts from New Year as that does.
+        label.isCumulative =
+          figure.isCumulative
+          || figure.figure == .lastYear
+            && (lastFigure == .cumulative || CumulativeWords.isNamed(in: text))
+      }
+      lastFigure = figure.figure
+      notePlan(text, &label)
+      label.isSubtotal = figure.figure == nil
+      return true
+    }
+    guard let days = PeriodMentions.onlyRange(in: text, words.calendar, year: year) else {
+      return false
+    }
+    (label.indicator, label.period) = (last, words.calendar.period(of: days))
+    return true
+  }
+
+  /// What the words of a plan's row say of when it is for: "KH năm 2025", "Kế hoạch năm".
+  func notePlan(_ text: String, _ label: inout Label) {
+    guard label.figure == .plan else { return }
+    let meaning = blocks.meaning(of: text.withoutNumbering)
+    label.isOfYear = meaning.isOfYear
+    label.period = label.period ?? meaning.period
+  }
+}

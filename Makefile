@@ -143,7 +143,7 @@ test-library: deps
 LIBRARIES := Charting CairoRenderer ClusterMetrics Workspace
 docs: deps
 	@for library in $(LIBRARIES); do \
-		rm -rf .build/symbols/$$library; mkdir -p .build/symbols/$$library Output/docs; \
+		mkdir -p .build/symbols/$$library Output/docs; \
 		swift build --target $$library -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir \
 			-Xswiftc .build/symbols/$$library --scratch-path .build/docs >/dev/null || exit 1; \
 		find .build/symbols/$$library -name '*.symbols.json' ! -name "$$library*.symbols.json" -delete; \

@@ -35,7 +35,12 @@ public enum Wrapping {
 
   /// Fills lines one after the other, as in a paragraph; balanced, if the last line would hold only a word.
   ///
-  /// - Parameter breaksWords: whether to break words that are too wide for a line, such as names of files.
+  /// - Parameters:
+  ///   - text: the paragraph.
+  ///   - style: its font, size and weight.
+  ///   - measurer: measures text as it will be drawn.
+  ///   - width: the width of a line in points.
+  ///   - breaksWords: whether to break words that are too wide for a line, such as names of files.
   /// - Returns: `nil` if a word is too wide and may not be broken.
   public static func paragraph(
     _ text: String, width: Double, style: TextStyle, measurer: any TextMeasurer,

@@ -121,10 +121,16 @@ struct RegisterDays {
   /// A period of the only year in which it lies on the register's days, or of the register's year: "Quý I" between 15/12/2023
   /// and 14/6/2024 is that of 2024.
   private func period(_ ofYear: (Int?) -> Period?) -> Period? {
+    ofOnlyYear(ofYear) { calendar.days(of: $0) }
+  }
+
+  /// What lies on the register's days in only one of their years, or what it is in the register's year.
+  private func ofOnlyYear<Time: Hashable>(
+    _ ofYear: (Int?) -> Time?, days daysOf: (Time) -> Range<Day>
+  ) -> Time? {
     guard let days else { return ofYear(year) }
     let years = days.lowerBound.components.year...days.upperBound.components.year
-    let within = years.compactMap(ofYear).uniqued
-      .filter { calendar.days(of: $0).overlaps(days) }
+    let within = years.compactMap(ofYear).uniqued.filter { daysOf($0).overlaps(days) }
     return within.only ?? ofYear(year)
   }
 
@@ -145,13 +151,7 @@ struct RegisterDays {
   }
 
   private func day(_ day: Int, _ month: Int) -> Day? {
-    if let days {
-      let years = days.lowerBound.components.year...days.upperBound.components.year
-      let within = years.compactMap { Day(year: $0, month: month, day: day) }
-        .filter { days.contains($0) }
-      if within.count == 1 { return within[0] }
-    }
-    return year.flatMap { Day(year: $0, month: month, day: day) }
+    ofOnlyYear({ $0.flatMap { Day(year: $0, month: month, day: day) } }) { $0..<$0.next }
   }
 }
 

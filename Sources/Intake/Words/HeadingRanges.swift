@@ -44,9 +44,15 @@ extension PeriodMentions {
     let words = parted.split(separator: " ").map { marks[$0.lowercased()] ?? String($0) }
     let text = words.joined(separator: " ")
     guard saysTime(text) else { return nil }
-    return range(in: text, calendar, year: year)
-      ?? (namesYear(NameKey(text).text)
-        ? nil : year.flatMap { range(in: text + " năm \($0)", calendar) })
+    return range(in: text, calendar, orOf: year)
+  }
+
+  /// The months, quarters or days that a text says, of a year that is known besides where it names none itself.
+  static func range(
+    in text: String, _ calendar: ReportingCalendar, orOf year: Int?
+  ) -> Range<Day>? {
+    range(in: text, calendar, year: year)
+      ?? (namesYear(text) ? nil : year.flatMap { range(in: text + " năm \($0)", calendar) })
   }
   nonisolated(unsafe) private static let betweenNumbers = #/([0-9]{1,2})_([0-9]{1,2})(?=_|$)/#
   nonisolated(unsafe) private static let dayAndMonth = #/\b([0-9]{1,2})\.([0-9]{1,2})(?![0-9])/#
@@ -54,12 +60,15 @@ extension PeriodMentions {
 
   /// With months in short written out, "T1-T7" as "tháng 1 đến tháng 7", and a dash for signs of the same meaning.
   static func monthsWritten(out text: String) -> String {
-    let text = text.replacing(dashBetween) { "\($0.1)-" }
-    guard text.contains("T") else { return text }
+    let hasDash = text.unicodeScalars.contains { dashes.contains($0) }
+    let text = hasDash ? text.replacing(dashBetween) { "\($0.1)-" } : text
+    guard text.contains("T"), text.hasDigit else { return text }
     return text.replacing(shortMonthRange) { "tháng \($0.1) đến tháng \($0.2) " }
   }
   nonisolated(unsafe) private static let shortMonthRange =
     #/\bT(1[0-2]|0?[1-9]) ?(?:-|–|—|đến) ?T(1[0-2]|0?[1-9])\b/#
+  /// The signs that `dashBetween` looks for; most texts have none of them.
+  private static let dashes = Set("÷>→~".unicodeScalars)
   /// "T1÷T7", "T1->T7", "tháng 1 → 7"
   nonisolated(unsafe) private static let dashBetween =
     #/([0-9I])\s*(?:÷|-+>|→|~)\s*(?=[0-9IT])/#
@@ -68,7 +77,7 @@ extension PeriodMentions {
   /// "Văn bản tháng 6/2025".
   static func lastMonthWritten(out text: String) -> String {
     let text = text.hasSuffix(")") ? text.replacing(timeInBrackets) { " \($0.1)" } : text
-    guard text.contains("T") else { return text }
+    guard text.contains("T"), text.hasDigit else { return text }
     return text.replacing(lastShortMonth) { "\($0.1) tháng \($0.2)\($0.3 ?? "")" }
   }
   nonisolated(unsafe) private static let timeInBrackets =

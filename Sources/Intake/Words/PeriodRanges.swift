@@ -210,8 +210,7 @@ extension PeriodMentions {
       // "6/1 - 6/5" may be classes.
       saysTime(text)
     else { return nil }
-    return range(in: text, calendar, year: year)
-      ?? (namesYear(text) ? nil : year.flatMap { range(in: text + " năm \($0)", calendar) })
+    return range(in: text, calendar, orOf: year)
   }
 
   /// What a text says of a part of a year that no calendar knows: "Học kỳ I", "đầu năm học", "Tuần thứ ba".

@@ -105,14 +105,14 @@ extension PackBuilder {
     case .heat:
       let groups = settings.by == nil ? units.map { .unit($0) } : rows
       return maker.heat(
-        indicators, groups: maker.ordered(groups, settings.order, by: indicators[0]))
+        indicators, groups: maker.ordered(groups, settings.orderOfRows, by: indicators[0]))
     case .tiles:
       return maker.framed(
         Tiles(indicators.map { tile($0, for: .all) }), named: words("Số liệu chính", "Key figures"),
         of: indicators)
     case .table:
       return maker.framed(
-        unitsTable(indicators, order: settings.order),
+        unitsTable(indicators, order: settings.orderOfRows),
         named: words("Số liệu theo đơn vị", "Figures by unit"),
         of: indicators)
     }
@@ -154,7 +154,7 @@ extension PackBuilder {
         return id == "activity"
           ? words("hoạt động", "activity")
           : named ?? project.definition.columns[id]?.first ?? id
-      }, order: settings.order)
+      }, order: settings.orderOfRows)
   }
 
   private func multiples(
@@ -184,4 +184,9 @@ extension ChartMaker {
       footer: words("Nguồn: \(source).", "Source: \(source)."),
       alternativeText: name + ", " + periodText + ".", body: body)
   }
+}
+
+extension ChartSettings {
+  /// The order of the rows of tables, which stay as given unless the settings say otherwise; bars do not.
+  fileprivate var orderOfRows: RowOrder { order == .value ? .byValue : .asGiven }
 }

@@ -269,7 +269,7 @@ extension PackBuilder {
   ///   - order: the order of the units in each cluster; by value means by the first indicator.
   func unitsTable(
     _ indicators: [Indicator], short: Bool = false, wrapsNames: Bool = false,
-    order: UnitOrder? = nil
+    order: RowOrder = .asGiven
   ) -> DataTable {
     /// - Parameter reporting: the number of reporting units in the row.
     func cells(_ group: Group, reporting: Int = 1) -> [String] {

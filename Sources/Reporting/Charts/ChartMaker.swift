@@ -73,8 +73,8 @@ package struct ChartMaker: Sendable {
   package func highlights(_ group: Group) -> Bool { highlight.map { group == .unit($0) } ?? false }
 
   /// The rows of a table in the order of the settings: as given, or by an indicator's numbers.
-  package func ordered(_ groups: [Group], _ order: UnitOrder?, by indicator: Indicator) -> [Group] {
-    groups.ordered(order == .value ? .byValue : .asGiven, indicator.better.chartDirection) {
+  package func ordered(_ groups: [Group], _ order: RowOrder, by indicator: Indicator) -> [Group] {
+    groups.ordered(order, indicator.better.chartDirection) {
       book.tally(indicator, for: $0, in: period).chartValue
     }
   }

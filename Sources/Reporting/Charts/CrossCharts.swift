@@ -1,6 +1,5 @@
 import Charting
 import ClusterMetrics
-import Intake
 
 /// Charts of one indicator by two groupings.
 extension ChartMaker {
@@ -9,12 +8,12 @@ extension ChartMaker {
   /// - Parameter order: the order of rows; by value means by their totals, or by the last period.
   package func cross(
     _ table: CrossTable, _ indicator: Indicator, _ across: Across, header: String?,
-    order: UnitOrder? = nil
+    order: RowOrder = .asGiven
   ) -> Chart {
     let block = table.blocks[0]
     let shown = table.shownColumns(of: block)
     let rowsShown = table.shownRows(of: block).ordered(
-      order == .value ? .byValue : .asGiven, indicator.better.chartDirection
+      order, indicator.better.chartDirection
     ) { row in
       let tally = block.rowTotals?[row] ?? shown.last.flatMap { block.cells[row][$0] }
       return tally?.chartValue ?? .notApplicable

@@ -149,9 +149,12 @@ struct ReportColumns {
         continue
       }
       let isOfIndicator = levels.contains { blocks.meaning(of: $0).indicator != nil }
-      if let header = levels.last, let answers = answers(below: header, column, block, grid) {
-        var answered = ReportColumns.numbers(
+      var read: Numbers {
+        ReportColumns.numbers(
           column, levels, blocks, words, theme, isNamedByMeasure: named.contains(column))
+      }
+      if let header = levels.last, let answers = answers(below: header, column, block, grid) {
+        var answered = read
         // "Nhà văn hóa: Có | Không" is known by both levels together.
         if isOfIndicator || words.knowsNoIndicator || answered.meaning.indicator != nil {
           answered.answers = answers
@@ -176,9 +179,7 @@ struct ReportColumns {
       guard count * 4 >= own.count || isMeant && begun * 2 >= own.count else {
         if levels.isEmpty { continue }
         if levels.contains(where: { blocks.meaning(of: $0).isPlaced }) {
-          unread.append(
-            ReportColumns.numbers(
-              column, levels, blocks, words, theme, isNamedByMeasure: named.contains(column)))
+          unread.append(read)
           continue
         }
         passText(column, levels.joined(separator: " / "))
@@ -188,9 +189,7 @@ struct ReportColumns {
         headless.append(column)
         continue
       }
-      numbers.append(
-        ReportColumns.numbers(
-          column, levels, blocks, words, theme, isNamedByMeasure: named.contains(column)))
+      numbers.append(read)
     }
     settleUnread(unread)
     settleDescriptions(block, grid, blocks)

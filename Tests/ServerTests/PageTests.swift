@@ -55,6 +55,22 @@ struct PageTests {
     }
   }
 
+  @Test("Unless an order is asked for, rows stand as the kind of chart has them")
+  func order() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      func heat(_ order: String) async throws -> String {
+        try await client.get("api/p/cum-thi-dua-1/chart?kind=heat&period=2022-H1" + order).text
+      }
+      let usual = try await heat("")
+      #expect(try await heat("&sort=") == usual)
+      #expect(try await heat("&sort=roster") == usual)
+      #expect(try await heat("&sort=value") != usual)
+      let page = try await client.get("p/cum-thi-dua-1/charts?kind=heat&period=2022-H1").text
+      #expect(page.contains("<option value=\"\" selected=\"\">mặc định của kiểu</option>"))
+    }
+  }
+
   @Test("What is asked wrongly is answered with the right thing, as a page and as JSON")
   func faults() async throws {
     try await Serving.run { serving in

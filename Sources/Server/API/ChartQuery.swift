@@ -79,7 +79,7 @@ struct ChartQuery {
     if settings.kind == .profile, settings.highlight == nil {
       settings.highlight = opened.project.roster.units.first?.name
     }
-    settings.order = choice("sort", UnitOrder.value)
+    settings.order = texts["sort"] == nil ? nil : choice("sort", UnitOrder.value)
     settings.average = texts["line"] == nil ? nil : choice("line", AverageKind.mean)
     settings.repeated = choice("of", RepeatedKind.trend)
     (settings.by, settings.across) = (texts["by"], texts["across"])

@@ -221,13 +221,14 @@ struct CellTests {
         $0.formUnion(NumberCell.parse(ArraySlice($1.utf8)).evidence)
       }
     }
-    #expect(evidence(["0.125", "1.25", "1.250"]).mark == .point)
-    #expect(evidence(["1,234,567", "1,250"]).mark == .point)
-    #expect(evidence(["1.234", "2.500"]).mark == nil)
-    #expect(evidence(["0,5", "1.234"]).mark == nil)
-    #expect(evidence(["0,5", "0.5", "1.234"]).mark == .undecided)
-    #expect(evidence(["0,5", "0.5"]).mark == nil, "nothing is left to be decided")
-    #expect(evidence(["1.234.567", "3.5", "1,250"]).mark == .undecided)
+    #expect(evidence(["0.125", "1.25", "1.250"]).mark(assuming: .comma) == .point)
+    #expect(evidence(["1,234,567", "1,250"]).mark(assuming: .comma) == .point)
+    #expect(evidence(["1.234", "2.500"]).mark(assuming: .comma) == nil)
+    #expect(evidence(["0,5", "1.234"]).mark(assuming: .comma) == nil)
+    #expect(evidence(["0,5", "0.5", "1.234"]).mark(assuming: .comma) == .undecided)
+    #expect(
+      evidence(["0,5", "0.5"]).mark(assuming: .comma) == nil, "nothing is left to be decided")
+    #expect(evidence(["1.234.567", "3.5", "1,250"]).mark(assuming: .comma) == .undecided)
     #expect(evidence(["17 người", "12%"]) == .percent)
   }
 

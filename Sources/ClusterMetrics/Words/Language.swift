@@ -71,4 +71,9 @@ public struct LocalizedText: Hashable, Sendable {
     case .english: english
     }
   }
+
+  /// Both texts, changed alike.
+  package func map(_ change: (String) -> String) -> LocalizedText {
+    LocalizedText(vi: change(vietnamese), en: change(english))
+  }
 }

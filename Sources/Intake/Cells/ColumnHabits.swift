@@ -4,6 +4,9 @@ import ClusterMetrics
 enum DecimalMark: Sendable {
   /// As people write in Vietnam: 1.234,5. Assumed where nothing proves otherwise.
   case comma
+  /// Neither is proven, and three digits behind either are thousands: 1,234 and 1.234. Assumed in projects in English, where people
+  /// write 1,234.5.
+  case thousands
   /// As machines write: 1234.5.
   case point
   /// The same where a number such as 1.250 stands beside 12.5: whoever writes one drops no zeros, whoever writes the
@@ -11,6 +14,9 @@ enum DecimalMark: Sendable {
   case pointInDoubt
   /// Both are proven in one column, so that 1.234 could be either.
   case undecided
+
+  /// A number as it is best written, for who has to write one again.
+  var example: String { self == .thousands ? "1,234.5" : "1.234,5" }
 }
 
 /// What the numbers of a column prove of how they are written.
@@ -34,12 +40,16 @@ struct NumberEvidence: OptionSet, Sendable {
   /// 0.125, whose decimals are as many as digits of a group.
   static let longPoint = NumberEvidence(rawValue: 128)
 
-  /// How the numbers of the column are to be read; `nil` where that is as they were.
-  var mark: DecimalMark? {
-    guard contains(.point), !isDisjoint(with: [.groupedByPoint, .groupedByComma]) else {
-      return nil
+  /// How the numbers of the column are to be read; `nil` where that is as was assumed.
+  func mark(assuming assumed: DecimalMark) -> DecimalMark? {
+    guard !isDisjoint(with: [.groupedByPoint, .groupedByComma]) else { return nil }
+    if contains(.comma), contains(.point) { return .undecided }
+    if assumed == .thousands, !contains(.point) {
+      if contains(.comma) { return .comma }
+      // Who parts thousands by commas does not part them by points.
+      return isSuperset(of: [.groupedByPoint, .groupedByComma]) ? .undecided : nil
     }
-    if contains(.comma) { return .undecided }
+    guard contains(.point) else { return nil }
     let isInDoubt = isSuperset(of: [.groupedWithZero, .shortPoint]) && !contains(.longPoint)
     return isInDoubt ? .pointInDoubt : .point
   }
@@ -108,7 +118,9 @@ struct DateEvidence: Sendable, Equatable {
 
 /// What reading a table once has shown of how to read it: given to whoever reads it again.
 struct TableHabits: Sendable, Equatable {
-  /// By column, counted from 0, where it is not the comma.
+  /// The decimal mark where nothing proves another.
+  var assumedMark: DecimalMark
+  /// By column, counted from 0, where it is another.
   var marks: [Int: DecimalMark] = [:]
   var dateOrder = DateOrder.dayFirst
   /// Whether a row with more cells than the header is broken, even if they are blank: where most rows have
@@ -120,6 +132,8 @@ struct TableHabits: Sendable, Equatable {
   var carried = CarriedCells()
   /// A table with the same rows, which is read instead.
   var twin: Twin?
+
+  init(assuming mark: DecimalMark = .comma) { assumedMark = mark }
 
   struct Twin: Sendable, Equatable {
     /// The other table's file and sheet.
@@ -145,5 +159,23 @@ struct TableHabits: Sendable, Equatable {
       return LocalizedText(
         vi: "\(name), vì sổ này còn có các dòng khác", en: "\(name), for this one has others, too")
     }
+  }
+}
+
+extension DecimalMark {
+  /// What is assumed in a project: one in English, of units and indicators with English names, gets tables of people who write
+  /// 1,234.5.
+  init(assumedIn definition: ProjectDefinition, _ roster: Roster) {
+    let names = definition.indicators.map(\.name.vietnamese) + roster.units.map(\.name)
+    let isEnglish =
+      definition.language == .english && !names.isEmpty && names.allSatisfy(\.hasOnlyEnglishLetters)
+    self = isEnglish ? .thousands : .comma
+  }
+}
+
+extension String {
+  /// Whether it has no letter that English does not have.
+  var hasOnlyEnglishLetters: Bool {
+    unicodeScalars.allSatisfy { $0.value < 0x80 || !$0.properties.isAlphabetic }
   }
 }

@@ -302,6 +302,13 @@ package struct FindingLog: Sendable {
       .map(\.element)
   }
 
+  /// Changes what all findings say.
+  mutating func reword(_ change: (String) -> String) {
+    for index in entries.indices {
+      entries[index].finding.message = entries[index].finding.message.map(change)
+    }
+  }
+
   /// Looks up what places of databases that findings are about are called there.
   mutating func namePlaces(by databases: DatabaseTables) {
     databaseNames = databases.names(

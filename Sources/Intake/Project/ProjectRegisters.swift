@@ -31,9 +31,10 @@ extension Project {
     var activities = RegisterReading(
       definition: definition, roster: roster, plan: plan, cores: cores, makeFold: makeFold)
     let tables = catalogue.tables.filter { $0.role == .activities }
+    let fresh = TableHabits(assuming: DecimalMark(assumedIn: definition, roster))
     for table in tables {
       progress(table.source.file)
-      let own = habits[table.place] ?? TableHabits()
+      let own = habits[table.place] ?? fresh
       if let twin = own.twin {
         log.add(.sameRegister(table.place, twin))
         var summary = FileSummary(file: table.place.file, sheet: table.place.sheet)

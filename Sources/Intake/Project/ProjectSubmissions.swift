@@ -27,9 +27,10 @@ extension Project {
     let names = NameResolver(roster: roster, spellingLimit: definition.limits.spellings)
     let indicators = IndicatorNames(definition)
     var result = Submissions(ledger: SubmissionLedger(calendar: calendar))
+    let fresh = TableHabits(assuming: DecimalMark(assumedIn: definition, roster))
     for table in catalogue.tables where table.role == .submissions {
       progress(table.source.file)
-      let own = habits[table.place] ?? TableHabits()
+      let own = habits[table.place] ?? fresh
       var reading = SubmissionReading(
         table: table, habits: own, names: names, indicators: indicators, definition: definition)
       do throws(TableFault) {

@@ -238,7 +238,9 @@ final class StretchCollector: @unchecked Sendable {
     turns.withLock {
       var habits = habits
       for column in layout.measures.compactMap(\.self) where column < numberEvidence.count {
-        if let mark = numberEvidence[column].mark { habits.marks[column] = mark }
+        if let mark = numberEvidence[column].mark(assuming: habits.assumedMark) {
+          habits.marks[column] = mark
+        }
       }
       if habits.dateOrder == .dayFirst, let order = dateEvidence.order { habits.dateOrder = order }
       // Where all rows have one, a delimiter at the end of each shifts nothing.

@@ -45,6 +45,19 @@ struct ReportTable {
     refusal = refusal ?? other.refusal
   }
 
+  /// The same with a change of what is said to people of its rows and columns.
+  func reworded(_ change: (String) -> String) -> ReportTable {
+    var table = self
+    table.log.reword(change)
+    for index in blocks.indices {
+      table.blocks[index].passed = blocks[index].passed.map {
+        (change($0.place), $0.reason.map(change))
+      }
+    }
+    table.refusal = refusal.map { $0.map(change) }
+    return table
+  }
+
   var summary: FileSummary {
     var summary = FileSummary(file: place.file, sheet: place.sheet)
     (summary.rows, summary.accepted) = (rows, accepted)

@@ -21,30 +21,42 @@ enum KnownColumn: String, CaseIterable {
       [
         "Ngày", "Ngày tháng", "Ngày, tháng", "Ngày, tháng, năm", "Ngày tổ chức", "Ngày thực hiện",
         "Thời gian", "Thời gian tổ chức", "Ngày tháng năm", "Ngày/tháng", "Ngày/tháng/năm",
-        "Ngày họp",
+        "Ngày họp", "Date held", "Date of activity", "Day",
         "Ngày tiếp", "Ngày tiếp công dân", "Ngày diễn ra", "Ngày, giờ",
       ]
     case .unit:
       [
         "Đơn vị", "Tên đơn vị", "Huyện, thị xã, thành phố", "Đơn vị tổ chức", "Đơn vị chủ trì",
-        "Cơ quan, đơn vị", "Địa phương", "Đơn vị, địa phương",
+        "Cơ quan, đơn vị", "Địa phương", "Đơn vị, địa phương", "Unit name", "Name of unit",
+        "Office",
+        "Office name", "Name of office", "Department", "Agency", "Organisation", "Organization",
+        "Reporting unit",
       ]
     case .commune:
       [
         "Xã, phường, thị trấn", "Xã/phường/thị trấn", "Xã phường thị trấn", "Xã, phường",
         "Xã/phường", "Xã", "Phường", "Thị trấn", "Xã, thị trấn", "Phường, thị trấn",
-        "Xã, phường, đặc khu", "Tên xã", "Tên xã, phường", "Địa bàn",
+        "Xã, phường, đặc khu", "Tên xã", "Tên xã, phường", "Địa bàn", "Ward", "Commune/ward",
+        "Commune or ward",
       ]
     case .activity:
-      ["Hoạt động", "Loại hoạt động", "Tên hoạt động", "Nội dung hoạt động", "Nội dung"]
+      [
+        "Hoạt động", "Loại hoạt động", "Tên hoạt động", "Nội dung hoạt động", "Nội dung",
+        "Activities",
+        "Type of activity", "Activity type", "Kind of activity", "Event",
+      ]
     case .cluster: ["Cụm", "Cụm thi đua"]
     case .unitKind: ["Loại đơn vị", "unit kind"]
     case .from: ["Từ ngày", "Hiệu lực từ"]
     case .to: ["Đến ngày", "Hiệu lực đến"]
     case .successor: ["Đơn vị kế thừa", "Sáp nhập vào", "Xã mới"]
-    case .period: ["Kỳ", "Kỳ báo cáo"]
+    case .period: ["Kỳ", "Kỳ báo cáo", "Reporting period"]
     case .indicator: ["Chỉ tiêu"]
-    case .value: ["Số liệu", "Giá trị", "Kết quả", "Thực hiện", "Kết quả thực hiện"]
+    case .value:
+      [
+        "Số liệu", "Giá trị", "Kết quả", "Thực hiện", "Kết quả thực hiện", "Number", "Result",
+        "Actual",
+      ]
     case .points: ["Điểm", "Số điểm", "Điểm cộng, trừ"]
     case .reason: ["Lý do", "Căn cứ"]
     case .closedBand: ["Không xếp loại", "closed band"]
@@ -60,10 +72,14 @@ enum KnownColumn: String, CaseIterable {
         "Ngày gửi báo cáo", "Ngày nộp báo cáo", "Thời gian gửi báo cáo", "Thời điểm gửi",
         "Ngày nhận báo cáo", "Ngày nhận BC",
       ]
-    case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao"]
-    case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
+    case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao", "Target"]
+    case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm", "Year to date"]
     case .lastYear:
-      ["Cùng kỳ năm trước", "Cùng kỳ", "Thực hiện cùng kỳ", "Thực hiện cùng kỳ năm trước"]
+      [
+        "Cùng kỳ năm trước", "Cùng kỳ", "Thực hiện cùng kỳ", "Thực hiện cùng kỳ năm trước",
+        "Last year",
+        "Same period last year",
+      ]
     case .measure: ["ĐVT", "Đơn vị tính", "Đơn vị đo", "Unit of measure"]
     case .column: ["Cột", "Cột số"]
     case .row: ["Dòng", "Hàng"]

@@ -75,7 +75,7 @@ extension TableReader {
   /// - Parameter own: what the number is measured in by the settings.
   mutating func statedNumber(_ column: Int, in own: LocalizedText? = nil) -> StatedValue? {
     guard !addTrap(column) else { return nil }
-    let mark = habits.marks[column] ?? .comma
+    let mark = habits.marks[column] ?? habits.assumedMark
     let reading =
       rows.number(column).map {
         NumberCell.Reading(
@@ -84,6 +84,7 @@ extension TableReader {
       } ?? numberInOwn(column, own, mark) ?? NumberCell.parse(rows.cell(column), mark: mark)
     note(reading.evidence, column)
     let text = rows.text(column)
+    let example = habits.assumedMark.example
     switch reading.outcome {
     case .number(let quantity):
       if let word = reading.word, let other = otherMeasure(than: word, column, own) {
@@ -100,16 +101,17 @@ extension TableReader {
       let vietnamese = read.replacing(".", with: ",")
       add(
         .ambiguousNumber, .warning, column: column, about: text,
-        vi: "\"\(text)\" được đọc là \(vietnamese); nếu không phải, hãy nhập lại theo dạng 1.234,5",
-        en: "\"\(text)\" was read as \(read); if that is wrong, write it as 1.234,5")
+        vi:
+          "\"\(text)\" được đọc là \(vietnamese); nếu không phải, hãy nhập lại theo dạng \(example)",
+        en: "\"\(text)\" was read as \(read); if that is wrong, write it as \(example)")
       return .number(quantity, isApproximate: reading.isApproximate)
     case .undecided:
       add(
         .ambiguousNumber, column: column, about: text,
         vi: "\"\(text)\": dấu chấm hay dấu phẩy là dấu thập phân? Cột này dùng cả hai; hãy nhập lại"
-          + " theo dạng 1.234,5",
+          + " theo dạng \(example)",
         en: "\"\(text)\": is the dot or the comma the decimal mark? This column uses both; write it"
-          + " as 1.234,5")
+          + " as \(example)")
       return nil
     case .notReported: return .notReported
     case .notApplicable: return .notApplicable
@@ -153,17 +155,18 @@ extension TableReader {
   }
 
   private mutating func addBadNumber(_ column: Int, _ text: String) {
+    let example = habits.assumedMark.example
     if DateCell.parse(ArraySlice(text.utf8)) != nil {
       add(
         .badNumber, column: column, about: text,
-        vi: "\"\(text)\" là ngày, không phải số; hãy nhập lại theo dạng 1.234,5",
-        en: "\"\(text)\" is a date, not a number; enter the number again, as 1.234,5")
+        vi: "\"\(text)\" là ngày, không phải số; hãy nhập lại theo dạng \(example)",
+        en: "\"\(text)\" is a date, not a number; enter the number again, as \(example)")
       return
     }
     add(
       .badNumber, column: column, about: text,
-      vi: "\"\(text)\" không phải là số; hãy nhập lại theo dạng 1.234,5",
-      en: "\"\(text)\" is not a number; write it as 1.234,5")
+      vi: "\"\(text)\" không phải là số; hãy nhập lại theo dạng \(example)",
+      en: "\"\(text)\" is not a number; write it as \(example)")
   }
 
   /// Whether a cell of a workbook holds what Excel made of a number, or no number at all; this is said then.

@@ -95,7 +95,9 @@ struct SubmissionFile {
           && spread.contains { merge.columns.contains($0) }
       }
     }
-    if column < reader.evidence.count, let mark = reader.evidence[column].mark {
+    if column < reader.evidence.count,
+      let mark = reader.evidence[column].mark(assuming: lesson.assumedMark)
+    {
       lesson.marks[column] = mark
     }
     if reader.longRows.count > 0, reader.longRows.count * 2 <= summary.rows {

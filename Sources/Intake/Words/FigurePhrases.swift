@@ -92,13 +92,6 @@ extension FigureWords {
       ("Từ đầu năm đến nay", .cumulative), ("Số CK", .lastYear), ("LK cùng kỳ", .lastYear),
       ("LK CK", .lastYear), ("CK LK", .lastYear), ("CK lũy kế", .lastYear),
       ("Lũy kế CK", .lastYear),
-      // Tables in English.
-      ("Plan", .plan), ("Plan for", .plan), ("Planned", .plan), ("Target", .plan),
-      ("Target for", .plan), ("Result", .value), ("Results", .value), ("Result,", .value),
-      ("Actual", .value), ("Actual,", .value), ("Achieved", .value), ("Cumulative", .cumulative),
-      ("Year to date", .cumulative), ("YTD", .cumulative), ("Same period last year", .lastYear),
-      ("Same period of", .lastYear), ("Same period", .lastYear), ("Last year", .lastYear),
-      ("Change", nil), ("Percent of plan", nil), ("% of plan", nil),
     ]
     let all = phrases.map { phrase, figure in
       (phrase.split(separator: " ").map { NameKey($0).text }, figure)

@@ -3,7 +3,10 @@ import ClusterMetrics
 extension Figure {
   /// The figure that a text says, alone or with other words: "Kế hoạch", "Thực hiện 6 tháng".
   init?(saidBy text: String) {
-    guard let figure = Figure(written: text) ?? FigureWords(text)?.figure else { return nil }
+    let figure =
+      Figure(written: text)
+      ?? FigureWords(EnglishWords.inVietnamese(text, .none) ?? text)?.figure
+    guard let figure else { return nil }
     self = figure
   }
 }

@@ -30,19 +30,21 @@ package enum MeasureWords {
     Set(names.map { NameKey($0).text })
   }
 
-  private static let dong = folded(["đồng", "đ", "vnđ", "vnd"])
+  private static let dong = folded(["đồng", "đ", "vnđ", "vnd", "dong"])
   private static let millions = folded(["trđ", "trd"])
   private static let multiples = [
-    (names: folded(["tỷ"]), value: 1_000_000_000),
-    (names: folded(["triệu", "tr"]), value: 1_000_000),
-    (names: folded(["nghìn", "ngàn"]), value: 1000),
+    (names: folded(["tỷ", "billion"]), value: 1_000_000_000),
+    (names: folded(["triệu", "tr", "million"]), value: 1_000_000),
+    (names: folded(["nghìn", "ngàn", "thousand"]), value: 1000),
   ]
   private static let moneyWords = multiples.reduce(
     dong.union(millions).union(folded(["việt", "nam", "đơn", "vị", "tính", "đvt"]))
   ) { $0.union($1.names) }
 
   /// Other measures, of which one is never another.
-  private static let measures = ["ha", "m2", "m3", "km2", "km", "m", "kg", "tấn", "tạ", "%"].map {
+  private static let measures = [
+    "ha", "m2", "m3", "km2", "km", "m", "kg", "tấn", "tạ", "%", "usd", "eur",
+  ].map {
     NameKey($0).text
   }
 
@@ -50,7 +52,9 @@ package enum MeasureWords {
   private static let spellings = Dictionary(
     uniqueKeysWithValues: [
       ("m²", "m2"), ("m³", "m3"), ("km²", "km2"), ("hecta", "ha"), ("hécta", "ha"), ("hekta", "ha"),
-      ("hec", "ha"), ("héc", "ha"),
+      ("hec", "ha"), ("héc", "ha"), ("hectares", "ha"), ("hectare", "ha"), ("tonnes", "tấn"),
+      ("tons", "tấn"),
+      ("dollars", "usd"), ("euro", "eur"), ("euros", "eur"), ("percent", "%"),
     ].map { (NameKey($0.0).text, NameKey($0.1).text) })
 
   private static func measure(_ text: String) -> String? {
@@ -105,7 +109,8 @@ package enum MeasureWords {
 
   private static let scales = [
     ("nghìn", "nghìn"), ("ngàn", "nghìn"), ("triệu", "triệu"), ("tỷ", "tỷ"),
-    ("trăm", "trăm"), ("chục", "chục"),
+    ("trăm", "trăm"), ("chục", "chục"), ("thousand", "nghìn"), ("million", "triệu"),
+    ("billion", "tỷ"),
   ].map { (key: NameKey($0.0).text, scale: $0.1) }
 
   /// What is counted, as tables name it in brackets.
@@ -114,7 +119,10 @@ package enum MeasureWords {
     "việc", "xã", "hộ", "lần",
     "lượt người", "đơn thư", "ý kiến", "lớp", "bài", "tin", "cơ sở", "đơn vị", "chi bộ", "tổ",
     "bộ", "cái", "thôn", "đơn vị máu", "liều", "mũi", "suất", "suất quà", "phần quà", "căn nhà",
-    "ngôi nhà",
+    "ngôi nhà", "people", "persons", "households", "cases", "files", "applications", "times",
+    "meetings",
+    "conferences", "sessions", "visits", "documents", "courses", "classes", "inspections", "events",
+    "items",
   ])
 
   /// Whether a folded text is a thing that is counted.
@@ -176,7 +184,10 @@ package enum MeasureWords {
       "doanh nghiệp", "htx", "hợp tác xã", "dự án", "công trình", "tập thể", "cá nhân", "đồng chí",
       "điểm", "suất", "phần quà", "đối tượng", "ca", "giường", "hội viên", "đoàn viên", "đảng viên",
       "câu lạc bộ", "nhà", "khẩu", "nhân khẩu", "lao động", "tàu", "phòng", "bản", "trang trại",
-      "cuộc họp", "đợt", "kỳ", "trường hợp", "quyết định", "nghị quyết", "hộ dân", "tin bài",
+      "projects", "schools", "pupils", "students", "children", "houses", "offices", "units",
+      "trees", "workers", "members",
+      "decisions", "reports", "participants", "pieces", "cuộc họp", "đợt", "kỳ", "trường hợp",
+      "quyết định", "nghị quyết", "hộ dân", "tin bài",
     ]))
   private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”"]
   private static let scaleWords = Set(scales.map(\.key))

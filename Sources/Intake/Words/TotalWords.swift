@@ -3,7 +3,9 @@ import ClusterMetrics
 /// What a row or a number is called that sums up others.
 enum TotalWords {
   private static let names = [
-    "Cộng", "Tổng cộng", "Tổng số", "Tổng", "Lũy kế", "Cộng dồn", "Total", "Sum", "T.cộng",
+    "Cộng", "Tổng cộng", "Tổng số", "Tổng", "Lũy kế", "Cộng dồn", "Total", "Sum",
+    "Grand total", "Overall total", "Overall", "Total for all", "All units", "All offices",
+    "T.cộng",
     "T. cộng",
     "T/cộng",
   ]

@@ -108,9 +108,8 @@ struct ReportOutliner {
             "(Số liệu từng đơn vị: tệp tallies.xlsx của bộ biểu đồ gửi kèm.)",
             "(For individual units, attach the pack's tallies.xlsx.)")))
     }
-    let organisation = plain(definition.organisation)
     return ReportOutline(
-      organisation: organisation,
+      organisation: office,
       isOfParty: ReportOutliner.isOfParty(definition.organisation.vietnamese),
       title: title, language: words.language, blocks: blocks)
   }
@@ -135,6 +134,12 @@ struct ReportOutliner {
       "**", with: "* *")
   }
 
+  /// The office; a placeholder while the settings do not name it, for they may when the report is filled.
+  private var office: String {
+    words(definition.organisation) == words(ProjectTemplate.officePlaceholder)
+      ? "{{pack.organisation}}" : plain(definition.organisation)
+  }
+
   private var title: String {
     let subject = about
     return subject.isEmpty
@@ -153,7 +158,6 @@ struct ReportOutliner {
   }
 
   private var opening: String {
-    let office = plain(definition.organisation)
     let who = office.isEmpty ? "" : office + " "
     let what = about.isEmpty ? words("các chỉ tiêu", "the indicators") : about
     return words(

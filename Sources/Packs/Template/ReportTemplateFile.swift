@@ -124,14 +124,15 @@ package struct ReportTemplateFile {
   /// A line in a cell of the head, in points.
   private func line(
     _ text: String, size: Double, isBold: Bool = false, isItalic: Bool = false,
-    isRuled: Bool = false,
+    isRuled: Bool = false, isCapital: Bool = false,
     isCentred: Bool = true
   ) -> String {
     let format =
       (isBold ? "<w:b/><w:bCs/>" : "") + (isItalic ? "<w:i/><w:iCs/>" : "")
+      + (isCapital ? "<w:caps/>" : "")
       + (isRuled ? "<w:u w:val=\"single\"/>" : "")
     let size = "<w:sz w:val=\"\(Int(size * 2))\"/><w:szCs w:val=\"\(Int(size * 2))\"/>"
-    // The order in the schema: bold, italic, size, underline.
+    // The order in the schema: bold, italic, capitals, size, underline.
     let ordered =
       format.replacing("<w:u w:val=\"single\"/>", with: "") + size
       + (isRuled ? "<w:u w:val=\"single\"/>" : "")
@@ -154,8 +155,10 @@ package struct ReportTemplateFile {
   private var head: String {
     let office =
       outline.organisation.isEmpty ? words("TÊN CƠ QUAN", "OFFICE") : outline.organisation
+    // What is filled later is shown in capitals.
+    let isFilled = office.hasPrefix("{{")
     let left =
-      line(office.uppercased(), size: 13, isBold: true)
+      line(isFilled ? office : office.uppercased(), size: 13, isBold: true, isCapital: isFilled)
       + line(
         outline.isOfParty
           ? words("*\nSố      -BC/…", "*\nNo.      ") : words("Số:      /BC-…", "No.:      "),
@@ -167,15 +170,14 @@ package struct ReportTemplateFile {
         words("ĐẢNG CỘNG SẢN VIỆT NAM", "COMMUNIST PARTY OF VIETNAM"), size: 15, isBold: true,
         isRuled: true)
         + line(place, size: 14, isItalic: true)
-      : line(
-        // On one line, even in a font slightly wider than Times New Roman.
-        words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"), size: 12,
-        isBold: true)
-        + line(
-          words("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"), size: 13,
-          isBold: true,
-          isRuled: true)
-        + line(place, size: 13, isItalic: true)
+      // The motto of the State heads its documents, which are in Vietnamese.
+      : outline.language == .english
+        ? line(place, size: 13, isItalic: true)
+        : line(
+          // On one line, even in a font slightly wider than Times New Roman.
+          "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size: 12, isBold: true)
+          + line("Độc lập - Tự do - Hạnh phúc", size: 13, isBold: true, isRuled: true)
+          + line(place, size: 13, isItalic: true)
     return row(left, right, widths: (3500, 5571))
   }
 
@@ -223,7 +225,7 @@ package struct ReportTemplateFile {
     return "<cp:coreProperties xmlns:cp=\"\(base)\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
       + " xmlns:dcterms=\"http://purl.org/dc/terms/\""
       + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-      + "<dc:title>\(outline.title.replacing(" {{period}}", with: "").replacing(", {{period}}", with: "").inXML)</dc:title><dc:creator>\(outline.organisation.inXML)</dc:creator>"
+      + "<dc:title>\(outline.title.replacing(" {{period}}", with: "").replacing(", {{period}}", with: "").inXML)</dc:title><dc:creator>\(outline.organisation.hasPrefix("{{") ? "" : outline.organisation.inXML)</dc:creator>"
       + "<dcterms:created xsi:type=\"dcterms:W3CDTF\">\(day)</dcterms:created>"
       + "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">\(day)</dcterms:modified></cp:coreProperties>"
   }

@@ -166,8 +166,10 @@ extension Headlines {
     }
     let shares = reached.filter { $0.fulfilment.percent != nil }
     let lowest = shares.compactMap(\.fulfilment.percent).min()
-    // If several units have the same lowest progress, none is named.
-    let last = shares.filter { $0.fulfilment.percent == lowest }
+    // If several units have the same lowest progress, as it is printed, none is named.
+    let last = shares.filter { share in
+      share.fulfilment.percent.map(words.planPercent) == lowest.map(words.planPercent)
+    }
     let least = last.count == 1 ? last[0] : nil
     let tail = least.map { least in
       words(
@@ -185,10 +187,12 @@ extension Headlines {
       let lead = isAlone ? "Riêng kỳ này, c" : "C"
       let lowest = reached.compactMap(\.fulfilment.percent).min() ?? 0
       let highest = reached.compactMap(\.fulfilment.percent).max() ?? 0
-      guard lowest != highest else {
+      guard words.planPercent(lowest) != words.planPercent(highest) else {
+        let isSame = lowest == highest
         return words(
-          "Cả \(count) đơn vị\(those) đạt \(words.planPercent(lowest)) \(plan)",
-          "All \(count) units\(those) have reached \(words.planPercent(lowest)) of \(plan)")
+          "Cả \(count) đơn vị\(those) đạt \(isSame ? "" : "khoảng ")\(words.planPercent(lowest)) \(plan)",
+          "All \(count) units\(those) have reached \(isSame ? "" : "about ")\(words.planPercent(lowest)) of \(plan)"
+        )
       }
       return words(
         "\(lead)ác đơn vị đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",

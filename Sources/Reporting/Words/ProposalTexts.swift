@@ -182,8 +182,8 @@ package struct ProposalTexts {
       return "#     - {\(keys.joined(separator: ", "))}\n"
     }
     let title =
-      title ?? proposal.office.map { words("Cụm thi đua, ", "Emulation cluster, ") + $0 }
-      ?? words("Cụm thi đua", "Emulation cluster")
+      title ?? proposal.office.map { words("Cụm thi đua, ", "Units of ") + $0 }
+      ?? words("Cụm thi đua", "All units")
     let office = proposal.office ?? words(ProjectTemplate.officePlaceholder)
     return words(
       """

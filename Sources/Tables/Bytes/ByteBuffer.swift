@@ -36,6 +36,12 @@ public final class ByteBuffer {
     count -= removed
   }
 
+  /// Moves the first bytes to another place before the end, where they may overlap themselves.
+  func move(_ moved: Int, to place: Int) {
+    precondition(moved >= 0 && place >= 0 && place + moved <= count)
+    (start + place).update(from: start, count: moved)
+  }
+
   /// Appends bytes.
   public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }

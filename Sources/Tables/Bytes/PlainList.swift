@@ -54,6 +54,12 @@ public final class PlainList<Element: BitwiseCopyable> {
   /// Counts the elements written to `room(for:)`.
   @inlinable @inline(__always) public func add(_ more: Int) { header.pointee.count &+= more }
 
+  /// Removes the last elements.
+  @inlinable public func removeLast(_ removed: Int) {
+    precondition(removed >= 0 && removed <= count)
+    header.pointee.count -= removed
+  }
+
   /// Removes the first elements.
   @inlinable public func removeFirst(_ removed: Int) {
     precondition(removed >= 0 && removed <= count)

@@ -12,6 +12,9 @@ struct RowSeams {
   /// The greatest length of a prologue that is worth repeating.
   private static let prologueLimit = 1 << 16
 
+  /// Where rows begin in every part, if their names have no prefix.
+  var placeOfPlainRows: Int? { tag.elementsEqual("<row".utf8) ? prologue.count : nil }
+
   /// - Parameter bytes: the first bytes of the sheet. The result is `nil` if rows cannot be split.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(RowSeams.prologueLimit))

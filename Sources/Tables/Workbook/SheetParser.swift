@@ -67,7 +67,7 @@ import Office
   /// Whether the run of text is struck out, or a note.
   @exclusivity(unchecked) private var isStruck = false
   @exclusivity(unchecked) var hasFormula = false
-  @exclusivity(unchecked) private var isInValue = false
+  @exclusivity(unchecked) private(set) var isInValue = false
   @exclusivity(unchecked) private var isInReading = false
   /// Whether the cell's text comes from its inline string.
   @exclusivity(unchecked) private var isInline = false
@@ -87,7 +87,19 @@ import Office
   var isSound: Bool { parser?.pointee.wellFormed == 1 }
 
   /// Parses a whole document, which is faster than pushing its parts.
-  func parse(document bytes: UnsafeBufferPointer<UInt8>) {
+  ///
+  /// - Parameter rows: where its rows begin, if it has no comments, CDATA sections or processing instructions. Those that are as
+  ///   programs write them are read without libxml2, which then gets the document without them: it is well-formed if the whole is.
+  func parse(document buffer: ByteBuffer, rows start: Int?) {
+    guard let start else { return parse(document: buffer.bytes) }
+    let rest = parsePlainRows(buffer.bytes, from: start)
+    // What stands before the rows goes in front of what stands behind them.
+    let begin = rest - start
+    buffer.move(start, to: begin)
+    parse(document: UnsafeBufferPointer(rebasing: buffer.bytes[begin...]))
+  }
+
+  private func parse(document bytes: UnsafeBufferPointer<UInt8>) {
     begin(
       bytes.withMemoryRebound(to: CChar.self) {
         xmlCreateMemoryParserCtxt($0.baseAddress, Int32($0.count))
@@ -177,8 +189,9 @@ import Office
   ) {
     var (first, last, isHidden) = (0, 0, false)
     forEach(attributes, count) { name, value in
-      if name == names.min { first = SheetParser.number(value) ?? 0 }
-      if name == names.max { last = SheetParser.number(value) ?? 0 }
+      let number = Cell(start: value.baseAddress!, count: value.count)
+      if name == names.min { first = SheetParser.number(number) ?? 0 }
+      if name == names.max { last = SheetParser.number(number) ?? 0 }
       if name == names.hidden {
         isHidden = ["1", "true"].contains(String(decoding: value, as: UTF8.self))
       }
@@ -209,7 +222,7 @@ import Office
 
   /// Begins the text of a value, or of a run of an inline string. A cell may have both, of which only the one for its
   /// type counts: programs keep the other for compatibility.
-  @inline(__always) private func beginValue(isInline begun: Bool) {
+  @inline(__always) func beginValue(isInline begun: Bool) {
     (isInValue, hasValue) = (true, true)
     guard begun != isInline else { return }
     if text.count > textStart {
@@ -221,6 +234,9 @@ import Office
     }
     isInline = begun
   }
+
+  /// Ends a value.
+  @inline(__always) func endValue() { isInValue = false }
 
   @inline(__always) private func end(_ name: UnsafePointer<xmlChar>?) {
     if isInCell {
@@ -256,22 +272,34 @@ import Office
   private func beginRow(
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
   ) {
+    var (number, hidden, height) = (Cell?.none, Cell?.none, Cell?.none)
+    forEach(attributes, count) { name, value in
+      let value = Cell(start: value.baseAddress!, count: value.count)
+      if name == names.r {
+        number = value
+      } else if name == names.hidden {
+        hidden = value
+      } else if name == names.ht {
+        height = value
+      }
+    }
+    beginRow(number: number, hidden: hidden, height: height)
+  }
+
+  /// Begins a row with the values of its attributes.
+  @inline(__always) func beginRow(number: Cell?, hidden: Cell?, height: Cell?) {
     isInRow = true
     row = Row(number: row.number + 1, first: cells.count, count: 0, isHidden: false)
     (rowText, nextColumn) = (text.count, 0)
-    forEach(attributes, count) { name, value in
-      if name == names.r {
-        row.number = SheetParser.number(value) ?? row.number
-      } else if name == names.hidden {
-        row.isHidden =
-          row.isHidden || ["1", "true"].contains(String(decoding: value, as: UTF8.self))
-      } else if name == names.ht {
-        row.isHidden = row.isHidden || Double(String(decoding: value, as: UTF8.self)) == 0
-      }
-    }
+    if let number { row.number = SheetParser.number(number) ?? row.number }
+    if let hidden { row.isHidden = ["1", "true"].contains(hidden.text) }
+    if let height, !row.isHidden { row.isHidden = Double(height.text) == 0 }
   }
 
-  private func endRow() {
+  /// Leaves the row without keeping anything of it.
+  func leaveRow() { (isInRow, isInCell) = (false, false) }
+
+  func endRow() {
     isInRow = false
     row.count = cells.count - row.first
     // Cells with only a format do not make a row.
@@ -283,16 +311,25 @@ import Office
   @inline(__always) private func beginCell(
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
   ) {
-    (column, type, style) = (nextColumn, .number, 0)
+    var (reference, type, style) = (Cell?.none, Cell?.none, Cell?.none)
     forEach(attributes, count) { name, value in
+      let value = Cell(start: value.baseAddress!, count: value.count)
       if name == names.r {
-        column = SheetParser.column(value) ?? column
+        reference = value
       } else if name == names.t {
-        type = CellType(value)
+        type = value
       } else if name == names.s {
-        style = SheetParser.number(value) ?? 0
+        style = value
       }
     }
+    beginCell(reference: reference, type: type, style: style)
+  }
+
+  /// Begins a cell with the values of its attributes; not one beyond the last column.
+  @inline(__always) func beginCell(reference: Cell?, type: Cell?, style: Cell?) {
+    column = reference.flatMap { SheetParser.column($0.bytes) } ?? nextColumn
+    self.type = type.map { CellType($0.bytes) } ?? .number
+    self.style = style.flatMap { SheetParser.number($0) } ?? 0
     guard column < SheetParser.columnLimit else { return }
     nextColumn = column + 1
     (isInCell, hasContent, hasFormula) = (true, false, false)
@@ -302,10 +339,10 @@ import Office
   }
 
   /// The value of one to eight digits; `nil` for anything else.
-  @inline(__always) private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> Int? {
+  @inline(__always) private static func number(_ digits: Cell) -> Int? {
     guard (1...8).contains(digits.count) else { return nil }
     var number = 0
-    for digit in digits {
+    for digit in digits.bytes {
       guard digit >= 0x30, digit <= 0x39 else { return nil }
       number = number * 10 + Int(digit - 0x30)
     }

@@ -114,7 +114,7 @@ package struct SheetRows: BlockRows {
     read = 0
     if !block.isOpen, !block.goesOn {
       isFinished = true
-      parser.parse(document: block.buffer.bytes)
+      parser.parse(document: block.buffer, rows: block.rows)
     } else if parsed < block.buffer.count {
       let piece = block.buffer.bytes[parsed...].prefix(SheetRows.pieceSize)
       parsed += piece.count

@@ -9,6 +9,8 @@ final class SheetBlock {
   fileprivate(set) var goesOn = false
   /// Whether another part follows; the reader with the block then holds the source.
   fileprivate(set) var isOpen = false
+  /// Where its rows begin, if it is a document with rows of names without a prefix and nothing in which tags have no meaning.
+  fileprivate(set) var rows: Int?
 }
 
 /// Delivers the XML of a worksheet in blocks of whole rows.
@@ -81,6 +83,7 @@ package final class SheetSource: BlockSource, @unchecked Sendable {
       bytes.truncate(to: seam)
       seams.epilogue.withUnsafeBufferPointer { bytes.append($0) }
     }
+    block.rows = block.isOpen || block.goesOn ? nil : seams?.placeOfPlainRows
     isHeld = block.isOpen
     turns.broadcast()
     return true

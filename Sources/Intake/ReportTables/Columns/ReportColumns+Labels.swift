@@ -2,6 +2,21 @@ import ClusterMetrics
 
 /// Which columns hold labels where no header says so.
 extension ReportColumns {
+  /// Whether a column "Unit" or "Đơn vị" beside indicators says what each is measured in: no line stands twice, as it would for
+  /// several who report it, and no cell is a name.
+  func isMeasureOfLines(
+    _ column: Int, _ values: [Grid.Item], _ block: ReportBlock, _ grid: Grid,
+    _ blocks: ReportBlocks
+  ) -> Bool {
+    guard let labels = self[.indicator], labels < column, !values.isEmpty else { return false }
+    let lines = block.body.map { grid.rows[$0][labels].text }.filter { !$0.isEmpty }
+    guard lines.count > 1, Set(lines).count == lines.count else { return false }
+    return values.allSatisfy { item in
+      item.kind == .text && item.text.first?.isUppercase == false
+        && !OfficeNames.isOffice(item.text) && blocks.meaning(of: item.text).who == nil
+    }
+  }
+
   /// Where no header and no name says what the rows are, the last column of texts in front of the numbers: units where most
   /// are called as offices and places are, or else indicators.
   private mutating func guessLabels(

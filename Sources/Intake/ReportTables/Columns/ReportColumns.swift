@@ -69,7 +69,10 @@ struct ReportColumns {
         } ?? false
       let stated = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       // "Đơn vị" over "tỷ đồng" and "người" says what is measured in what.
-      let isMeasure = stated == .unit && MeasureWords.areMost(values.map(\.text))
+      let isMeasure =
+        stated == .unit
+        && (MeasureWords.areMost(values.map(\.text))
+          || isMeasureOfLines(column, values, block, grid, blocks))
       // So does "Khối" over "Khối 6" and "Khối 7" say what is counted.
       let areGrades =
         stated == .unit && levels.last.map { NameKey($0) == NameKey("Khối") } ?? false

@@ -254,7 +254,7 @@ struct IndicatorDiscovery {
       .init(
         name: name, aliases: aliases.uniqued.filter { $0 != name },
         isCumulative: isCumulative && !isStock, isStock: isStock && !isFlow, isFlow: isFlow,
-        measure: isMeasure ? stated?.lowercased() : nil,
+        measure: isMeasure ? stated.map(IndicatorDiscovery.measureName) : nil,
         noun: isMeasure
           ? nil
           : stated.map { $0.contains(where: \.isLowercase) || $0.count > 4 ? $0.lowercased() : $0 },
@@ -301,6 +301,15 @@ struct IndicatorDiscovery {
   private func agrees(_ measure: String?, with own: ProjectProposal.Indicator) -> Bool {
     guard let measure, OfficeNames.isMeasure(measure) else { return true }
     return MeasureWords.agree(measure, LocalizedText(own.measure ?? ""))
+  }
+}
+
+extension IndicatorDiscovery {
+  /// A unit of measure in small letters, but for currencies: "thousand USD".
+  fileprivate static func measureName(_ text: String) -> String {
+    text.split(separator: " ").map { word in
+      ["USD", "EUR"].contains(word) ? String(word) : word.lowercased()
+    }.joined(separator: " ")
   }
 }
 

@@ -83,7 +83,9 @@ struct RegisterDiscovery {
     for (column, item) in row.items.enumerated() where !item.isEmpty {
       let key = NameKey(item.text)
       for known in [KnownColumn.date, .unit, .commune, .activity]
-      where columns[known] == nil && known.headers.contains(where: { NameKey($0) == key }) {
+      where columns[known] == nil
+        && ([known.rawValue] + known.headers).contains(where: { NameKey($0) == key })
+      {
         columns[known] = column
         break
       }

@@ -7,10 +7,15 @@ extension TableDiscovery {
   func year(_ grid: Grid, _ file: String, _ sheet: String?) -> Int? {
     let texts =
       grid.rows.prefix(TableHead.rowsAboveHeader).flatMap { $0.items.map(\.text) }
-      + [sheet, file.fileStem].compactMap(\.self)
+      + names(file, sheet)
     return texts.lazy.map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }?.only
-      ?? [sheet, file.fileStem].lazy.compactMap(\.self).map { PeriodMentions.bareYears(in: $0) }
+      ?? names(file, sheet).lazy.map { PeriodMentions.bareYears(in: $0) }
       .first { !$0.isEmpty }?.only
+  }
+
+  /// What a sheet and its file are called, as titles would say it.
+  func names(_ file: String, _ sheet: String?) -> [String] {
+    [sheet, file.fileStem].compactMap(\.self).map(\.withEnglishPeriods)
   }
 
   /// Whose numbers a table holds, as the lines above it, its sheet and its file say: a line "Đơn vị: …" before the letter head,
@@ -122,5 +127,30 @@ extension TableDiscovery {
     guard let unit = addUnit(name, place) else { return }
     let clusters = titles.compactMap(OfficeNames.clusterAlone).uniqued
     if let cluster = clusters.only { units.assign([.cluster(cluster), .unit(unit)]) }
+  }
+
+  /// A name with what was put into Vietnamese as it stands in the tables.
+  func asWritten(_ name: String) -> String {
+    written.isEmpty
+      ? name
+      : name.components(separatedBy: " / ").map { written[$0] ?? $0 }.joined(separator: " / ")
+  }
+
+  /// - Returns: the unit among those that were found; `nil` where the text names none.
+  @discardableResult
+  mutating func addUnit(
+    _ text: String, _ place: Place, asWritten: Bool = false
+  ) -> Int? {
+    let bare = text.withoutFootnote
+    let own = (bare.revision?.name ?? bare).withoutCode
+    let name = asWritten ? own.withoutNumbering : OfficeNames.unit(own)
+    // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
+    guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
+      // "Nợ đọng đến nay:" below a table is a remark.
+      text.last(where: { !$0.isWhitespace }) != ":" || OfficeNames.isOffice(name),
+      !OfficeNames.isNoUnit(name),
+      !name.lowercased().hasPrefix("trong đó")
+    else { return nil }
+    return units.add(name, file: place.file, place: place.text)
   }
 }

@@ -18,19 +18,29 @@ package struct TableDiscovery {
     var all = found
     (all.units, all.slips) = units.unitsAndSlips
     (all.clusters, all.indicators) = (units.clusters, indicators.all)
+    for index in all.indicators.indices {
+      all.indicators[index].name = asWritten(all.indicators[index].name)
+      all.indicators[index].aliases = all.indicators[index].aliases.map(asWritten)
+    }
     return all
   }
 
   var found = ProjectProposal()
-  private let words: ReportWords
+  let words: ReportWords
   private let definition: ProjectDefinition
   var units = UnitDiscovery()
   /// What all tables have in common.
   var overview = TablesOverview()
   var indicators = IndicatorDiscovery()
 
-  package init() {
-    definition = ProjectDefinition(title: LocalizedText(""))
+  /// What stands in cells whose English words were put into Vietnamese, by what they say then.
+  private(set) var written: [String: String] = [:]
+
+  /// - Parameter language: that of the project that is to be made.
+  package init(in language: Language = .vietnamese) {
+    var definition = ProjectDefinition(title: LocalizedText(""))
+    definition.language = language
+    self.definition = definition
     words = ReportWords(definition, Roster())
   }
 
@@ -62,6 +72,7 @@ package struct TableDiscovery {
     }
     overview.settleThemes()
     for (file, sheets) in opened { read(file, sheets) }
+    nameUnitsOfFiles()
   }
 
   private mutating func sheets(
@@ -112,7 +123,9 @@ package struct TableDiscovery {
 
   /// - Returns: whether there is any table.
   private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
-    let grid = grid.settled([:])
+    let isEnglish = definition.language == .english && grid.hasOnlyEnglishLetters
+    let grid = grid.assuming(isEnglish ? .thousands : .comma).settled([:])
+    written.merge(grid.written) { first, _ in first }
     words.holdsGrades = grid.holdsGrades
     noteClosing(grid)
     // "Tháng 1" is no indicator, whatever the year.
@@ -213,7 +226,7 @@ package struct TableDiscovery {
           table.lacksUnit = true
         }
       }
-      let names = titles + [sheet, file.fileStem].compactMap(\.self)
+      let names = titles + names(file, sheet)
       let year = year(grid, file, sheet)
       units.note(names.flatMap { PeriodMentions.all(in: $0, year: year) }, of: file)
       let hasPeriod =
@@ -378,23 +391,5 @@ package struct TableDiscovery {
       if !isPart { whole = bare }
     }
     return hasUnits
-  }
-
-  /// - Returns: the unit among those that were found; `nil` where the text names none.
-  @discardableResult
-  mutating func addUnit(
-    _ text: String, _ place: Place, asWritten: Bool = false
-  ) -> Int? {
-    let bare = text.withoutFootnote
-    let own = (bare.revision?.name ?? bare).withoutCode
-    let name = asWritten ? own.withoutNumbering : OfficeNames.unit(own)
-    // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
-    guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
-      // "Nợ đọng đến nay:" below a table is a remark.
-      text.last(where: { !$0.isWhitespace }) != ":" || OfficeNames.isOffice(name),
-      !OfficeNames.isNoUnit(name),
-      !name.lowercased().hasPrefix("trong đó")
-    else { return nil }
-    return units.add(name, file: place.file, place: place.text)
   }
 }

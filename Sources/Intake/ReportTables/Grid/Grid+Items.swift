@@ -3,7 +3,9 @@ import Tables
 
 extension Grid.Item {
   /// What the cell says, where it is a number or one of the signs that stand for one.
-  func reading(_ mark: DecimalMark = .comma) -> NumberCell.Reading? {
+  ///
+  /// - Parameter mark: how the numbers of its column are written, where that is known.
+  func reading(_ mark: DecimalMark? = nil) -> NumberCell.Reading? {
     switch kind {
     case .number, .percent:
       return number.map {
@@ -12,7 +14,7 @@ extension Grid.Item {
           evidence: kind == .percent ? .percent : [])
       }
     case .text:
-      let reading = NumberCell.parse(ArraySlice(text.utf8), mark: mark)
+      let reading = NumberCell.parse(ArraySlice(text.utf8), mark: mark ?? assumedMark)
       return reading.outcome == .invalid ? nil : reading
     case .date, .time, .boolean, .error: return nil
     }

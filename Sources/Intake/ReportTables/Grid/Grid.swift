@@ -12,6 +12,8 @@ struct Grid {
     /// Of a cell that holds a number.
     var number: Double?
     var isUncomputed = false
+    /// How its number is written where nothing is known of its column.
+    var assumedMark = DecimalMark.comma
     /// From which day on is counted what stands below it or beside it, where it says one.
     var since: SinceDay?
     /// The merged cells that it is one of.
@@ -63,6 +65,8 @@ struct Grid {
   private(set) var isTooLarge = false
   /// The lines of texts of several lines that stand where letter heads do, by the whole text.
   private var lines: [String: [String]] = [:]
+  /// What stands in the cells whose English words were put into Vietnamese, by what they say now.
+  fileprivate(set) var written: [String: String] = [:]
   /// How many cells a report table may have.
   static let mostCells = 1 << 21
 
@@ -73,9 +77,12 @@ struct Grid {
 
   /// The grid as tables are found in it: with what several cells say together in one.
   ///
-  /// - Parameter names: the names of indicators by their ids, which programs write above what they export.
-  func settled(_ names: [String: String]) -> Grid {
-    withMachineNames(names).withSinceDays().withShortMonths().withMeasureRow().withPairs()
+  /// - Parameters:
+  ///   - names: the names of indicators by their ids, which programs write above what they export.
+  ///   - isName: whether the project has a meaning of its own for a text.
+  func settled(_ names: [String: String], isName: (String) -> Bool = { _ in false }) -> Grid {
+    withMachineNames(names).withEnglishWords(isName).withSinceDays().withShortMonths()
+      .withMeasureRow().withPairs()
       .withDittos()
       .withMonthHeadings()
       .withDaySums()
@@ -110,6 +117,29 @@ struct Grid {
       "Chưa đạt", "Khó khăn", "Cao", "Thấp",
     ].map { NameKey($0) })
 
+  /// The decimal mark where nothing proves another.
+  private(set) var assumedMark = DecimalMark.comma
+
+  /// The grid as it is read where nothing proves which mark is the decimal one.
+  func assuming(_ mark: DecimalMark) -> Grid {
+    guard mark != assumedMark else { return self }
+    var grid = self
+    grid.assumedMark = mark
+    for row in grid.rows.indices {
+      for column in grid.rows[row].items.indices {
+        grid.rows[row].items[column].assumedMark = mark
+      }
+    }
+    return grid
+  }
+
+  /// Whether no text of it has a letter that English does not have.
+  var hasOnlyEnglishLetters: Bool {
+    rows.allSatisfy { row in
+      row.items.allSatisfy { $0.kind != .text || $0.text.hasOnlyEnglishLetters }
+    }
+  }
+
   /// Puts another cell in the place of one.
   mutating func replace(_ row: Int, _ column: Int, by item: Item) {
     rows[row].items[column] = item
@@ -118,6 +148,12 @@ struct Grid {
   /// Puts another text in the place of one.
   mutating func rename(_ row: Int, _ column: Int, to text: String) {
     rows[row].items[column].text = text
+  }
+
+  /// Puts a text in the place of one in English.
+  mutating func translate(_ row: Int, _ column: Int, to text: String) {
+    written[text] = rows[row].items[column].text
+    rename(row, column, to: text)
   }
 
   /// The lines of a text that stands above tables.

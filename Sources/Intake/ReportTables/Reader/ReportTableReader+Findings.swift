@@ -241,8 +241,9 @@ extension ReportTableReader {
       }
     add(
       .badNumber, at: place, about: item.text,
-      vi: "\"\(item.text)\" \(what.vietnamese); hãy nhập lại theo dạng 1.234,5",
-      en: "\"\(item.text)\" \(what.english); enter the number again, as 1.234,5")
+      vi: "\"\(item.text)\" \(what.vietnamese); hãy nhập lại theo dạng \(grid.assumedMark.example)",
+      en: "\"\(item.text)\" \(what.english); enter the number again, as \(grid.assumedMark.example)"
+    )
   }
 
   /// "Tỉnh giao | Huyện giao": which of two plans a unit is held to nobody can tell, and its results count all the same.

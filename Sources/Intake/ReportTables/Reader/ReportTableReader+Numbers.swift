@@ -203,26 +203,28 @@ extension ReportTableReader {
         .ambiguousNumber, at: place, about: item.text,
         vi:
           "\"\(item.text)\" là \(quantity.vietnamese) hay là số lớn gấp nghìn lần, như các số khác của cột? Số này không được tính; hãy nhập"
-          + " lại theo dạng 1.234,5",
+          + " lại theo dạng \(grid.assumedMark.example)",
         en:
-          "\"\(item.text)\": is it \(quantity), or a thousand times that, like others in the column? It does not count; write it as 1.234,5"
+          "\"\(item.text)\": is it \(quantity), or a thousand times that, like others in the column? It does not count; write it as \(grid.assumedMark.example)"
       )
       return nil
     case .doubtful(let quantity):
       add(
         .ambiguousNumber, .warning, at: place, about: item.text,
         vi:
-          "\"\(item.text)\" được đọc là \(quantity.vietnamese); nếu không phải, hãy nhập lại theo dạng 1.234,5",
-        en: "\"\(item.text)\" was read as \(quantity); if that is wrong, write it as 1.234,5")
+          "\"\(item.text)\" được đọc là \(quantity.vietnamese); nếu không phải, hãy nhập lại theo dạng \(grid.assumedMark.example)",
+        en:
+          "\"\(item.text)\" was read as \(quantity); if that is wrong, write it as \(grid.assumedMark.example)"
+      )
       return .number(quantity, isApproximate: reading.isApproximate)
     case .undecided:
       add(
         .ambiguousNumber, at: place, about: item.text,
         vi:
           "\"\(item.text)\": dấu chấm hay dấu phẩy là dấu thập phân? Cột này dùng cả hai; hãy nhập lại theo dạng"
-          + " 1.234,5",
+          + " \(grid.assumedMark.example)",
         en:
-          "\"\(item.text)\": is the dot or the comma the decimal mark? This column uses both; write it as 1.234,5"
+          "\"\(item.text)\": is the dot or the comma the decimal mark? This column uses both; write it as \(grid.assumedMark.example)"
       )
       return nil
     case .notReported: return .notReported

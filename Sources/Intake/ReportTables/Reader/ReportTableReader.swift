@@ -98,12 +98,14 @@ struct ReportTableReader {
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition, isMonth: Bool = false
   ) {
-    let grid = grid.settled(words.namesByID)
+    let grid = grid.assuming(words.assumedMark).settled(words.namesByID) {
+      settings?.headers[NameKey($0)] != nil || words.indicator($0) != nil
+    }
     words.holdsGrades = grid.holdsGrades
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
     let sheet = table.sheet.map { isMonth ? "Tháng " + $0.name : $0.name }
-    let names = [sheet, table.source.file.fileStem].compactMap(\.self)
+    let names = [sheet, table.source.file.fileStem].compactMap(\.self).map(\.withEnglishPeriods)
     let above = grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
       let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
       // A row of numbers is a header where all of them are years.
@@ -228,7 +230,7 @@ struct ReportTableReader {
       table.refusal = refusal
     }
     if hidden > 0 { table.log.add(.hiddenRows(hidden, in: table.place)) }
-    return table
+    return grid.written.isEmpty ? table : table.reworded(grid.asWritten)
   }
 
   // MARK: One table

@@ -126,7 +126,9 @@ enum LabelRole: String, CaseIterable, Sendable {
       "Trường học",
       "Khu công nghiệp", "Hội", "Đoàn thể", "Công đoàn cơ sở", "CĐCS", "Chi cục", "Tòa án", "Đồn",
       "Ngân hàng", "Chợ", "Khối", "Huyện", "Quận", "Địa phương", "Cơ quan", "Thôn, bản", "Thôn/bản",
-      "Thôn, tổ dân phố", "Trạm", "Đội", "Hạt", "Công ty", "Phòng", "Ban",
+      "Thôn, tổ dân phố", "Trạm", "Đội", "Hạt", "Offices", "Units", "Schools", "School", "Communes",
+      "Branch", "Organisation", "Organization",
+      "Department", "Agency", "Công ty", "Phòng", "Ban",
     ]
     .map { NameKey($0) })
 
@@ -156,7 +158,13 @@ enum LabelRole: String, CaseIterable, Sendable {
 
   private static let words: [NameKey: LabelRole] = {
     let names: [(LabelRole, [String])] = [
-      (.ordinal, ["STT", "TT", "Số TT", "Số thứ tự", "S TT", "Stt.", "No", "No.", "#"]),
+      (
+        .ordinal,
+        [
+          "STT", "TT", "Số TT", "Số thứ tự", "S TT", "Stt.", "No", "No.", "#", "Nr.", "Item no.",
+          "Serial no.", "S/N",
+        ]
+      ),
       (
         .unit,
         [
@@ -180,7 +188,12 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Các huyện", "Các đơn vị", "Tên xã, thị trấn", "Phòng, ban", "Phòng ban", "Hợp tác xã",
           "Chi hội", "Trường học", "Khu công nghiệp", "Hội", "Đoàn thể", "Công đoàn cơ sở", "CĐCS",
           "Chi cục", "Tòa án", "Ban CHQS", "Đồn", "Ngân hàng", "Chợ", "Khối", "Trạm", "Đội", "Hạt",
-          "Công ty", "Phòng", "Ban",
+          "Công ty", "Phòng", "Ban", "Units", "Unit name", "Name of unit", "Reporting unit",
+          "Office", "Offices",
+          "Office name", "Name of office", "Reporting office", "Department", "Agency",
+          "Organisation",
+          "Organization", "Commune", "Communes", "Ward", "District", "Commune/ward", "Branch",
+          "School", "Province",
         ]
       ),
       (
@@ -190,7 +203,8 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Nội dung thực hiện", "Tiêu chí", "Nhiệm vụ", "Chỉ số", "Hạng mục", "Danh mục",
           "Nội dung báo cáo", "Indicator", "Các chỉ tiêu", "Chỉ tiêu chủ yếu",
           "Tên chỉ tiêu báo cáo", "Chỉ tiêu, nhiệm vụ", "Nội dung, chỉ tiêu", "Nội dung/chỉ tiêu",
-          "Nội dung thu", "Nội dung chi", "Khoản thu", "Khoản chi", "Khoản mục", "Nhóm tuổi",
+          "Nội dung thu", "Nội dung chi", "Khoản thu", "Khoản chi", "Khoản mục", "Indicators",
+          "Name of indicator", "Indicator name", "Item", "Items", "Nhóm tuổi",
           "Lứa tuổi", "Bậc học", "Cấp học",
         ] + describing
       ),
@@ -200,7 +214,9 @@ enum LabelRole: String, CaseIterable, Sendable {
       (
         .skip,
         [
-          "Notes", "Note", "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
+          "Notes", "Note", "Remarks", "Remark", "Comments", "Comment", "Code", "Unit code",
+          "Indicator code", "Rank",
+          "Contact", "Phone", "Reported by", "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
           "Mã đơn vị", "Mã ĐV", "Mã ĐVHC", "Mã đơn vị hành chính", "Mã xã", "Mã huyện",
           "Mã số thuế",
           "Mã định danh", "Mã QHNS", "Xếp hạng", "Xếp thứ", "Thứ hạng", "Hạng", "Xếp loại", "SĐT",
@@ -217,7 +233,11 @@ enum LabelRole: String, CaseIterable, Sendable {
 
   /// Headers of the column that says what numbers of a row are measured in.
   static let measures = Set(measureHeaders.map { NameKey($0) })
-  private static let measureHeaders = KnownColumn.measure.headers + ["Measure"]
+  private static let measureHeaders =
+    KnownColumn.measure.headers + [
+      "Measure", "Measured in", "Measurement unit", "Units of measure", "Unit of measurement",
+      "UoM",
+    ]
 }
 
 extension StringProtocol {

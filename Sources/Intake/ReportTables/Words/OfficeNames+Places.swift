@@ -24,6 +24,7 @@ extension OfficeNames {
       }
       return nil
     }
+    guard !found.isEmpty else { return englishOffice(ofFile: stem) }
     return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
   }
 

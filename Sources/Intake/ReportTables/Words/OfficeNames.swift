@@ -220,7 +220,7 @@ package enum OfficeNames {
   static func isOffice(_ text: String) -> Bool {
     let key = NameKey(text).text
     return councils.contains { key.hasPrefix($0) }
-      || leadingKind(key) != nil || isBodyOfPlace(text)
+      || leadingKind(key) != nil || isBodyOfPlace(text) || isEnglishOffice(text)
   }
 
   /// "UBND THÀNH PHỐ VINH" → "Thành phố Vinh", "SỞ TƯ PHÁP" → "Sở Tư pháp", "TX Hoàng Mai" → "Thị xã Hoàng Mai".

@@ -67,8 +67,12 @@ final class ReportWords {
   /// Whether the project has no indicator yet: what tables call theirs is to be found out.
   var knowsNoIndicator: Bool { indicators.isEmpty }
 
+  /// The decimal mark where nothing proves another.
+  let assumedMark: DecimalMark
+
   init(_ definition: ProjectDefinition, _ roster: Roster) {
     (self.roster, calendar) = (roster, definition.calendar)
+    assumedMark = DecimalMark(assumedIn: definition, roster)
     questions = QuestionNames(definition)
     indicators = IndicatorNames(definition, includesIDs: false)
     themes = Set(

@@ -122,9 +122,17 @@ enum TableTheme {
   }
   /// Whether words say by what numbers are divided: "phân theo huyện".
   static func isDivided(_ keys: ArraySlice<String>) -> Bool {
-    keys.count > 1 && divided.contains(keys[keys.startIndex])
-      && keys[keys.startIndex + 1] == by
+    keys.count > 1
+      && (divided.contains(keys[keys.startIndex]) && keys[keys.startIndex + 1] == by
+        || keys[keys.startIndex] == "by" && parts.contains(keys[keys.startIndex + 1]))
   }
+  /// What English titles divide numbers by: "Applications by month".
+  private static let parts: Set<String> = [
+    "month", "months", "quarter", "quarters", "unit", "units", "office", "offices", "district",
+    "districts",
+    "commune", "communes", "ward", "wards", "department", "departments", "cluster", "clusters",
+    "year", "region",
+  ]
   private static let divided = Set(["phân", "chia"].map { NameKey($0).text })
   private static let by = NameKey("theo").text
   private static let week = NameKey("tuần")

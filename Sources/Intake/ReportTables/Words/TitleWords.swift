@@ -9,7 +9,12 @@ extension ReportWords {
       "hình", "thống", "kê",
       "về", "công", "tác", "mẫu", "phụ", "lục", "liệu", "đính", "chính", "cập", "nhật", "bổ",
       "sung",
-      "điều", "chỉnh", "thay", "thế", "chi", "tiết", "theo", "dõi", "trang", "tờ",
+      "điều", "chỉnh", "thay", "thế", "chi", "tiết", "theo", "dõi", "trang", "tờ", "report",
+      "reports", "summary",
+      "consolidated", "result", "results", "monthly", "quarterly", "annual", "statistics",
+      "statistical", "table",
+      "form", "annex", "appendix", "on", "of", "the", "for", "about", "no", "no.", "data",
+      "figures", "key",
     ].map { NameKey($0).text })
   static let times = Set(
     ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {

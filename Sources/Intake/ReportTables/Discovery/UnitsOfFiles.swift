@@ -1,0 +1,48 @@
+import ClusterMetrics
+
+/// Units that only the names of files tell apart: "Hillcrest.xlsx" and "Riverside.xlsx", each with the same table of nobody's
+/// numbers.
+enum UnitsOfFiles {
+  /// The names by file; empty where not all files have one of their own.
+  ///
+  /// Words that all files share say what is in them, and words with digits when: "BC 6T2026 Hậu Lộc" is of Hậu Lộc.
+  static func names(_ stems: [String]) -> [String] {
+    guard stems.count > 1 else { return [] }
+    let words = stems.map { stem in
+      (EnglishWords.inVietnamese(stem.replacing("_", with: " "), .fileName) ?? stem)
+        .split { $0.isWhitespace || "_-–()[],;.".contains($0) }.map(String.init)
+    }
+    let shared = words.dropFirst().reduce(Set(words[0].map { NameKey($0) })) {
+      $0.intersection($1.map { NameKey($0) })
+    }
+    let names = words.map { words in
+      words.filter { word in
+        !shared.contains(NameKey(word)) && !word.hasDigit && word.contains(where: \.isLetter)
+      }.joined(separator: " ")
+    }
+    let keys = Set(names.map { NameKey($0) })
+    // A name, and no sentence or word for time.
+    let areNames = names.allSatisfy { name in
+      let words = name.split(separator: " ")
+      return (1...5).contains(words.count) && name.count > 1
+        && words.allSatisfy { $0.first?.isUppercase ?? false }
+        && PeriodMentions.all(in: name, year: 2000).isEmpty && FigureWords(name) == nil
+        && !TotalWords.isTotal(name) && !OfficeNames.isNoUnit(name)
+    }
+    return areNames && keys.count == names.count ? names : []
+  }
+}
+
+extension TableDiscovery {
+  /// Takes the names of files for units, where no table says whose numbers it holds.
+  mutating func nameUnitsOfFiles() {
+    let files = found.tables.map(\.file).uniqued
+    guard units.unitsAndSlips.units.isEmpty, found.tables.allSatisfy(\.lacksUnit) else { return }
+    let names = UnitsOfFiles.names(files.map(\.fileStem))
+    for (file, name) in zip(files, names) where addUnit(name, Place(file: file)) != nil {
+      for index in found.tables.indices where found.tables[index].file == file {
+        found.tables[index].lacksUnit = false
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ClusterMetrics
+
+/// Tables in English: "Plan for the year | Result of 6 months" under "FIRST HALF OF 2026".
+extension Grid {
+  /// The grid with what its titles, headings and labels say of periods and figures in Vietnamese, so that they are read like any
+  /// others.
+  ///
+  /// - Parameter isName: whether the project has a meaning of its own for a text, which then stays as it is.
+  func withEnglishWords(_ isName: (String) -> Bool) -> Grid {
+    var grid = self
+    // A column says few things many times.
+    var known: [String: String?] = [:]
+    for (index, row) in rows.enumerated() {
+      let isHead = index < TableHead.rowsAboveHeader
+      let isTitle = isHead && row.onlyName != nil
+      for (column, item) in row.items.enumerated() where item.kind == .text && !item.isEmpty {
+        let room: EnglishWords.Room = isTitle ? .sentence : isHead ? .name : .none
+        let key = isHead ? "\(room)\u{1F}\(item.text)" : item.text
+        let text =
+          known[key]
+          ?? EnglishWords.inVietnamese(item.text, room).flatMap { isName(item.text) ? nil : $0 }
+        known[key] = .some(text)
+        if let text { grid.translate(index, column, to: text) }
+      }
+    }
+    return grid
+  }
+
+  /// A sentence or name with the headings that it quotes as they stand in the table.
+  func asWritten(_ text: String) -> String {
+    guard !written.isEmpty,
+      text.contains(where: { $0 == "\"" || $0 == "/" }) || written[text] != nil
+    else { return text }
+    if let whole = written[text] { return whole }
+    // A quotation holds the levels of a heading.
+    return text.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+      .map { index, part in
+        let isQuoted = index % 2 == 1 || !text.contains("\"")
+        return isQuoted
+          ? part.components(separatedBy: " / ").map { written[$0] ?? $0 }.joined(separator: " / ")
+          : String(part)
+      }.joined(separator: "\"")
+  }
+}

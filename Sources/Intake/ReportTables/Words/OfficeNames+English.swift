@@ -1,0 +1,52 @@
+import ClusterMetrics
+
+/// Offices and places with English names: "Hillcrest Office", "District 5", "Department of Justice".
+extension OfficeNames {
+  /// Whether a name ends with the kind of an office or place, or begins with one, and is written as names are.
+  static func isEnglishOffice(_ text: String) -> Bool {
+    // Most names are not in English.
+    guard text.utf8.allSatisfy({ $0 < 0x80 }), text.utf8.count < 100 else { return false }
+    let words = text.withoutNumbering.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard (2...9).contains(words.count), words.allSatisfy(isNameWord) else { return false }
+    if englishKinds.contains(words[words.count - 1].lowercased()) { return true }
+    return englishKinds.contains(words[0].lowercased())
+      && (words[1].lowercased() == "of" && words.count > 2
+        || words.count == 2 && (words[1].allSatisfy(\.isNumber) || words[1].count == 1))
+  }
+
+  /// The office that the name of a file says: "Hillcrest Office" of "Report Hillcrest Office H1 2026".
+  static func englishOffice(ofFile stem: String) -> String? {
+    let words = stem.split { $0.isWhitespace || "_()[],;".contains($0) }.map(String.init)
+    for start in words.indices where words[start] != "-" {
+      guard !fileWords.contains(words[start].lowercased()) else { continue }
+      for end in words.indices.reversed() where end > start {
+        let name = words[start...end].joined(separator: " ")
+        if isEnglishOffice(name) { return name }
+      }
+    }
+    return nil
+  }
+
+  private static func isNameWord(_ word: String) -> Bool {
+    word.first.map { $0.isUppercase || $0.isNumber } ?? false || word == "&"
+      || ["of", "and", "the", "for", "on", "in"].contains(word)
+  }
+
+  /// "Board" and "Unit" may be what is counted; a name stands beside them.
+  private static let englishKinds: Set<String> = [
+    "office", "department", "division", "bureau", "branch", "agency", "committee", "commune",
+    "district", "ward",
+    "town", "township", "city", "province", "county", "municipality", "borough", "parish", "school",
+    "hospital",
+    "clinic", "centre", "center", "college", "university", "station", "unit", "board", "council",
+    "authority",
+    "ministry", "inspectorate", "court", "company", "cooperative", "village", "region",
+  ]
+  /// What begins the names of files and is no part of an office's.
+  private static let fileWords: Set<String> = [
+    "report", "reports", "summary", "data", "form", "table", "tables", "statistics", "annual",
+    "monthly", "quarterly",
+    "final", "draft", "of", "from", "the", "for", "copy", "results", "figures", "half-year",
+    "submission",
+  ]
+}

@@ -1,0 +1,271 @@
+import ClusterMetrics
+
+/// Finds parts of years that English texts name: "first six months of 2026", "Jan–Jun 2026", "H1 2026".
+struct EnglishPeriods {
+  /// Words, numbers and marks of a text, in lower case, and where they stand in it.
+  struct Token {
+    let text: String
+    let range: Range<String.Index>
+    let isCapital: Bool
+  }
+
+  let tokens: [Token]
+
+  init(_ text: String) {
+    var tokens: [Token] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      let first = text[index]
+      var end = text.index(after: index)
+      if first.isLetter || first.isNumber {
+        // "1st" is one word, and so are "H1" and "FY2026".
+        while end < text.endIndex, text[end].isLetter || text[end].isNumber || text[end] == "’" {
+          end = text.index(after: end)
+        }
+      }
+      if !first.isWhitespace {
+        tokens.append(
+          Token(
+            text: text[index..<end].lowercased(), range: index..<end, isCapital: first.isUppercase))
+      }
+      index = end
+    }
+    self.tokens = tokens
+  }
+
+  /// A period in Vietnamese, and the first token behind it.
+  typealias Match = (text: String, end: Int)
+
+  /// The period that begins at a token.
+  ///
+  /// - Parameter isWhole: whether nothing else is expected, so that "May" is a month.
+  func period(at start: Int, isWhole: Bool = false) -> Match? {
+    let lead = ["from", "since"].contains(word(start)) ? start + 1 : start
+    return days(at: lead) ?? monthRange(at: lead)
+      ?? (lead == start
+        ? month(at: start, isWhole) ?? half(at: start, isWhole) ?? quarter(at: start, isWhole)
+          ?? months(at: start) ?? wholeYear(at: start)
+        : nil)
+  }
+
+  func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].text : "" }
+
+  // MARK: Parts
+
+  private static let monthNames = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+  private static let ordinals = [
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+  ]
+  private static let counts = [
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+  ]
+  private static let connectors: Set<String> = ["to", "until", "till", "through", "-", "–", "—"]
+  /// What stands between a part of a year and the year.
+  private static let fillers: Set<String> = ["of", "in", "the", "year", "for", ",", "-", "/"]
+
+  private func monthNumber(_ index: Int) -> Int? {
+    let name = word(index)
+    guard name.utf8.count > 2 else { return nil }
+    return EnglishPeriods.monthNames.firstIndex {
+      $0 == name || name.utf8.count == 3 && $0.hasPrefix(name)
+        || name == "sept" && $0.hasPrefix(name)
+    }.map { $0 + 1 }
+  }
+
+  /// The token behind a month's name and the point of its short form.
+  private func afterMonth(_ index: Int) -> Int { word(index + 1) == "." ? index + 2 : index + 1 }
+
+  static func year(_ word: String) -> Int? {
+    let digits = word.hasPrefix("fy") ? String(word.dropFirst(2)) : word
+    return digits.utf8.count == 4
+      ? Int(digits).flatMap { (1990...2100).contains($0) ? $0 : nil } : nil
+  }
+
+  /// A year behind words that lead to it.
+  private func year(behind start: Int) -> (year: Int, end: Int)? {
+    var index = start
+    while EnglishPeriods.fillers.contains(word(index)), index < start + 4 { index += 1 }
+    return EnglishPeriods.year(word(index)).map { ($0, index + 1) }
+  }
+
+  /// A period and its year, where one follows.
+  private func dated(_ text: String, _ end: Int, joined by: String = " năm ") -> Match {
+    if let (year, end) = year(behind: end) { return (text + by + "\(year)", end) }
+    // "First half of the year"
+    let rest = ["of", "in"].contains(word(end)) ? end + 1 : end
+    let isOfYear = word(rest) == "the" && word(rest + 1) == "year"
+    return (text, isOfYear ? rest + 2 : end)
+  }
+
+  // MARK: Kinds of periods
+
+  /// "1 January – 30 June 2026", "January 1 to June 30, 2026", "as of 30 June 2026".
+  private func days(at start: Int) -> Match? {
+    let leads = [["as", "of"], ["as", "at"], ["up", "to"]]
+    let isUpTo = leads.contains([word(start), word(start + 1)])
+    guard let first = date(at: isUpTo ? start + 2 : start) else { return nil }
+    guard !isUpTo, EnglishPeriods.connectors.contains(word(first.end)),
+      let last = date(at: first.end + 1), let year = last.year ?? first.year
+    else {
+      guard let year = first.year else { return nil }
+      return ("\(isUpTo ? "tính đến " : "")ngày \(first.day)/\(year)", first.end)
+    }
+    return ("từ \(first.day)/\(first.year ?? year) đến \(last.day)/\(year)", last.end)
+  }
+
+  /// "30 June 2026", "June 30, 2026", "1 January".
+  private func date(at start: Int) -> (day: String, year: Int?, end: Int)? {
+    func day(_ index: Int) -> Int? {
+      var text = word(index)
+      if ["st", "nd", "rd", "th"].contains(where: { text.hasSuffix($0) }) { text.removeLast(2) }
+      return Int(text).flatMap { (1...31).contains($0) ? $0 : nil }
+    }
+    var found: (day: Int, month: Int, end: Int)?
+    if let number = day(start), let month = monthNumber(start + 1) {
+      found = (number, month, afterMonth(start + 1))
+    } else if let month = monthNumber(start), let number = day(afterMonth(start)) {
+      found = (number, month, afterMonth(start) + 1)
+    }
+    guard let found else { return nil }
+    let next = word(found.end) == "," ? found.end + 1 : found.end
+    let year = EnglishPeriods.year(word(next))
+    return ("\(found.day)/\(found.month)", year, year == nil ? found.end : next + 1)
+  }
+
+  /// "January to June 2026", "Jan–Jun".
+  private func monthRange(at start: Int) -> Match? {
+    guard let first = monthNumber(start) else { return nil }
+    var middle = afterMonth(start)
+    let own = EnglishPeriods.year(word(middle))
+    if own != nil { middle += 1 }
+    guard EnglishPeriods.connectors.contains(word(middle)), let last = monthNumber(middle + 1)
+    else { return nil }
+    let end = afterMonth(middle + 1)
+    // Months that are a half or a quarter of one year are called that.
+    if let name = EnglishPeriods.parts[[first, last]], own == nil {
+      return dated(
+        name, end, joined: first == 1 && last > 3 || last == 12 && first < 10 ? " " : " năm ")
+    }
+    let year = own.map { " năm \($0)" } ?? ""
+    return dated("tháng \(first)\(year) đến tháng \(last)", end)
+  }
+  private static let parts = [
+    [1, 3]: "quý I", [4, 6]: "quý II", [7, 9]: "quý III", [10, 12]: "quý IV",
+    [1, 6]: "6 tháng đầu năm",
+    [7, 12]: "6 tháng cuối năm", [1, 9]: "9 tháng đầu năm", [1, 12]: "cả năm",
+  ]
+
+  /// "June 2026", "month of June", "in June"; "June" alone where nothing else is expected.
+  private func month(at start: Int, _ isWhole: Bool) -> Match? {
+    if word(start) == "month", word(start + 1) == "of", let month = monthNumber(start + 2) {
+      return dated("tháng \(month)", afterMonth(start + 2))
+    }
+    if EnglishPeriods.year(word(start)) != nil {
+      let next = ["-", "/"].contains(word(start + 1)) ? start + 2 : start + 1
+      return monthNumber(next).map {
+        ("tháng \($0) năm \(word(start))", afterMonth(next))
+      }
+    }
+    guard let month = monthNumber(start) else { return nil }
+    let match = dated("tháng \(month)", afterMonth(start))
+    // "May" may be a verb, and "March" a walk.
+    let isLed = ["for", "in", "of", "during"].contains(word(start - 1)) && tokens[start].isCapital
+    return isWhole && tokens[start].isCapital || isLed || match.text.contains("năm") ? match : nil
+  }
+
+  /// "First half of 2026", "H1 2026", "2026 H1", "half-year".
+  private func half(at start: Int, _ isWhole: Bool) -> Match? {
+    func name(_ half: Int) -> String { "6 tháng \(half == 1 ? "đầu" : "cuối") năm" }
+    if let half = short("h", start, 1...2) {
+      let match = dated(name(half), start + 1, joined: " ")
+      return isWhole || match.text.last?.isNumber == true ? match : nil
+    }
+    if let year = EnglishPeriods.year(word(start)) {
+      let next = word(start + 1) == "-" ? start + 2 : start + 1
+      return short("h", next, 1...2).map { ("\(name($0)) \(year)", next + 1) }
+    }
+    if ["half", "mid"].contains(word(start)) {
+      let next = word(start + 1) == "-" ? start + 2 : start + 1
+      return ["year", "yearly"].contains(word(next)) ? dated(name(1), next + 1, joined: " ") : nil
+    }
+    let half = ["latter": 2, "last": 2][word(start)] ?? EnglishPeriods.ordinals[word(start)]
+    guard let half, half < 3, word(start + 1) == "half" else { return nil }
+    let next = [["-", "year"], ["year", ""]].contains([word(start + 2), word(start + 3)])
+    return dated(name(half), start + (next && word(start + 2) == "-" ? 4 : 2), joined: " ")
+  }
+
+  /// "Second quarter of 2026", "quarter 2", "Q2 2026", "2026 Q2".
+  private func quarter(at start: Int, _ isWhole: Bool) -> Match? {
+    func name(_ quarter: Int) -> String { "quý \(Period.romanQuarters[quarter - 1])" }
+    if let quarter = short("q", start, 1...4) {
+      let match = dated(name(quarter), start + 1)
+      return isWhole || match.text.contains("năm") ? match : nil
+    }
+    if let year = EnglishPeriods.year(word(start)) {
+      let next = word(start + 1) == "-" ? start + 2 : start + 1
+      return short("q", next, 1...4).map { ("\(name($0)) năm \(year)", next + 1) }
+    }
+    if word(start) == "quarter" {
+      let number = Int(word(start + 1)) ?? ["i": 1, "ii": 2, "iii": 3, "iv": 4][word(start + 1)]
+      return number.flatMap { (1...4).contains($0) ? dated(name($0), start + 2) : nil }
+    }
+    guard let quarter = EnglishPeriods.ordinals[word(start)], word(start + 1) == "quarter" else {
+      return nil
+    }
+    return dated(name(quarter), start + 2)
+  }
+
+  /// The number of "H1" or "Q2".
+  private func short(_ letter: String, _ index: Int, _ numbers: ClosedRange<Int>) -> Int? {
+    let text = word(index)
+    guard text.utf8.count == 2, text.hasPrefix(letter) else { return nil }
+    return Int(text.dropFirst()).flatMap { numbers.contains($0) ? $0 : nil }
+  }
+
+  /// "First six months of 2026", "6 months", "last 6 months of the year", "six-month"; not "under 6 months old".
+  private func months(at start: Int) -> Match? {
+    let isLast = ["last", "final"].contains(word(start))
+    let begin = isLast || ["first", "initial"].contains(word(start)) ? start + 1 : start
+    guard let count = Int(word(begin)) ?? EnglishPeriods.counts[word(begin)],
+      (2...12).contains(count)
+    else { return nil }
+    let next = word(begin + 1) == "-" ? begin + 2 : begin + 1
+    guard ["months", "month"].contains(word(next)),
+      !["old", "ago", "of"].contains(word(next + 1))
+        || word(next + 1) == "of" && (year(behind: next + 1) != nil || word(next + 2) == "the"),
+      begin > start || !EnglishPeriods.durations.contains(word(start - 1))
+    else { return nil }
+    let part = isLast && begin > start && count == 6 ? "cuối" : "đầu"
+    let match = dated("\(count) tháng \(part) năm", next + 1, joined: " ")
+    // "Training of 3 months" lasts so long.
+    let isLong =
+      begin == start && word(start - 1) == "of" && match.end == next + 1
+      && !EnglishPeriods.reports.contains(word(start - 2))
+    return isLong ? nil : match
+  }
+  private static let reports: Set<String> = [
+    "result", "results", "report", "reports", "data", "figures", "plan", "target", "summary",
+  ]
+  private static let durations: Set<String> = [
+    "under", "over", "within", "above", "below", "aged", "than", "every", "least", "most", "after",
+  ]
+
+  /// "Full year 2026", "year 2026", "FY2026".
+  private func wholeYear(at start: Int) -> Match? {
+    if ["full", "whole", "entire"].contains(word(start)), word(start + 1) == "year" {
+      return dated("cả năm", start + 2, joined: " ")
+    }
+    let lead = ["fiscal", "calendar", "financial"].contains(word(start)) ? start + 1 : start
+    if ["year", "fy"].contains(word(lead)), let year = EnglishPeriods.year(word(lead + 1)) {
+      return ("năm \(year)", lead + 2)
+    }
+    guard word(start).hasPrefix("fy"), let year = EnglishPeriods.year(word(start)) else {
+      return nil
+    }
+    return ("năm \(year)", start + 1)
+  }
+}

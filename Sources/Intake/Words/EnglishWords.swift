@@ -1,0 +1,323 @@
+import ClusterMetrics
+
+/// Headings, titles and names of files in English, in the words that offices have for the same in Vietnamese, so that one set of
+/// rules reads both.
+enum EnglishWords {
+  /// How much of a text may be more than a period and a figure.
+  enum Room {
+    /// Nothing: "Plan for the year", "January", "Same period 2025".
+    case none
+    /// What is counted, in front of it or behind it: "Applications received, plan 2026".
+    case name
+    /// Any words: "SUMMARY OF THE FIRST SIX MONTHS OF 2026 BY UNIT".
+    case sentence
+    /// The words of a file's name, where a month needs no year: "report-May".
+    case fileName
+  }
+
+  /// The text with its periods and figures in Vietnamese; `nil` where it names none in English.
+  static func inVietnamese(_ text: String, _ room: Room) -> String? {
+    guard isCandidate(text) else { return nil }
+    let periods = EnglishPeriods(text)
+    if let heading = heading(periods, 0..<periods.tokens.count) { return heading }
+    guard room != .none else { return nil }
+    return room == .name ? named(text, periods) : sentence(text, periods, room)
+  }
+
+  /// Whether a text has a word that periods and figures are made of, and no letter that English does not have.
+  private static func isCandidate(_ text: String) -> Bool {
+    guard text.utf8.count < 200,
+      text.unicodeScalars.allSatisfy({ $0.value < 0x80 || marks.contains($0) })
+    else { return false }
+    return text.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { word in
+      triggers.contains(String(word)) || EnglishPeriods.year(String(word)) != nil
+    }
+  }
+  private static let marks: Set<Unicode.Scalar> = ["–", "—", "’", "\u{A0}"]
+  private static let triggers: Set<String> = {
+    let periods =
+      "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
+      + " sept oct nov dec month months half mid h1 h2 q1 q2 q3 q4 quarter year fy"
+    let words = periods.split(separator: " ").map(String.init)
+    return Set(
+      words + titled.keys + figures.flatMap { [$0.words[0], $0.words[$0.words.count - 1]] })
+  }()
+
+  // MARK: Headings
+
+  /// A heading that says a figure, a period, or both, and nothing else.
+  private static func heading(_ periods: EnglishPeriods, _ range: Range<Int>) -> String? {
+    let words = periods.tokens[range].map(\.text)
+    guard !words.isEmpty, words.count < 16 else { return nil }
+    if let period = wholePeriod(periods, range) { return period }
+    for figure in figures where words.count >= figure.words.count {
+      let count = figure.words.count
+      // "Plan for the first half of 2026", "Result of 6 months"
+      if words.starts(with: figure.words) {
+        let rest = rest(periods, range.lowerBound + count..<range.upperBound)
+        if let rest { return figure.vietnamese(rest) }
+      }
+      // "2026 plan", "H1 2026 actual"
+      if words.count > count, words.suffix(count).elementsEqual(figure.words),
+        let rest = rest(periods, range.lowerBound..<range.upperBound - count), !rest.isEmpty
+      {
+        return figure.vietnamese(rest)
+      }
+    }
+    return nil
+  }
+
+  /// What stands beside a figure: a period in Vietnamese, or nothing of weight; `nil` where it is something else.
+  private static func rest(_ periods: EnglishPeriods, _ range: Range<Int>) -> String? {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, leads.contains(periods.word(start)) { start += 1 }
+    while start < end, ["for", "of", "in", ":", ",", "-", "–"].contains(periods.word(end - 1)) {
+      end -= 1
+    }
+    // "(for the year)"
+    if start < end, periods.word(start) == "(", periods.word(end - 1) == ")" {
+      return rest(periods, start + 1..<end - 1)
+    }
+    let words = periods.tokens[start..<end].map(\.text)
+    if words.isEmpty { return "" }
+    if let known = nothing[words.joined(separator: " ")] { return known }
+    if words.count == 1, let year = EnglishPeriods.year(words[0]) { return "\(year)" }
+    return wholePeriod(periods, start..<end)
+  }
+  private static let leads: Set<String> = [
+    "for", "of", "in", "the", "during", ":", ",", "-", "–", "at",
+  ]
+  /// Words beside a figure that say nothing of when, or only that the year is meant.
+  private static let nothing = [
+    "year": "năm", "whole year": "cả năm", "full year": "cả năm", "period": "", "this period": "",
+    "reporting period": "",
+    "current period": "", "this year": "",
+  ]
+
+  private static func wholePeriod(_ periods: EnglishPeriods, _ range: Range<Int>) -> String? {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    if end - start > 2, periods.word(start) == "(", periods.word(end - 1) == ")" {
+      (start, end) = (start + 1, end - 1)
+    }
+    while start < end, ["the", "in", "for", "during"].contains(periods.word(start)) { start += 1 }
+    guard start < end, let match = periods.period(at: start, isWhole: true), match.end == end else {
+      return nil
+    }
+    return match.text
+  }
+
+  // MARK: More than headings
+
+  /// What is counted, with a period or figure in brackets, behind a comma or dash, or at its end.
+  private static func named(_ text: String, _ periods: EnglishPeriods) -> String? {
+    let tokens = periods.tokens
+    // "Applications (plan 2026)", "Revenue (same period 2025) (USD)"
+    for open in tokens.indices.dropFirst() where tokens[open].text == "(" {
+      guard let close = tokens[open...].firstIndex(where: { $0.text == ")" }),
+        let inner = heading(periods, open + 1..<close)
+      else { continue }
+      return text[..<tokens[open].range.upperBound] + inner
+        + text[tokens[close].range.lowerBound...]
+    }
+    for mark in tokens.indices.dropFirst() where [",", ":", "-", "–"].contains(tokens[mark].text) {
+      guard mark + 1 < tokens.count, let end = heading(periods, mark + 1..<tokens.count) else {
+        continue
+      }
+      return text[..<tokens[mark].range.lowerBound].trimmingColons + " (\(end))"
+    }
+    // "Applications received in January 2026"
+    for start in tokens.indices.dropFirst() {
+      guard let match = periods.period(at: start), match.end == tokens.count else { continue }
+      var end = start
+      while end > 1, ["in", "of", "for", "the", "during"].contains(tokens[end - 1].text) {
+        end -= 1
+      }
+      return text[..<tokens[end - 1].range.upperBound] + " " + match.text
+    }
+    return nil
+  }
+
+  /// Any text, with the periods in it, and with what it says of all numbers below it.
+  private static func sentence(
+    _ text: String, _ periods: EnglishPeriods, _ room: Room
+  ) -> String? {
+    let tokens = periods.tokens
+    var parts: [(range: Range<Int>, text: String)] = []
+    var index = 0
+    while index < tokens.count {
+      if let match = periods.period(at: index, isWhole: room == .fileName)
+        ?? bareYear(periods, at: index, room)
+      {
+        parts.append((index..<match.end, match.text))
+        index = match.end
+      } else {
+        if let word = titled[tokens[index].text] { parts.append((index..<index + 1, word)) }
+        index += 1
+      }
+    }
+    let plan = room == .sentence ? placeOfPlan(periods, parts.map(\.range)) : nil
+    if let plan { parts.append((plan..<plan + 1, "")) }
+    guard !parts.isEmpty else { return nil }
+    var result = plan == nil ? "" : "Kế hoạch "
+    var from = text.startIndex
+    for (range, words) in parts.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      // "Report for the month of May", "Applications received in 2026"
+      var start = range.lowerBound
+      while start > 0, joining.contains(tokens[start - 1].text),
+        tokens[start - 1].range.lowerBound >= from
+      {
+        start -= 1
+      }
+      let before = text[from..<tokens[start].range.lowerBound]
+      result += before
+      if !words.isEmpty, !(result.last?.isWhitespace ?? true), start < range.lowerBound {
+        result += " "
+      }
+      result += words
+      from = tokens[range.upperBound - 1].range.upperBound
+    }
+    return (result + text[from...]).split(separator: " ").joined(separator: " ")
+  }
+  private static let joining: Set<String> = ["in", "of", "for", "the", "during", ","]
+  /// Words of titles that say how all numbers below them are counted.
+  private static let titled = [
+    "cumulative": "lũy kế", "accumulated": "lũy kế", "ytd": "lũy kế", "estimated": "ước thực hiện",
+  ]
+
+  /// A year behind a word that leads to it, or at an end: "in 2026", "TRAINING COURSES, 2026".
+  private static func bareYear(
+    _ periods: EnglishPeriods, at index: Int, _ room: Room
+  ) -> EnglishPeriods.Match? {
+    guard let year = EnglishPeriods.year(periods.word(index)) else { return nil }
+    let (before, after) = (periods.word(index - 1), periods.word(index + 1))
+    guard !["/", "-", "–", "."].contains(before), !["/", "-", "–"].contains(after),
+      joining.contains(before)
+        // "TRAINING COURSES 2026", and not "bao cao nam 2025"
+        || room == .sentence && after.isEmpty && before.first?.isLetter ?? false
+          && !unmarked.contains(before)
+    else { return nil }
+    return ("năm \(year)", index + 1)
+  }
+
+  /// Words before a year in Vietnamese without marks.
+  private static let unmarked: Set<String> = ["nam", "thang", "quy", "ky", "so", "no"]
+
+  /// Where a title says that its numbers are planned: "PLAN FOR 2026", "Training plan 2026"; `nil` where it speaks of results.
+  private static func placeOfPlan(_ periods: EnglishPeriods, _ found: [Range<Int>]) -> Int? {
+    let words = periods.tokens.map(\.text)
+    guard !words.contains(where: resulting.contains) else { return nil }
+    return words.indices.first { index in
+      guard ["plan", "target", "targets", "budget"].contains(words[index]) else { return false }
+      var next = index + 1
+      while next < words.count, joining.contains(words[next]) { next += 1 }
+      let isLast =
+        next == words.count || found.contains { $0.lowerBound <= next && next < $0.upperBound }
+      let isFirst = words[..<index].allSatisfy { planned.contains($0) } && next > index + 1
+      return isLast || isFirst
+    }
+  }
+  private static let resulting: Set<String> = [
+    "result", "results", "actual", "actuals", "implementation", "implemented", "implementing",
+    "progress",
+    "achievement", "performance", "against", "versus", "vs", "execution", "completion", "report",
+    "compared",
+  ]
+  private static let planned: Set<String> = ["annual", "yearly", "approved", "assigned", "the"]
+
+  // MARK: Figures
+
+  private struct Phrase {
+    let words: [String]
+    /// What the figure is called, with a period beside it where one is said.
+    let name: String
+    /// The same where none is.
+    let alone: String
+
+    func vietnamese(_ rest: String) -> String { rest.isEmpty ? alone : name + " " + rest }
+  }
+
+  /// Longer ones first.
+  private static let figures: [Phrase] = {
+    func phrases(_ name: String, alone: String? = nil, _ texts: String...) -> [Phrase] {
+      texts.map {
+        Phrase(words: EnglishPeriods($0).tokens.map(\.text), name: name, alone: alone ?? name)
+      }
+    }
+    let all = [
+      phrases(
+        "Kế hoạch", "plan", "planned", "target", "target plan", "budget", "approved budget",
+        "quota", "goal",
+        "assigned plan", "assigned target", "approved plan", "planned target", "plan target"),
+      phrases(
+        "Kế hoạch", alone: "Kế hoạch năm", "annual plan", "annual target", "yearly plan",
+        "yearly target",
+        "year plan", "year target", "full-year plan", "full-year target", "annual budget",
+        "plan of the year"),
+      phrases(
+        "Thực hiện", "result", "results", "actual", "actuals", "actual result", "actual results",
+        "achieved",
+        "achievement", "implemented", "realised", "realized", "actual figure", "actual figures",
+        "actual value"),
+      phrases("Thực hiện", alone: "Kỳ này", "this period", "current period", "reporting period"),
+      phrases("Thực hiện", alone: "Trong tháng", "this month", "in the month", "current month"),
+      phrases("Thực hiện", alone: "Trong quý", "this quarter", "current quarter"),
+      phrases("Thực hiện", alone: "Năm nay", "this year", "current year"),
+      phrases(
+        "Ước thực hiện", "estimate", "estimated", "estimated result", "estimated results",
+        "forecast"),
+      phrases(
+        "Lũy kế", "cumulative", "cumulative total", "cumulative result", "cumulative results",
+        "accumulated",
+        "year to date", "year-to-date", "ytd", "total to date", "to date", "result to date",
+        "results to date", "actual to date", "since the beginning of the year",
+        "since the start of the year", "from the beginning of the year", "since january"),
+      phrases(
+        "Cùng kỳ", alone: "Cùng kỳ năm trước", "same period", "same period last year",
+        "same period of last year",
+        "same period previous year", "same period of previous year",
+        "same period of the previous year",
+        "same period in the previous year", "same period of the prior year",
+        "same period prior year",
+        "same period the year before", "same period in last year", "corresponding period",
+        "corresponding period last year", "corresponding period of last year",
+        "corresponding period of the previous year", "last year", "previous year", "prior year",
+        "last year’s result",
+        "last year's result", "result of last year", "results of last year",
+        "last year same period",
+        "last year, same period"),
+      phrases("Tháng trước", "last month", "previous month"),
+      phrases("Quý trước", "last quarter", "previous quarter"),
+      phrases("Kỳ trước", "last period", "previous period"),
+      phrases(
+        "So sánh (%)", "change", "% change", "change (%)", "change, %", "percent change",
+        "difference",
+        "variance", "increase/decrease", "increase / decrease", "increase, decrease", "+/-",
+        "% of plan", "% plan",
+        "percent of plan", "percentage of plan", "plan completion", "plan completion (%)",
+        "% achieved", "% completed",
+        "completion rate", "completion rate (%)", "rate of completion",
+        "achieved (%)", "actual/plan (%)", "actual / plan (%)", "result/plan (%)", "growth (%)",
+        "growth rate (%)", "compared to plan", "compared with plan", "compared to plan (%)",
+        "compared with plan (%)", "compared with the plan (%)", "compared to the plan (%)",
+        "compared to same period", "compared with same period", "compared with last year",
+        "compared to last year",
+        "compared with last year (%)", "compared to last year (%)", "compared with same period (%)",
+        "compared to same period (%)", "compared with the same period (%)",
+        "compared to the same period (%)",
+        "compared with the same period last year (%)", "vs plan", "vs plan (%)", "vs. plan",
+        "vs last year",
+        "vs last year (%)", "vs. last year", "vs same period", "vs same period (%)",
+        "% of last year",
+        "% of same period", "% vs last year", "% vs same period", "% vs plan", "as % of plan",
+        "ratio to plan"),
+    ]
+    return all.joined().sorted { $0.words.count > $1.words.count }
+  }()
+}
+
+extension String {
+  /// The name of a file or sheet with the periods that it says in English in Vietnamese.
+  var withEnglishPeriods: String {
+    EnglishWords.inVietnamese(replacing("_", with: " "), .fileName) ?? self
+  }
+}

@@ -22,6 +22,12 @@ struct EnglishTableTests {
       ("1 January – 30 June 2026", "từ 1/1/2026 đến 30/6/2026"),
       ("January 1 to June 30, 2026", "từ 1/1/2026 đến 30/6/2026"),
       ("as of 30 June 2026", "tính đến ngày 30/6/2026"),
+      ("1H2026", "6 tháng đầu năm 2026"), ("2nd semester 2026", "6 tháng cuối năm 2026"),
+      ("6M 2025", "6 tháng đầu năm 2025"),
+      ("First and second quarters of 2026", "6 tháng đầu năm 2026"),
+      ("Q3-Q4 2026", "6 tháng cuối năm 2026"),
+      ("six months ended 30 June 2026", "6 tháng đầu năm 2026"),
+      ("2026 first half", "6 tháng đầu năm 2026"),
     ] as [(String, String?)])
   func periods(text: String, vietnamese: String?) {
     // A hyphen between a short month and a year is a date of a spreadsheet as text, which others read.
@@ -38,8 +44,13 @@ struct EnglishTableTests {
       ("Result of 6 months", "Thực hiện 6 tháng đầu năm"),
       ("Actual first half 2026", "Thực hiện 6 tháng đầu năm 2026"),
       ("Same period 2025", "Cùng kỳ 2025"), ("Same period of previous year", "Cùng kỳ năm trước"),
-      ("Last year", "Cùng kỳ năm trước"), ("Year to date", "Lũy kế"), ("% of plan", "So sánh (%)"),
-      ("This month", "Trong tháng"),
+      ("Last year", "Cùng kỳ năm trước"), ("Year to date", "Lũy kế"),
+      ("% of plan", "So sánh % of plan"),
+      ("This month", "Trong tháng"), ("Revised plan 2026", "Kế hoạch 2026"),
+      ("Results to 30 June 2026", "Lũy kế đến ngày 30/6/2026"),
+      ("Change on last year (%)", "So sánh Change on last year (%)"),
+      ("Cumulative since 2021", "Lũy kế từ năm 2021"),
+      ("Total 6 months", "Cộng 6 tháng đầu năm"),
     ])
   func figures(text: String, vietnamese: String) {
     #expect(EnglishWords.inVietnamese(text, .none) == vietnamese)
@@ -50,7 +61,9 @@ struct EnglishTableTests {
     arguments: [
       "Applications received", "Plans approved", "Family planning", "Budget revenue",
       "Target groups reached",
-      "Children under 6 months", "Training of 3 months", "Actual cost", "Kế hoạch", "Nganh may",
+      "Children under 6 months", "Training of 3 months", "Actual cost",
+      "Percentage of target households reached", "Total revenue", "Changes registered", "Completed",
+      "Growth", "Kế hoạch", "Nganh may",
       "May mac", "Results announced",
     ])
   func names(text: String) {
@@ -75,9 +88,40 @@ struct EnglishTableTests {
       ("Applications (same period 2025)", .name, "Applications (Cùng kỳ 2025)"),
       ("Applications in January 2026", .name, "Applications tháng 1 năm 2026"),
       ("report-May", .fileName, "report-tháng 5"),
+      ("Half-year report 2026", .sentence, "6 tháng đầu năm 2026 report"),
     ])
   func besides(text: String, room: EnglishWords.Room, vietnamese: String) {
     #expect(EnglishWords.inVietnamese(text, room) == vietnamese)
+  }
+
+  @Test(
+    "Beside plans or last year, words that could name what is counted say results and comparisons",
+    arguments: [
+      ("Completed", "Thực hiện"), ("Growth", "So sánh Growth"), ("Remaining", "So sánh Remaining"),
+      ("Trees planted", nil),
+    ]
+      as [(String, String?)])
+  func beside(text: String, vietnamese: String?) {
+    #expect(EnglishWords.inVietnamese(text, .name, besideFigures: true) == vietnamese)
+  }
+
+  @Test("Offices in English, and what only ends like one")
+  func offices() {
+    for name in [
+      "Hillcrest Office", "Dong Ha City", "District 5", "Department of Justice", "Town of Easton",
+    ] {
+      #expect(OfficeNames.isEnglishOffice(name))
+    }
+    for name in [
+      "From: Hillcrest Office", "Report of Hillcrest Office", "Office", "applications per office",
+      "Applications by Unit (2026)",
+    ] {
+      #expect(!OfficeNames.isEnglishOffice(name))
+    }
+    #expect("Reporting unit: Dong Ha City".statedUnit == "Dong Ha City")
+    #expect("Unit: thousand USD".statedUnit == nil && "Đơn vị: triệu đồng".statedUnit == nil)
+    #expect(
+      OfficeNames.englishOffice(endingAnyOf: ["REPORT OF HILLCREST OFFICE"]) == "HILLCREST OFFICE")
   }
 
   /// Ten offices send such a workbook each; here are two as text.

@@ -98,7 +98,7 @@ enum NumberCell {
     guard looksGrouped(digits, by: only) else { return (only, false) }
     switch mark {
     case .undecided: return nil
-    case .thousands: return (nil, false)
+    case .thousands: return (nil, only == dot)
     case .point: return (only == dot ? dot : nil, false)
     case .pointInDoubt: return (only == dot ? dot : nil, only == dot)
     case .comma: return (only == comma ? comma : nil, only == comma)

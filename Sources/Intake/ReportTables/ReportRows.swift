@@ -317,7 +317,8 @@ extension String {
       return nil
     }
     let name = String(self[index(after: colon)...]).trimmingColons
-    return name.isEmpty || MeasureWords.isMeasure(name) ? nil : name
+    return name.isEmpty || MeasureWords.isMeasure(name) && !OfficeNames.isEnglishOffice(name)
+      ? nil : name
   }
 
   /// Whether it is a line of the head of a form: "Đơn vị nhận báo cáo: Sở Tư pháp", "Biểu số: 11a/BTP".
@@ -346,7 +347,10 @@ extension String {
       "Agency",
       "Organisation", "Organization", "Commune", "Ward", "District", "Branch", "School",
       "Report of", "Submitted by",
-      "Reported by", "Name of the unit", "Name of the office", "Name of reporting unit",
+      "Reported by", "From", "Location", "Entity", "Sender", "Institution", "Local authority",
+      "Authority", "Municipality", "City", "Town",
+      "County", "Province", "Site", "Station", "Prepared by", "Name of the unit",
+      "Name of the office", "Name of reporting unit",
     ].map { NameKey($0) })
 
   /// "I" of "I. UBND CẤP HUYỆN"; empty where nothing marks it.

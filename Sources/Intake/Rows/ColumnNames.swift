@@ -54,8 +54,7 @@ enum KnownColumn: String, CaseIterable {
     case .indicator: ["Chỉ tiêu"]
     case .value:
       [
-        "Số liệu", "Giá trị", "Kết quả", "Thực hiện", "Kết quả thực hiện", "Number", "Result",
-        "Actual",
+        "Số liệu", "Giá trị", "Kết quả", "Thực hiện", "Kết quả thực hiện",
       ]
     case .points: ["Điểm", "Số điểm", "Điểm cộng, trừ"]
     case .reason: ["Lý do", "Căn cứ"]

@@ -177,31 +177,73 @@ struct EnglishPeriods {
     return isWhole && tokens[start].isCapital || isLed || match.text.contains("năm") ? match : nil
   }
 
-  /// "First half of 2026", "H1 2026", "2026 H1", "half-year".
+  /// "First half of 2026", "H1 2026", "2026 H1", "1H2026", "half-year", "2nd semester 2026".
   private func half(at start: Int, _ isWhole: Bool) -> Match? {
     func name(_ half: Int) -> String { "6 tháng \(half == 1 ? "đầu" : "cuối") năm" }
-    if let half = short("h", start, 1...2) {
+    if let half = short("h", start, 1...2) ?? behind("h", start) {
       let match = dated(name(half), start + 1, joined: " ")
       return isWhole || match.text.last?.isNumber == true ? match : nil
     }
+    // "1H2026"
+    let text = word(start)
+    if text.utf8.count == 6, let year = EnglishPeriods.year(String(text.suffix(4))),
+      let half = ["1h": 1, "2h": 2, "h1": 1, "h2": 2][String(text.prefix(2))]
+    {
+      return ("\(name(half)) \(year)", start + 1)
+    }
     if let year = EnglishPeriods.year(word(start)) {
       let next = word(start + 1) == "-" ? start + 2 : start + 1
-      return short("h", next, 1...2).map { ("\(name($0)) \(year)", next + 1) }
+      if let half = short("h", next, 1...2) ?? behind("h", next) {
+        return ("\(name(half)) \(year)", next + 1)
+      }
+      // "2026 First-Half Report"
+      guard let half = EnglishPeriods.ordinals[word(next)], half < 3 else { return nil }
+      let last = word(next + 1) == "-" ? next + 2 : next + 1
+      return EnglishPeriods.halves.contains(word(last)) ? ("\(name(half)) \(year)", last + 1) : nil
     }
-    if ["half", "mid"].contains(word(start)) {
+    if ["semiannual", "biannual"].contains(text) { return dated(name(1), start + 1, joined: " ") }
+    if ["half", "mid", "semi"].contains(text) {
       let next = word(start + 1) == "-" ? start + 2 : start + 1
-      return ["year", "yearly"].contains(word(next)) ? dated(name(1), next + 1, joined: " ") : nil
+      return ["year", "yearly", "annual"].contains(word(next))
+        ? dated(name(1), next + 1, joined: " ") : nil
     }
-    let half = ["latter": 2, "last": 2][word(start)] ?? EnglishPeriods.ordinals[word(start)]
-    guard let half, half < 3, word(start + 1) == "half" else { return nil }
-    let next = [["-", "year"], ["year", ""]].contains([word(start + 2), word(start + 3)])
-    return dated(name(half), start + (next && word(start + 2) == "-" ? 4 : 2), joined: " ")
+    if text == "semester", let half = Int(word(start + 1)) ?? ["i": 1, "ii": 2][word(start + 1)],
+      half < 3
+    {
+      return dated(name(half), start + 2, joined: " ")
+    }
+    let half = ["latter": 2, "last": 2][text] ?? EnglishPeriods.ordinals[text]
+    let next = word(start + 1) == "-" ? start + 2 : start + 1
+    guard let half, half < 3, EnglishPeriods.halves.contains(word(next)) else { return nil }
+    let isOfYear =
+      word(next + 1) == "-" && word(next + 2) == "year"
+      || word(next + 1) == "year" && word(next + 2) == ""
+    return dated(
+      name(half), isOfYear ? (word(next + 1) == "-" ? next + 3 : next + 2) : next + 1, joined: " ")
+  }
+  private static let halves: Set<String> = ["half", "semester"]
+
+  /// The number of "1H" or "2Q".
+  private func behind(_ letter: String, _ index: Int) -> Int? {
+    let text = word(index)
+    guard text.utf8.count == 2, text.hasSuffix(letter) else { return nil }
+    return Int(text.dropLast()).flatMap { (1...(letter == "h" ? 2 : 4)).contains($0) ? $0 : nil }
   }
 
-  /// "Second quarter of 2026", "quarter 2", "Q2 2026", "2026 Q2".
+  /// "Second quarter of 2026", "quarter 2", "Q2 2026", "2026 Q2"; two that make a half: "First and second quarters", "Q1-Q2 2026".
   private func quarter(at start: Int, _ isWhole: Bool) -> Match? {
     func name(_ quarter: Int) -> String { "quý \(Period.romanQuarters[quarter - 1])" }
-    if let quarter = short("q", start, 1...4) {
+    func half(_ first: Int, _ second: Int, _ end: Int) -> Match? {
+      let half = [[1, 2]: "đầu", [3, 4]: "cuối"][[first, second]]
+      return half.flatMap { dated("6 tháng \($0) năm", end, joined: " ") }
+    }
+    if let quarter = short("q", start, 1...4) ?? behind("q", start) {
+      if ["-", "–", "+", "and", "&", "to"].contains(word(start + 1)),
+        let second = short("q", start + 2, 1...4) ?? behind("q", start + 2),
+        let match = half(quarter, second, start + 3)
+      {
+        return match
+      }
       let match = dated(name(quarter), start + 1)
       return isWhole || match.text.contains("năm") ? match : nil
     }
@@ -209,14 +251,29 @@ struct EnglishPeriods {
       let next = word(start + 1) == "-" ? start + 2 : start + 1
       return short("q", next, 1...4).map { ("\(name($0)) năm \(year)", next + 1) }
     }
-    if word(start) == "quarter" {
+    if word(start) == "quarter" || word(start) == "quarters" {
       let number = Int(word(start + 1)) ?? ["i": 1, "ii": 2, "iii": 3, "iv": 4][word(start + 1)]
+      if let number, ["-", "–", "and", "&", "to"].contains(word(start + 2)),
+        let second = Int(word(start + 3)),
+        let match = half(number, second, start + 4)
+      {
+        return match
+      }
       return number.flatMap { (1...4).contains($0) ? dated(name($0), start + 2) : nil }
     }
-    guard let quarter = EnglishPeriods.ordinals[word(start)], word(start + 1) == "quarter" else {
-      return nil
+    if ["first", "last"].contains(word(start)), ["two", "2"].contains(word(start + 1)),
+      word(start + 2) == "quarters"
+    {
+      return word(start) == "first" ? half(1, 2, start + 3) : half(3, 4, start + 3)
     }
-    return dated(name(quarter), start + 2)
+    guard let quarter = EnglishPeriods.ordinals[word(start)] else { return nil }
+    if ["and", "&"].contains(word(start + 1)),
+      let second = EnglishPeriods.ordinals[word(start + 2)],
+      ["quarters", "quarter"].contains(word(start + 3))
+    {
+      return half(quarter, second, start + 4)
+    }
+    return word(start + 1) == "quarter" ? dated(name(quarter), start + 2) : nil
   }
 
   /// The number of "H1" or "Q2".
@@ -228,6 +285,11 @@ struct EnglishPeriods {
 
   /// "First six months of 2026", "6 months", "last 6 months of the year", "six-month"; not "under 6 months old".
   private func months(at start: Int) -> Match? {
+    if let count = EnglishPeriods.shortMonths(word(start)) {
+      if let year = count.year { return ("\(count.months) tháng đầu năm \(year)", start + 1) }
+      let match = dated("\(count.months) tháng đầu năm", start + 1, joined: " ")
+      return match.text.last?.isNumber == true ? match : nil
+    }
     let isLast = ["last", "final"].contains(word(start))
     let begin = isLast || ["first", "initial"].contains(word(start)) ? start + 1 : start
     guard let count = Int(word(begin)) ?? EnglishPeriods.counts[word(begin)],
@@ -239,6 +301,18 @@ struct EnglishPeriods {
         || word(next + 1) == "of" && (year(behind: next + 1) != nil || word(next + 2) == "the"),
       begin > start || !EnglishPeriods.durations.contains(word(start - 1))
     else { return nil }
+    // "Six months ended 30 June 2026"
+    if ["ended", "ending", "to", "until"].contains(word(next + 1)), let last = date(at: next + 2),
+      let year = last.year, let month = Int(last.day.split(separator: "/")[1])
+    {
+      let first = month - count + 1
+      guard first > 0 else { return nil }
+      let name = EnglishPeriods.parts[[first, month]]
+      return (
+        name.map { $0.hasPrefix("quý") ? "\($0) năm \(year)" : "\($0) \(year)" }
+          ?? "tháng \(first) đến tháng \(month) năm \(year)", last.end
+      )
+    }
     let part = isLast && begin > start && count == 6 ? "cuối" : "đầu"
     let match = dated("\(count) tháng \(part) năm", next + 1, joined: " ")
     // "Training of 3 months" lasts so long.
@@ -247,6 +321,16 @@ struct EnglishPeriods {
       && !EnglishPeriods.reports.contains(word(start - 2))
     return isLong ? nil : match
   }
+  /// The months of "6M" and "6M2026".
+  private static func shortMonths(_ text: String) -> (months: Int, year: Int?)? {
+    let digits = text.prefix { $0.isNumber }
+    guard let months = Int(digits), (2...12).contains(months) else { return nil }
+    let rest = text.dropFirst(digits.count)
+    guard rest.first == "m" else { return nil }
+    let year = rest.dropFirst()
+    return year.isEmpty ? (months, nil) : EnglishPeriods.year(String(year)).map { (months, $0) }
+  }
+
   private static let reports: Set<String> = [
     "result", "results", "report", "reports", "data", "figures", "plan", "target", "summary",
   ]

@@ -16,10 +16,20 @@ enum EnglishWords {
   }
 
   /// The text with its periods and figures in Vietnamese; `nil` where it names none in English.
-  static func inVietnamese(_ text: String, _ room: Room) -> String? {
+  ///
+  /// - Parameter besideFigures: whether it is a heading beside "Plan" or "Same period", so that "Completed" is a result, and "Growth"
+  ///   compares.
+  static func inVietnamese(
+    _ text: String, _ room: Room, besideFigures: Bool = false
+  ) -> String? {
     guard isCandidate(text) else { return nil }
     let periods = EnglishPeriods(text)
-    if let heading = heading(periods, 0..<periods.tokens.count) { return heading }
+    let all = 0..<periods.tokens.count
+    if let heading = heading(periods, all) { return heading }
+    if room == .none || room == .name, compares(periods, besideFigures: besideFigures) {
+      return "So sánh " + text
+    }
+    if besideFigures, let result = heading(periods, all, among: results) { return result }
     guard room != .none else { return nil }
     return room == .name ? named(text, periods) : sentence(text, periods, room)
   }
@@ -31,31 +41,50 @@ enum EnglishWords {
     else { return false }
     return text.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { word in
       triggers.contains(String(word)) || EnglishPeriods.year(String(word)) != nil
+        // "1H2026", "6M2026"
+        || word.utf8.count == 6 && EnglishPeriods.year(String(word.suffix(4))) != nil
     }
   }
   private static let marks: Set<Unicode.Scalar> = ["–", "—", "’", "\u{A0}"]
   private static let triggers: Set<String> = {
     let periods =
       "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
-      + " sept oct nov dec month months half mid h1 h2 q1 q2 q3 q4 quarter year fy"
+      + " sept oct nov dec month months half mid h1 h2 q1 q2 q3 q4 quarter quarters year fy semester semiannual biannual semi"
+      + " 1h 2h 1q 2q 3q 4q y yoy percent percentage pct versus vs rate variance ratio"
     let words = periods.split(separator: " ").map(String.init)
-    return Set(
-      words + titled.keys + figures.flatMap { [$0.words[0], $0.words[$0.words.count - 1]] })
+    let headings = (figures + results).flatMap { [$0.words[0], $0.words[$0.words.count - 1]] }
+    return Set(words + titled.keys + headings + comparisonWords)
   }()
 
   // MARK: Headings
 
   /// A heading that says a figure, a period, or both, and nothing else.
-  private static func heading(_ periods: EnglishPeriods, _ range: Range<Int>) -> String? {
+  static func heading(
+    _ periods: EnglishPeriods, _ range: Range<Int>, among figures: [Phrase] = EnglishWords.figures
+  ) -> String? {
     let words = periods.tokens[range].map(\.text)
     guard !words.isEmpty, words.count < 16 else { return nil }
     if let period = wholePeriod(periods, range) { return period }
+    // "Cumulative since 2021"
+    if words.count == 3, words[0] == "cumulative", words[1] == "since",
+      let year = EnglishPeriods.year(words[2])
+    {
+      return "Lũy kế từ năm \(year)"
+    }
     for figure in figures where words.count >= figure.words.count {
       let count = figure.words.count
       // "Plan for the first half of 2026", "Result of 6 months"
       if words.starts(with: figure.words) {
         let rest = rest(periods, range.lowerBound + count..<range.upperBound)
-        if let rest { return figure.vietnamese(rest) }
+        if let rest, !figure.needsPeriod || !rest.isEmpty { return figure.vietnamese(rest) }
+        // "Results to 30 June 2026" count from New Year.
+        if figure.name == "Thực hiện" || figure.name == "Lũy kế", words.count > count + 1,
+          ["to", "until", "through", "by"].contains(words[count]),
+          let day = periods.period(at: range.lowerBound + count + 1), day.end == range.upperBound,
+          day.text.hasPrefix("ngày")
+        {
+          return "Lũy kế đến \(day.text)"
+        }
       }
       // "2026 plan", "H1 2026 actual"
       if words.count > count, words.suffix(count).elementsEqual(figure.words),
@@ -132,10 +161,17 @@ enum EnglishWords {
       while end > 1, ["in", "of", "for", "the", "during"].contains(tokens[end - 1].text) {
         end -= 1
       }
+      // "Pending before June 2026" is no number of June.
+      guard !prepositions.contains(tokens[end - 1].text) else { return nil }
       return text[..<tokens[end - 1].range.upperBound] + " " + match.text
     }
     return nil
   }
+
+  private static let prepositions: Set<String> = [
+    "to", "until", "by", "as", "since", "from", "than", "before", "after", "through", "at", "on",
+    "up", "till",
+  ]
 
   /// Any text, with the periods in it, and with what it says of all numbers below it.
   private static func sentence(
@@ -154,6 +190,15 @@ enum EnglishWords {
         if let word = titled[tokens[index].text] { parts.append((index..<index + 1, word)) }
         index += 1
       }
+    }
+    // "Half-year report 2026": the year is that of the half.
+    let lacking = parts.indices.filter { isYearless(parts[$0].text) }
+    let years = parts.indices.filter { parts[$0].text.hasPrefix("năm ") }
+    if let part = lacking.only, let year = years.only {
+      parts[part].text +=
+        (parts[part].text.hasPrefix("6") || parts[part].text.hasSuffix("năm") ? " " : " năm ")
+        + parts[year].text.dropFirst(4)
+      parts[year].text = ""
     }
     let plan = room == .sentence ? placeOfPlan(periods, parts.map(\.range)) : nil
     if let plan { parts.append((plan..<plan + 1, "")) }
@@ -177,6 +222,11 @@ enum EnglishWords {
       from = tokens[range.upperBound - 1].range.upperBound
     }
     return (result + text[from...]).split(separator: " ").joined(separator: " ")
+  }
+  /// Whether a part of a year says no year.
+  private static func isYearless(_ text: String) -> Bool {
+    ["tháng", "quý", "6 ", "9 ", "3 "].contains { text.hasPrefix($0) }
+      && PeriodMentions.bareYears(in: text).isEmpty
   }
   private static let joining: Set<String> = ["in", "of", "for", "the", "during", ","]
   /// Words of titles that say how all numbers below them are counted.
@@ -223,96 +273,6 @@ enum EnglishWords {
     "compared",
   ]
   private static let planned: Set<String> = ["annual", "yearly", "approved", "assigned", "the"]
-
-  // MARK: Figures
-
-  private struct Phrase {
-    let words: [String]
-    /// What the figure is called, with a period beside it where one is said.
-    let name: String
-    /// The same where none is.
-    let alone: String
-
-    func vietnamese(_ rest: String) -> String { rest.isEmpty ? alone : name + " " + rest }
-  }
-
-  /// Longer ones first.
-  private static let figures: [Phrase] = {
-    func phrases(_ name: String, alone: String? = nil, _ texts: String...) -> [Phrase] {
-      texts.map {
-        Phrase(words: EnglishPeriods($0).tokens.map(\.text), name: name, alone: alone ?? name)
-      }
-    }
-    let all = [
-      phrases(
-        "Kế hoạch", "plan", "planned", "target", "target plan", "budget", "approved budget",
-        "quota", "goal",
-        "assigned plan", "assigned target", "approved plan", "planned target", "plan target"),
-      phrases(
-        "Kế hoạch", alone: "Kế hoạch năm", "annual plan", "annual target", "yearly plan",
-        "yearly target",
-        "year plan", "year target", "full-year plan", "full-year target", "annual budget",
-        "plan of the year"),
-      phrases(
-        "Thực hiện", "result", "results", "actual", "actuals", "actual result", "actual results",
-        "achieved",
-        "achievement", "implemented", "realised", "realized", "actual figure", "actual figures",
-        "actual value"),
-      phrases("Thực hiện", alone: "Kỳ này", "this period", "current period", "reporting period"),
-      phrases("Thực hiện", alone: "Trong tháng", "this month", "in the month", "current month"),
-      phrases("Thực hiện", alone: "Trong quý", "this quarter", "current quarter"),
-      phrases("Thực hiện", alone: "Năm nay", "this year", "current year"),
-      phrases(
-        "Ước thực hiện", "estimate", "estimated", "estimated result", "estimated results",
-        "forecast"),
-      phrases(
-        "Lũy kế", "cumulative", "cumulative total", "cumulative result", "cumulative results",
-        "accumulated",
-        "year to date", "year-to-date", "ytd", "total to date", "to date", "result to date",
-        "results to date", "actual to date", "since the beginning of the year",
-        "since the start of the year", "from the beginning of the year", "since january"),
-      phrases(
-        "Cùng kỳ", alone: "Cùng kỳ năm trước", "same period", "same period last year",
-        "same period of last year",
-        "same period previous year", "same period of previous year",
-        "same period of the previous year",
-        "same period in the previous year", "same period of the prior year",
-        "same period prior year",
-        "same period the year before", "same period in last year", "corresponding period",
-        "corresponding period last year", "corresponding period of last year",
-        "corresponding period of the previous year", "last year", "previous year", "prior year",
-        "last year’s result",
-        "last year's result", "result of last year", "results of last year",
-        "last year same period",
-        "last year, same period"),
-      phrases("Tháng trước", "last month", "previous month"),
-      phrases("Quý trước", "last quarter", "previous quarter"),
-      phrases("Kỳ trước", "last period", "previous period"),
-      phrases(
-        "So sánh (%)", "change", "% change", "change (%)", "change, %", "percent change",
-        "difference",
-        "variance", "increase/decrease", "increase / decrease", "increase, decrease", "+/-",
-        "% of plan", "% plan",
-        "percent of plan", "percentage of plan", "plan completion", "plan completion (%)",
-        "% achieved", "% completed",
-        "completion rate", "completion rate (%)", "rate of completion",
-        "achieved (%)", "actual/plan (%)", "actual / plan (%)", "result/plan (%)", "growth (%)",
-        "growth rate (%)", "compared to plan", "compared with plan", "compared to plan (%)",
-        "compared with plan (%)", "compared with the plan (%)", "compared to the plan (%)",
-        "compared to same period", "compared with same period", "compared with last year",
-        "compared to last year",
-        "compared with last year (%)", "compared to last year (%)", "compared with same period (%)",
-        "compared to same period (%)", "compared with the same period (%)",
-        "compared to the same period (%)",
-        "compared with the same period last year (%)", "vs plan", "vs plan (%)", "vs. plan",
-        "vs last year",
-        "vs last year (%)", "vs. last year", "vs same period", "vs same period (%)",
-        "% of last year",
-        "% of same period", "% vs last year", "% vs same period", "% vs plan", "as % of plan",
-        "ratio to plan"),
-    ]
-    return all.joined().sorted { $0.words.count > $1.words.count }
-  }()
 }
 
 extension String {

@@ -33,8 +33,8 @@ package enum MeasureWords {
   private static let dong = folded(["đồng", "đ", "vnđ", "vnd", "dong"])
   private static let millions = folded(["trđ", "trd"])
   private static let multiples = [
-    (names: folded(["tỷ", "billion"]), value: 1_000_000_000),
-    (names: folded(["triệu", "tr", "million"]), value: 1_000_000),
+    (names: folded(["tỷ", "billion", "bn"]), value: 1_000_000_000),
+    (names: folded(["triệu", "tr", "million", "mn", "mil", "mln"]), value: 1_000_000),
     (names: folded(["nghìn", "ngàn", "thousand"]), value: 1000),
   ]
   private static let moneyWords = multiples.reduce(
@@ -54,7 +54,8 @@ package enum MeasureWords {
       ("m²", "m2"), ("m³", "m3"), ("km²", "km2"), ("hecta", "ha"), ("hécta", "ha"), ("hekta", "ha"),
       ("hec", "ha"), ("héc", "ha"), ("hectares", "ha"), ("hectare", "ha"), ("tonnes", "tấn"),
       ("tons", "tấn"),
-      ("dollars", "usd"), ("euro", "eur"), ("euros", "eur"), ("percent", "%"),
+      ("dollars", "usd"), ("euro", "eur"), ("euros", "eur"), ("percent", "%"), ("pct", "%"),
+      ("cent", "%"),
     ].map { (NameKey($0.0).text, NameKey($0.1).text) })
 
   private static func measure(_ text: String) -> String? {
@@ -110,6 +111,7 @@ package enum MeasureWords {
   private static let scales = [
     ("nghìn", "nghìn"), ("ngàn", "nghìn"), ("triệu", "triệu"), ("tỷ", "tỷ"),
     ("trăm", "trăm"), ("chục", "chục"), ("thousand", "nghìn"), ("million", "triệu"),
+    ("mn", "triệu"), ("mil", "triệu"), ("mln", "triệu"), ("bn", "tỷ"),
     ("billion", "tỷ"),
   ].map { (key: NameKey($0.0).text, scale: $0.1) }
 

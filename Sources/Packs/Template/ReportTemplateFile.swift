@@ -225,7 +225,7 @@ package struct ReportTemplateFile {
     return "<cp:coreProperties xmlns:cp=\"\(base)\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
       + " xmlns:dcterms=\"http://purl.org/dc/terms/\""
       + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-      + "<dc:title>\(outline.title.replacing(" {{period}}", with: "").replacing(", {{period}}", with: "").inXML)</dc:title><dc:creator>\(outline.organisation.hasPrefix("{{") ? "" : outline.organisation.inXML)</dc:creator>"
+      + "<dc:title>\(outline.title.replacing(", {{period}}", with: "").replacing(" {{period}}", with: "").inXML)</dc:title><dc:creator>\(outline.organisation.hasPrefix("{{") ? "" : outline.organisation.inXML)</dc:creator>"
       + "<dcterms:created xsi:type=\"dcterms:W3CDTF\">\(day)</dcterms:created>"
       + "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">\(day)</dcterms:modified></cp:coreProperties>"
   }

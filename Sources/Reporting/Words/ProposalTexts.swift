@@ -143,14 +143,18 @@ package struct ProposalTexts {
         "đuối nước",
         "ngộ độc", "bạo lực", "ma túy", "nghiện", "trộm cắp", "lấn chiếm", "sai phạm", "đình công",
         "khiếu kiện", "nợ xấu", "nợ quá hạn", "ổ dịch", "mắc bệnh", "số ca mắc", "bị kỷ luật",
-        "khai trừ",
+        "khai trừ", "complaint", "complaints", "overdue", "accidents", "crimes", "violations",
+        "deaths", "fires",
+        "unemployed", "poor households", "arrears", "backlog", "rejected", "errors", "injured",
+        "outbreaks",
       ], in: key)
       // "Khiếu nại đã giải quyết" is good.
       && !says(
         [
           "giải quyết", "xử lý", "thoát", "giảm", "khắc phục", "hỗ trợ", "kinh phí", "giúp", "tặng",
           "quà", "vay", "xây", "nhà", "tuyên truyền", "tập huấn", "hòa giải", "tiền", "vốn",
-          "chăm sóc", "cai nghiện", "phòng, chống", "phòng chống", "thăm", "tổng số hộ", "hộ dân",
+          "chăm sóc", "cai nghiện", "resolved", "settled", "handled", "reduced", "phòng, chống",
+          "phòng chống", "thăm", "tổng số hộ", "hộ dân",
         ], in: key)
   }
 

@@ -125,13 +125,15 @@ struct PlainSheetXML {
     return isASCII || PlainSheetXML.isText(bytes) ? (bytes, hasEntities) : nil
   }
 
-  /// The character of a predefined entity, and the number of its bytes.
+  /// The character of a predefined entity or of a number, `&amp;` or `&#7879;`, and the number of its bytes; `nil` for anything else.
   static func entity(
     _ start: UnsafePointer<UInt8>, _ room: Int
-  ) -> (character: UInt8, count: Int)? {
+  ) -> (character: UInt32, count: Int)? {
+    guard room > 3 else { return nil }
+    if start[1] == UInt8(ascii: "#") { return numbered(start, room) }
     for (name, character) in entities where name.utf8CodeUnitCount <= room {
       let isThis = (0..<name.utf8CodeUnitCount).allSatisfy { start[$0] == name.utf8Start[$0] }
-      if isThis { return (character, name.utf8CodeUnitCount) }
+      if isThis { return (UInt32(character), name.utf8CodeUnitCount) }
     }
     return nil
   }
@@ -139,6 +141,34 @@ struct PlainSheetXML {
     ("&amp;", UInt8(ascii: "&")), ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")),
     ("&quot;", UInt8(ascii: "\"")), ("&apos;", UInt8(ascii: "'")),
   ]
+
+  /// "&#7879;" or "&#x1EC7;", of a character that XML allows.
+  private static func numbered(
+    _ start: UnsafePointer<UInt8>, _ room: Int
+  ) -> (character: UInt32, count: Int)? {
+    let isHex = start[2] == UInt8(ascii: "x")
+    let base: UInt32 = isHex ? 16 : 10
+    let first = isHex ? 3 : 2
+    var (value, index) = (UInt32(0), first)
+    while index < room, index < first + 7 {
+      let byte = start[index]
+      let digit: UInt32
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = UInt32(byte - 0x30)
+      case UInt8(ascii: "a")...UInt8(ascii: "f") where isHex: digit = UInt32(byte - 0x57)
+      case UInt8(ascii: "A")...UInt8(ascii: "F") where isHex: digit = UInt32(byte - 0x37)
+      case UInt8(ascii: ";"):
+        let isCharacter =
+          value >= 0x20 && value < 0xD800 || value >= 0xE000 && value < 0xFFFE
+          || value >= 0x1_0000 && value < 0x11_0000 || value == 0x0A || value == 0x09
+        return index > first && isCharacter ? (value, index + 1) : nil
+      default: return nil
+      }
+      value = value * base + digit
+      index += 1
+    }
+    return nil
+  }
 
   /// Whether bytes are UTF-8 (RFC 3629) of characters that XML allows.
   static func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -104,6 +104,10 @@ extension SheetParser {
           endValue()
         } else if xml.skip("</c>") {
           break
+        } else if xml.skip("<v/>") {
+          hasContent = true
+          beginValue(isInline: false)
+          endValue()
         } else if xml.skipTag("<f") {
           guard readFormula(&xml) else { return false }
         } else if xml.skip("<is><t") {
@@ -155,6 +159,31 @@ extension SheetParser {
     return xml.skip("</is>")
   }
 
+  /// Appends a character in UTF-8.
+  private func add(_ character: UInt32) {
+    _ = text.append(room: 4) { room in
+      func rest(_ shift: UInt32) -> UInt8 {
+        UInt8(truncatingIfNeeded: character >> shift) & 0x3F | 0x80
+      }
+      switch character {
+      case ..<0x80:
+        room[0] = UInt8(truncatingIfNeeded: character)
+        return 1
+      case ..<0x800:
+        (room[0], room[1]) = (UInt8(truncatingIfNeeded: character >> 6) | 0xC0, rest(0))
+        return 2
+      case ..<0x1_0000:
+        room[0] = UInt8(truncatingIfNeeded: character >> 12) | 0xE0
+        (room[1], room[2]) = (rest(6), rest(0))
+        return 3
+      default:
+        room[0] = UInt8(truncatingIfNeeded: character >> 18) | 0xF0
+        (room[1], room[2], room[3]) = (rest(12), rest(6), rest(0))
+        return 4
+      }
+    }
+  }
+
   /// Appends a text with the characters that its entities stand for.
   private func addDecoded(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress else { return }
@@ -166,9 +195,7 @@ extension SheetParser {
       guard index < bytes.count,
         let entity = PlainSheetXML.entity(base + index, bytes.count - index)
       else { continue }
-      withUnsafePointer(to: entity.character) {
-        text.append(UnsafeBufferPointer(start: $0, count: 1))
-      }
+      add(entity.character)
       index += entity.count
     }
   }

@@ -308,7 +308,7 @@ extension IndicatorDiscovery {
   /// A unit of measure in small letters, but for currencies: "thousand USD".
   fileprivate static func measureName(_ text: String) -> String {
     text.split(separator: " ").map { word in
-      ["USD", "EUR"].contains(word) ? String(word) : word.lowercased()
+      ["USD", "EUR", "VND"].contains(word) ? String(word) : word.lowercased()
     }.joined(separator: " ")
   }
 }

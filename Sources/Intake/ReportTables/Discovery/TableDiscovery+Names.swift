@@ -18,6 +18,12 @@ extension TableDiscovery {
     let isOfCommune = unit.map { OfficeNames.isCommune(OfficeNames.unit($0)) } ?? false
     // Whoever has columns is called by a name: "Giỏi" and "Dự bị" are none.
     if OfficeNames.areBodies(names) { return [] }
+    // Every heading in English begins with a capital; one that no office is called like is no name beside one that is stated.
+    if unit != nil, names.allSatisfy(\.hasOnlyEnglishLetters),
+      !names.contains(where: OfficeNames.isOffice)
+    {
+      return unknown
+    }
     let areNamed =
       names.count { OfficeNames.isOffice($0) || OfficeNames.isBodyOfOffice($0) } * 2
       >= names.count

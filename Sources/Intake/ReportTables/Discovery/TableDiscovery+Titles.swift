@@ -37,7 +37,8 @@ extension TableDiscovery {
       return below ?? own
     }
     let others = titles.filter { OfficeNames.cluster($0) == nil }
-    return ofSheet ?? OfficeNames.place(endingAnyOf: others) ?? ofFile ?? withoutTones(file)
+    return ofSheet ?? OfficeNames.place(endingAnyOf: others)
+      ?? OfficeNames.englishOffice(endingAnyOf: others) ?? ofFile ?? withoutTones(file)
   }
 
   /// Whose activities a register without a column of units holds.

@@ -13,18 +13,32 @@ extension Grid {
     for (index, row) in rows.enumerated() {
       let isHead = index < TableHead.rowsAboveHeader
       let isTitle = isHead && row.onlyName != nil
-      for (column, item) in row.items.enumerated() where item.kind == .text && !item.isEmpty {
-        let room: EnglishWords.Room = isTitle ? .sentence : isHead ? .name : .none
-        let key = isHead ? "\(room)\u{1F}\(item.text)" : item.text
-        let text =
-          known[key]
-          ?? EnglishWords.inVietnamese(item.text, room).flatMap { isName(item.text) ? nil : $0 }
-        known[key] = .some(text)
-        if let text { grid.translate(index, column, to: text) }
+      let room: EnglishWords.Room = isTitle ? .sentence : isHead ? .name : .none
+      func translate(besideFigures: Bool) -> [(column: Int, text: String)] {
+        row.items.enumerated().compactMap { column, item in
+          guard item.kind == .text, !item.isEmpty else { return nil }
+          let key = isHead ? "\(room) \(besideFigures)\u{1F}\(item.text)" : item.text
+          let text =
+            known[key]
+            ?? EnglishWords.inVietnamese(item.text, room, besideFigures: besideFigures)
+            .flatMap { isName(item.text) ? nil : $0 }
+          known[key] = .some(text)
+          return text.map { (column, $0) }
+        }
       }
+      var found = translate(besideFigures: false)
+      // "Completed" beside "Plan" is a result.
+      if isHead, !isTitle,
+        found.contains(where: { _, text in Grid.figures.contains { text.hasPrefix($0) } })
+      {
+        found = translate(besideFigures: true)
+      }
+      for (column, text) in found { grid.translate(index, column, to: text) }
     }
     return grid
   }
+
+  private static let figures = ["Kế hoạch", "Cùng kỳ", "Thực hiện", "Lũy kế"]
 
   /// A sentence or name with the headings that it quotes as they stand in the table.
   func asWritten(_ text: String) -> String {

@@ -287,7 +287,7 @@ extension ReportTableReader {
           + " ghi \"cả năm\" ở tiêu đề cột",
         en:
           "the title says \(current.name), the columns only years: they count as the same part of each year; write"
-          + " \"cả năm\" over columns of whole years")
+          + " \"full year\" over columns of whole years")
     } else {
       years = .currentPart
       let column = open.first { $0.meaning.period == .year(own) }?.name ?? ""
@@ -298,7 +298,7 @@ extension ReportTableReader {
           + " năm, hãy ghi \"cả năm\" ở tiêu đề cột",
         en:
           "the title says \(current.name), the column \"\(column)\" only the year: it counts as \(current.name); write"
-          + " \"cả năm\" over columns of whole years")
+          + " \"full year\" over columns of whole years")
     }
   }
 }

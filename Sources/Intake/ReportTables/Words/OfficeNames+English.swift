@@ -7,7 +7,9 @@ extension OfficeNames {
     // Most names are not in English.
     guard text.utf8.allSatisfy({ $0 < 0x80 }), text.utf8.count < 100 else { return false }
     let words = text.withoutNumbering.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard (2...9).contains(words.count), words.allSatisfy(isNameWord) else { return false }
+    guard (2...9).contains(words.count), words.allSatisfy(isNameWord),
+      !fileWords.contains(words[0].lowercased())
+    else { return false }
     if englishKinds.contains(words[words.count - 1].lowercased()) { return true }
     return englishKinds.contains(words[0].lowercased())
       && (words[1].lowercased() == "of" && words.count > 2
@@ -28,9 +30,25 @@ extension OfficeNames {
   }
 
   private static func isNameWord(_ word: String) -> Bool {
-    word.first.map { $0.isUppercase || $0.isNumber } ?? false || word == "&"
+    guard word.allSatisfy({ $0.isLetter || $0.isNumber || "&-.,'’".contains($0) }) else {
+      return false
+    }
+    return word.first.map { $0.isUppercase || $0.isNumber } ?? false || word == "&"
       || ["of", "and", "the", "for", "on", "in"].contains(word)
   }
+
+  /// The office that a title ends with, behind a word that leads to it: "REPORT OF HILLCREST OFFICE".
+  static func englishOffice(endingAnyOf titles: [String]) -> String? {
+    let found = titles.compactMap { title -> String? in
+      let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
+      return words.indices.dropFirst().reversed().lazy.compactMap { start in
+        let name = words[start...].joined(separator: " ")
+        return leads.contains(words[start - 1].lowercased()) && isEnglishOffice(name) ? name : nil
+      }.first
+    }
+    return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
+  }
+  private static let leads: Set<String> = ["of", "by", "from", "the", "–", "-", "—"]
 
   /// "Board" and "Unit" may be what is counted; a name stands beside them.
   private static let englishKinds: Set<String> = [

@@ -14,7 +14,9 @@ extension ReportWords {
       "consolidated", "result", "results", "monthly", "quarterly", "annual", "statistics",
       "statistical", "table",
       "form", "annex", "appendix", "on", "of", "the", "for", "about", "no", "no.", "data",
-      "figures", "key",
+      "figures", "month", "period", "reporting", "work",
+      "quarter", "half-year", "half-yearly", "six-month", "6-month", "mid-year", "semi-annual",
+      "semiannual", "to", "key",
     ].map { NameKey($0).text })
   static let times = Set(
     ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {

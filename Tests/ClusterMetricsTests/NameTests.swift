@@ -44,6 +44,14 @@ struct NameTests {
     #expect(place.kind == kind && place.bare == NameKey(bare))
   }
 
+  @Test("English names of places end with their kind")
+  func english() {
+    let place = NameKey.place("Gio Linh District")
+    #expect(place.kind == .district && place.bare == NameKey("Gio Linh"))
+    #expect(NameKey.place("Dong Ha City").kind == .city && NameKey.place("District").kind == nil)
+    #expect(NameKey.place("Capacity").kind == nil && NameKey.place("Hillcrest Office").kind == nil)
+  }
+
   @Test("A name that is only a prefix stays a name")
   func prefixAlone() {
     #expect(NameKey.place("Xã").kind == nil)

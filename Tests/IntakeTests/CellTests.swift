@@ -179,7 +179,10 @@ struct CellTests {
 
   @Test("About so many is a number, and known to be approximate")
   func approximate() {
-    for text in ["khoảng 30", "trên 30", "≈ 30", "~30", "hơn 30 người", "Ước tính 30", "about 30"] {
+    for text in [
+      "khoảng 30", "trên 30", "≈ 30", "~30", "hơn 30 người", "Ước tính 30", "about 30",
+      "approx. 30", "c. 30", "30+",
+    ] {
       let reading = NumberCell.parse(ArraySlice(text.utf8))
       #expect(reading.outcome == .number(Quantity(30)) && reading.isApproximate, "\(text)")
     }
@@ -188,14 +191,23 @@ struct CellTests {
   @Test("The signs of the yearbooks say that there is no number")
   func signs() {
     for text in ["x", "X", " x "] { #expect(outcome(text) == .notApplicable, "\(text)") }
-    for text in ["…", "...", ".."] { #expect(outcome(text) == .notReported, "\(text)") }
+    for text in ["…", "...", "..", "n/a", "N/A", "not available", "TBC"] {
+      #expect(outcome(text) == .notReported, "\(text)")
+    }
+    for text in ["-", "nil", "None", "không có"] {
+      #expect(outcome(text) == .number(.zero), "\(text)")
+    }
+    for text in ["$1200", "USD 1200", "€1200"] {
+      #expect(outcome(text) == .number(Quantity(1200)), "\(text)")
+    }
   }
 
   @Test(
     "What has no number's shape is none",
     arguments: [
       "abc", "1.23.456", "12.34,56.7", "1,2,3", "1.2345.678", ".5", "5.", "1 23", "--3",
-      "", "1e5", "1e3", "99999999999999999999", "12,34,5", "(5)", "1'234", "12..5", "n/a", "không",
+      "", "1e5", "1e3", "99999999999999999999", "12,34,5", "(5)", "1'234", "12..5", "không",
+      "1.2 mn", "3bn", "2 dozen",
       "1/2", "2OO", "3ll", "7oo", "1.2OO", "3lO", "1OO",
       "5-6", "1.234.5", "5 triệu", "1,2 tỷ", "3k", "5x", "12m", "2 người 3 xe", "5 6", "1 2345",
       "khoảng", "người 5 người", "%", "1234 567", "5 nghìn đồng",

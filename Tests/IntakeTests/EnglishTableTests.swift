@@ -124,6 +124,41 @@ struct EnglishTableTests {
       OfficeNames.englishOffice(endingAnyOf: ["REPORT OF HILLCREST OFFICE"]) == "HILLCREST OFFICE")
   }
 
+  @Test("Rows that sum up or average units, and names of indicators that only begin like one")
+  func totals() {
+    for text in [
+      "Totals", "Average", "Total (3 offices)", "Whole district", "Combined", "Sub-total",
+      "All units",
+    ] {
+      #expect(TotalWords.isTotal(text), "\(text)")
+    }
+    for text in ["Total revenue", "All Saints School", "Average waiting time", "Totalling"] {
+      #expect(!TotalWords.isTotal(text), "\(text)")
+    }
+  }
+
+  @Test("What there is at a time, and what was done")
+  func stocks() {
+    for name in ["Population", "Number of employees", "Poor households", "Closing balance"] {
+      #expect(StockNames.isOne(name), "\(name)")
+    }
+    for name in ["Employees trained", "Households supported", "Applications received"] {
+      #expect(!StockNames.isOne(name), "\(name)")
+    }
+  }
+
+  @Test(
+    "Headings with a name and a figure behind it",
+    arguments: [
+      ("Applications received last year", "Applications received (Cùng kỳ năm trước)"),
+      ("Applications year to date", "Applications (Lũy kế)"),
+      ("Inspections target 2026", "Inspections (Kế hoạch 2026)"),
+      ("Applications [Plan]", "Applications (Kế hoạch)"), ("Applications Q1", "Applications quý I"),
+    ])
+  func behind(text: String, vietnamese: String) {
+    #expect(EnglishWords.inVietnamese(text, .name) == vietnamese)
+  }
+
   /// Ten offices send such a workbook each; here are two as text.
   private func office(_ received: String, _ title: String = "First six months of 2026") -> String {
     """

@@ -133,6 +133,37 @@ struct TemplateTests {
     #expect(!texts.contains { $0.contains("change_in_words") })
   }
 
+  @Test(
+    "The office is filled in later where the settings do not name it, and in English no motto of the State heads the report"
+  )
+  func office() throws {
+    func body(_ settings: String) throws -> String {
+      let folder = try TemporaryFolder([
+        "giaoban.yaml": settings + "\nindicators:\n  n: {count: activities}\n",
+        "roster.csv": "cluster,unit,commune\nC,U,X\n",
+        "activities.csv": "date,unit,activity\n2024-01-05,U,a\n",
+      ])
+      defer { folder.keep() }
+      let project = try Project(folder: folder.url)
+      let period = Period.half(1, year: 2024)
+      let builder = PackBuilder(
+        project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+        period: period,
+        language: project.definition.language, measurer: measurer)
+      let file = folder.url.appending(path: "mau.docx")
+      try ReportTemplateFile(outline: builder.reportOutline, date: Date(timeIntervalSince1970: 0))
+        .data().write(to: file)
+      return try self.body(file)
+    }
+    let unnamed = try body("title: A\norganisation: Tên cơ quan")
+    #expect(unnamed.contains("{{pack.organisation}}") && !unnamed.contains("TÊN CƠ QUAN"))
+    #expect(unnamed.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+    let named = try body("title: A\norganisation: Sở Nội vụ")
+    #expect(named.contains("SỞ NỘI VỤ") && !named.contains("{{pack.organisation}}"))
+    let english = try body("language: en\ntitle: A\norganisation: Hillcrest Board")
+    #expect(english.contains("HILLCREST BOARD") && !english.contains("SOCIALIST REPUBLIC"))
+  }
+
   @Test("Groups become sections with one number each, whatever number their names begin with")
   func groups() throws {
     let outline = try builder("bao-cao-thang").reportOutline

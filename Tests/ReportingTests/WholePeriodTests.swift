@@ -74,6 +74,23 @@ struct WholePeriodTests {
     #expect(peers.ranks == [1, 2, nil] && peers.mean == 45)
   }
 
+  @Test("Percentages of plans that are printed alike are one, and name nobody as the lowest")
+  func alike() throws {
+    let (_, folder) = try builder()
+    defer { folder.keep() }
+    func title(_ plan: String) throws -> String? {
+      try folder.write(
+        "plans.csv",
+        Data(
+          "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n2024,Sông Đông,files,100\n2024,Núi Tây,files,\(plan)\n".utf8
+        ))
+      let builder = try builder(of: folder)
+      return builder.maker.headlines.plan(builder.indicators[0], units: [0, 1])
+    }
+    #expect(try title("50") == "Cả 2 đơn vị đạt 60,0% kế hoạch năm")
+    #expect(try title("\"50,01\"") == "Cả 2 đơn vị đạt khoảng 60,0% kế hoạch năm")
+  }
+
   @Test(
     "Of a month within the year, the share of the year's plan is said to be that of the month alone"
   )

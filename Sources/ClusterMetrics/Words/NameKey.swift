@@ -37,6 +37,11 @@ public struct NameKey: Hashable, Sendable {
         }
       }
     }
+    // English names end with the kind.
+    for (kind, suffix) in PlaceKind.foldedSuffixes
+    where bytes.count > suffix.count && bytes.suffix(suffix.count).elementsEqual(suffix) {
+      return (kind, NameKey(folded: bytes.dropLast(suffix.count)))
+    }
     return (nil, NameKey(folded: bytes[...]))
   }
 
@@ -287,6 +292,15 @@ package enum PlaceKind: Sendable, Hashable, CaseIterable {
     case .zone: ["đặc khu", "đk"]
     }
   }
+
+  /// The kind behind English names, each after a space: "Gio Linh District".
+  fileprivate static let foldedSuffixes: [(PlaceKind, [UInt8])] = {
+    let names: [(PlaceKind, String)] = [
+      (.commune, "commune"), (.ward, "ward"), (.township, "township"), (.district, "district"),
+      (.town, "town"), (.city, "city"), (.province, "province"), (.zone, "special zone"),
+    ]
+    return names.map { ($0.0, [0x20] + Array($0.1.utf8)) }
+  }()
 
   /// The folded prefixes, each followed by a space.
   fileprivate static let folded: [(PlaceKind, [[UInt8]])] = allCases.map { kind in

@@ -7,16 +7,21 @@ enum NumberWords {
   private static let approximate = [
     "trên", "hơn", "gần", "khoảng", "khoảng chừng", "xấp xỉ", "ước", "ước khoảng", "ước tính",
     "over",
-    "more than", "nearly", "almost", "about", "around", "some",
+    "more than", "nearly", "almost", "about", "around", "some", "approx.", "approx",
+    "approximately", "c.", "ca.", "circa",
+    "at least", "up to", "less than", "under", "roughly",
   ].map { NameKey($0).text + " " }.sorted { $0.count > $1.count }
   private static let approximateSigns: Set<Character> = ["~", "≈", ">"]
+
+  private static let currencies = ["$", "US$", "USD", "€", "EUR", "£", "GBP", "VND", "₫"]
 
   /// Words that multiply what stands before them: whether "5 triệu" is 5 or 5,000,000 depends on the column.
   private static let multipliers = Set(
     [
       "nghìn", "ngàn", "vạn", "triệu", "tr", "tỷ", "tỉ", "trăm", "chục", "tá", "k", "thousand",
       "million", "billion", "x", "e", "lần", "trđ", "trd", "trieu", "nghin", "ngan", "ty", "ti",
-      "tram", "mươi", "rưỡi", "cặp", "đôi", "nửa", "rưởi",
+      "mn", "mio", "mln", "mil", "bn", "tn", "lakh", "crore", "dozen", "tram", "mươi", "rưỡi",
+      "cặp", "đôi", "nửa", "rưởi",
     ].map { NameKey($0).text })
 
   /// That nothing occurred, in words; and that nobody knows yet.
@@ -56,6 +61,16 @@ enum NumberWords {
     default: break
     }
     var isApproximate = isEstimate
+    // "250+"
+    if rest.last == "+", rest.dropLast().last?.isNumber == true {
+      isApproximate = true
+      rest.removeLast()
+    }
+    // "$1,200", "USD 1,200"
+    if let currency = currencies.first(where: { rest.hasPrefix($0) }) {
+      let amount = rest.dropFirst(currency.count).drop { $0 == " " }
+      if amount.first?.isNumber == true { rest = amount }
+    }
     if let first = rest.first, approximateSigns.contains(first) {
       isApproximate = true
       rest.removeFirst()

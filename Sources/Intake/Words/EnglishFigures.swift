@@ -1,148 +1,234 @@
 import ClusterMetrics
 
-/// The words of English headings for what a number is, and for what it is only compared with.
-extension EnglishWords {
-  // MARK: Figures
+/// What an English heading says of its numbers, put together from its words: "Actual, first half of 2026", "Revised annual target",
+/// "Change on last year (%)". A heading with any other word names what is counted.
+struct EnglishFigure {
+  /// The heading in Vietnamese.
+  let vietnamese: String
 
-  struct Phrase {
-    let words: [String]
-    /// What the figure is called, with a period beside it where one is said.
-    let name: String
-    /// The same where none is.
-    let alone: String
-    /// Whether it says nothing without a period.
-    var needsPeriod = false
-
-    func vietnamese(_ rest: String) -> String { rest.isEmpty ? alone : name + " " + rest }
+  /// - Parameter besideFigures: whether other headings of the row say plans, results or last year, so that "Completed" is a result.
+  init?(_ periods: EnglishPeriods, _ range: Range<Int>, besideFigures: Bool) {
+    guard let parts = Parts(periods, range), let text = parts.vietnamese(besideFigures) else {
+      return nil
+    }
+    vietnamese = text
   }
 
-  /// Longer ones first.
-  static let figures: [Phrase] = {
-    func phrases(_ name: String, alone: String? = nil, _ texts: String...) -> [Phrase] {
-      texts.map {
-        Phrase(words: EnglishPeriods($0).tokens.map(\.text), name: name, alone: alone ?? name)
+  /// The words of a heading, by what they say.
+  private struct Parts {
+    var period: String?
+    var words: [String] = []
+    var isParted = false
+    /// Whether "(%)" ends it, which says what is measured.
+    var isInPercent = false
+
+    init?(_ periods: EnglishPeriods, _ range: Range<Int>) {
+      var end = range.upperBound
+      if end - range.lowerBound > 3,
+        [periods.word(end - 3), periods.word(end - 2), periods.word(end - 1)] == ["(", "%", ")"]
+      {
+        isInPercent = true
+        end -= 3
+      }
+      var index = range.lowerBound
+      while index < end {
+        let word = periods.word(index)
+        // "Last quarter" is the one before; "last quarter of 2025" is the fourth.
+        if let match = periods.period(at: index, isWhole: true), match.end <= end,
+          !EnglishFigure.before.contains(word) || !PeriodMentions.bareYears(in: match.text).isEmpty
+        {
+          guard period == nil else { return nil }
+          period = match.text
+          index = match.end
+          continue
+        }
+        if let year = EnglishPeriods.year(word) {
+          guard period == nil else { return nil }
+          period = "\(year)"
+        } else if word == "/" {
+          isParted = true
+        } else if !EnglishFigure.marks.contains(word) {
+          words.append(word)
+        }
+        index += 1
+      }
+      guard words.count < 14, words.allSatisfy(EnglishFigure.known.contains) else { return nil }
+    }
+
+    private func says(_ set: Set<String>) -> Bool { words.contains(where: set.contains) }
+
+    func vietnamese(_ besideFigures: Bool) -> String? {
+      let time = period.map { " " + $0 } ?? ""
+      let isPlan = says(EnglishFigure.plans) || besideFigures && says(EnglishFigure.weakPlans)
+      let isResult = says(EnglishFigure.results) || besideFigures && says(EnglishFigure.weakResults)
+      let isLast = saysLastYear
+      let isCumulative = says(EnglishFigure.sums)
+      let isEstimate = says(EnglishFigure.estimates)
+      // What is compared, and with what.
+      let isOfOthers =
+        isPlan || isLast || isResult || isCumulative || period != nil
+        || says(["total", "year", "period"])
+      if isParted && isPlan && (isResult || isLast) || isParted && isResult && isLast
+        || says(EnglishFigure.comparing) && (isOfOthers || besideFigures)
+        || says(EnglishFigure.alwaysComparing)
+      {
+        return comparison
+      }
+      guard !says(EnglishFigure.comparing) else { return nil }
+      let percent = isInPercent ? " (%)" : ""
+      if isLast {
+        let figure = isCumulative ? "Lũy kế cùng kỳ" : "Cùng kỳ"
+        return (period == nil ? figure + " năm trước" : figure + time) + percent
+      }
+      if saysBefore { return "Kỳ trước" }
+      if isPlan {
+        let isYear = says(["annual", "yearly", "year", "fy", "whole", "full"]) && period == nil
+        return "Kế hoạch" + (isYear ? " năm" : time) + percent
+      }
+      if isCumulative {
+        if let year = sinceYear { return "Lũy kế từ năm \(year)" }
+        // "Results to 30 June 2026", "Cumulative to June"
+        let isDay = period?.hasPrefix("ngày") ?? false
+        return "Lũy kế" + (isDay || period?.hasPrefix("tháng") ?? false ? " đến" : "") + time
+          + percent
+      }
+      if isEstimate { return "Ước thực hiện" + time + percent }
+      if isResult {
+        if let day = period, day.hasPrefix("ngày"),
+          says(["to", "until", "through", "by", "till", "up"])
+        {
+          return "Lũy kế đến \(day)"
+        }
+        let isYear = says(["annual", "yearly", "whole", "full"])
+        return "Thực hiện"
+          + (isYear && period.map { EnglishPeriods.year($0) != nil } ?? true ? " cả năm" : "")
+          + time + percent
+      }
+      if says(["total", "sum", "subtotal"]), let period, words.count < 4 {
+        return "Cộng " + period
+      }
+      if period != nil, says(["to", "until", "through", "till", "by"]), words.count < 4 {
+        return "Lũy kế đến" + time
+      }
+      if let current { return current }
+      // "Value", "Number" and "Amount" have the numbers of the rows.
+      let isAmount = period == nil && words.allSatisfy(EnglishFigure.amounts.contains)
+      return isAmount ? "Số lượng" : nil
+    }
+
+    /// A heading that only compares keeps its words, so that people find it again.
+    private var comparison: String? { EnglishFigure.mark }
+
+    /// The period of the table: "This month", "Current period".
+    private var current: String? {
+      guard period == nil, says(["this", "current", "reporting", "during", "in", "cy", "mtd"])
+      else { return nil }
+      if says(["month", "mtd"]) { return "Trong tháng" }
+      if says(["half"]), says(["year"]) { return "Kỳ này" }
+      if says(["quarter"]) { return "Trong quý" }
+      if says(["year", "cy"]) { return "Năm nay" }
+      return says(["period", "half", "half-year"]) ? "Kỳ này" : nil
+    }
+
+    private var saysLastYear: Bool {
+      if says(["py", "ly", "sply", "ago", "earlier", "comparative", "comparatives"]) {
+        return true
+      }
+      if says(["same", "corresponding", "comparable", "equivalent"]) { return true }
+      return zip(words, words.dropFirst()).contains {
+        EnglishFigure.before.contains($0) && $1 == "year" || $0 == "year" && $1 == "before"
       }
     }
-    let all = [
-      phrases(
-        "Kế hoạch", "plan", "planned", "target", "target plan", "budget", "approved budget",
-        "quota", "goal", "objective",
-        "revised plan", "revised target", "adjusted plan", "adjusted target", "plan assigned",
-        "target assigned", "plan approved",
-        "assigned plan", "assigned target", "approved plan", "planned target", "plan target"),
-      phrases(
-        "Kế hoạch", alone: "Kế hoạch năm", "annual plan", "annual target", "yearly plan",
-        "yearly target",
-        "year plan", "year target", "full-year plan", "full-year target", "annual budget",
-        "plan of the year"),
-      phrases(
-        "Thực hiện", "result", "results", "actual", "actuals", "actual result", "actual results",
-        "achieved",
-        "achievement", "implemented", "realised", "realized", "actual figure", "actual figures",
-        "actual value"),
-      phrases("Thực hiện", alone: "Kỳ này", "this period", "current period", "reporting period"),
-      phrases("Thực hiện", alone: "Trong tháng", "this month", "in the month", "current month"),
-      phrases("Thực hiện", alone: "Trong quý", "this quarter", "current quarter"),
-      phrases("Thực hiện", alone: "Năm nay", "this year", "current year"),
-      phrases(
-        "Ước thực hiện", "estimate", "estimated", "estimated result", "estimated results",
-        "forecast", "projection", "projected", "expected", "expected result"),
-      phrases(
-        "Lũy kế", "cumulative", "cumulative total", "cumulative result", "cumulative results",
-        "accumulated",
-        "year to date", "year-to-date", "ytd", "total to date", "to date", "result to date",
-        "results to date", "actual to date", "since the beginning of the year",
-        "since the start of the year", "from the beginning of the year", "since january"),
-      phrases(
-        "Cùng kỳ", alone: "Cùng kỳ năm trước", "same period", "same period last year",
-        "same period of last year",
-        "same period previous year", "same period of previous year",
-        "same period of the previous year",
-        "same period in the previous year", "same period of the prior year",
-        "same period prior year",
-        "same period the year before", "same period in last year", "corresponding period",
-        "corresponding period last year", "corresponding period of last year",
-        "corresponding period of the previous year", "last year", "previous year", "prior year",
-        "last year’s result",
-        "last year's result", "result of last year", "results of last year",
-        "last year same period",
-        "last year, same period", "same time last year", "same months last year",
-        "same period a year ago", "a year earlier", "a year ago", "year earlier", "sply",
-        "same period, last year", "completed same period", "achieved same period",
-        "result same period",
-        "results same period", "result of same period", "results of same period",
-        "result of the same period",
-        "results of the same period", "actual same period", "actual of same period"),
-      phrases("Tháng trước", "last month", "previous month"),
-      phrases("Quý trước", "last quarter", "previous quarter"),
-      phrases("Kỳ trước", "last period", "previous period"),
-    ]
-    let sums = ["total", "sum", "subtotal", "total for", "total of"].map {
-      Phrase(
-        words: $0.split(separator: " ").map(String.init), name: "Cộng", alone: "Cộng",
-        needsPeriod: true)
+
+    private var saysBefore: Bool {
+      period == nil
+        && zip(words, words.dropFirst()).contains {
+          EnglishFigure.before.contains($0)
+            && ["period", "month", "quarter", "half", "week"].contains($1)
+        }
     }
-    return (all.joined() + sums).sorted { $0.words.count > $1.words.count }
-  }()
 
-  // MARK: Comparisons
-
-  static func words(_ periods: EnglishPeriods) -> String {
-    periods.tokens.map(\.text).filter { !["(", ")", "%"].contains($0) }.joined(separator: " ")
+    private var sinceYear: Int? {
+      words.contains("since") ? period.flatMap { EnglishPeriods.year($0) } : nil
+    }
   }
 
-  /// Whether a heading only compares: it begins with a word for that, and ends with what numbers are compared with. "% of annual
-  /// plan", "Change on last year (%)", but not "Percentage of target households reached".
-  static func compares(_ periods: EnglishPeriods, besideFigures: Bool) -> Bool {
-    let all = words(periods)
-    if comparisons.contains(all) || besideFigures && plainComparisons.contains(all) { return true }
-    var words = periods.tokens.map(\.text)
-    while let last = words.last, ["%", "(", ")"].contains(last) { words.removeLast() }
-    guard words.count > 1, let first = words.first, comparing.contains(first) else { return false }
-    let isLinked = words.dropFirst().contains { links.contains($0) }
-    guard isLinked, let last = words.last else { return false }
-    return compared.contains(last) || EnglishPeriods.year(last) != nil
-  }
-  private static let comparing: Set<String> = [
-    "change", "changes", "increase", "decrease", "growth", "difference", "variance", "%", "percent",
-    "percentage",
-    "ratio", "compared", "comparison", "versus", "vs", "as", "rate", "progress", "performance",
-    "completion", "completed",
-    "achieved", "achievement", "fulfilment", "fulfillment", "rise", "fall", "plan", "result",
-    "results", "actual", "pct",
+  /// Begins a comparison in Vietnamese, in front of what the heading says.
+  static let mark = "So sánh"
+
+  // MARK: Words
+
+  fileprivate static let marks: Set<String> = [
+    "(", ")", ",", ":", "-", "–", "—", ".", "+", "±", "−", "&", "’", "'", "s",
   ]
-  private static let links: Set<String> = [
-    "vs", "versus", "against", "compared", "than", "of", "on", "to", "over", "from", "/",
-    "fulfilment", "fulfillment",
-    "completion", "achievement",
+  fileprivate static let before: Set<String> = ["last", "previous", "prior", "preceding", "past"]
+  fileprivate static let plans: Set<String> = [
+    "plan", "planned", "target", "targeted", "budget", "budgeted", "goal", "objective", "quota",
   ]
-  private static let compared: Set<String> = [
-    "plan", "target", "budget", "period", "year", "quarter", "month", "fulfilment", "fulfillment",
-    "completion",
-    "achievement",
+  fileprivate static let weakPlans: Set<String> = [
+    "targets", "plans", "goals", "objectives", "assigned", "milestone", "norm",
   ]
-  private static let comparisons: Set<String> = [
-    "change", "difference", "variance", "+ / -", "completion rate", "achieved rate",
-    "plan completion", "increase / decrease",
-    "increase , decrease", "rate of completion", "+ / −",
+  fileprivate static let results: Set<String> = [
+    "result", "results", "actual", "actuals", "achieved", "implemented", "realised", "realized",
+    "outturn",
   ]
-  /// The first words of comparisons.
-  static let comparisonWords = comparing.union(
-    comparisons.union(plainComparisons).map { String($0.prefix { $0 != " " }) })
-  /// The same where other figures stand beside it.
-  private static let plainComparisons: Set<String> = [
-    "percentage", "percent", "completion", "remaining", "ratio", "growth", "growth rate",
-    "variance", "y / y", "yoy",
-    "y-o-y", "actual / plan", "year - on - year", "trend", "difference", "increase", "decrease",
-    "change", "progress",
-    "fulfilment", "fulfillment", "achievement rate", "execution rate", "rate", "balance", "gap",
-    "plan / actual", "pct",
+  /// Words that elsewhere name what is counted.
+  fileprivate static let weakResults: Set<String> = [
+    "completed", "performed", "done", "delivered", "accomplished", "accomplishment", "executed",
+    "implementation",
+    "performance", "outcome", "output", "reported", "number", "value", "amount", "count", "figure",
+    "total",
   ]
-  /// Words for results that stand beside plans, and elsewhere for what is counted.
-  static let results: [Phrase] = [
-    "Completed", "Performed", "Done", "Delivered", "Accomplished", "Executed", "Implementation",
-    "Performance", "Outcome", "Output", "Reported", "Number", "Value", "Total",
-  ].map {
-    Phrase(words: [$0.lowercased()], name: "Thực hiện", alone: "Thực hiện")
-  }
+  fileprivate static let amounts: Set<String> = [
+    "value", "number", "amount", "count", "quantity", "volume", "figure", "figures", "data",
+    "values", "numbers",
+  ]
+  fileprivate static let sums: Set<String> = [
+    "cumulative", "accumulated", "ytd", "date", "running", "since", "beginning", "start",
+  ]
+  fileprivate static let estimates: Set<String> = [
+    "estimate", "estimated", "forecast", "projected", "projection", "expected", "anticipated",
+  ]
+  fileprivate static let alwaysComparing: Set<String> = [
+    "change", "difference", "variance", "yoy", "vs", "versus", "compared",
+  ]
+  fileprivate static let comparing: Set<String> = alwaysComparing.union([
+    "changes", "increase", "decrease", "growth", "diff", "var", "%", "percent", "percentage", "pct",
+    "ratio", "rate",
+    "comparison", "against", "completion", "progress", "fulfilment", "fulfillment", "achievement",
+    "remaining", "balance",
+    "gap", "shortfall", "outstanding", "left", "go", "still", "over", "under", "up", "down",
+    "index", "weight", "share",
+    "trend", "rise", "fall", "movement", "delta", "y", "o", "used", "than",
+  ])
+  private static let neutral: Set<String> = [
+    "the", "of", "for", "in", "at", "on", "to", "by", "from", "as", "a", "an", "per", "and", "or",
+    "with", "until", "through",
+    "till", "during", "figure", "figures", "value", "values", "number", "numbers", "amount",
+    "total", "sum", "subtotal",
+    "annual", "yearly", "year", "full", "whole", "revised", "adjusted", "approved", "assigned",
+    "set", "initial",
+    "original", "official", "final", "preliminary", "provisional", "end", "period", "month",
+    "months", "quarter", "half",
+    "week", "time", "fy", "this", "current", "reporting", "same", "corresponding", "comparable",
+    "equivalent", "ago",
+    "earlier", "before", "py", "ly", "sply", "comparative", "comparatives", "cy", "mtd", "do",
+    "monthly", "quarterly",
+    "half-year", "new", "reached", "quantity", "volume", "data", "count",
+  ]
+  fileprivate static let known: Set<String> = neutral.union(before).union(plans).union(weakPlans)
+    .union(results)
+    .union(weakResults).union(sums).union(estimates).union(comparing)
+
+  /// What a heading must have at least one of to be looked at.
+  static let triggers: Set<String> = plans.union(weakPlans).union(results).union(weakResults).union(
+    sums
+  ).union(estimates)
+    .union(comparing).union(before).union([
+      "same", "corresponding", "comparable", "equivalent", "ago", "earlier", "py", "ly", "sply",
+      "comparative", "cy", "mtd",
+      "this", "current", "reporting", "month", "value", "number", "amount", "count", "quantity",
+      "volume", "figure",
+      "figures", "data", "during", "for", "in",
+    ])
 }

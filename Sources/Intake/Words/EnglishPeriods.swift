@@ -19,7 +19,7 @@ struct EnglishPeriods {
       var end = text.index(after: index)
       if first.isLetter || first.isNumber {
         // "1st" is one word, and so are "H1" and "FY2026".
-        while end < text.endIndex, text[end].isLetter || text[end].isNumber || text[end] == "’" {
+        while end < text.endIndex, text[end].isLetter || text[end].isNumber {
           end = text.index(after: end)
         }
       }
@@ -44,7 +44,7 @@ struct EnglishPeriods {
     return days(at: lead) ?? monthRange(at: lead)
       ?? (lead == start
         ? month(at: start, isWhole) ?? half(at: start, isWhole) ?? quarter(at: start, isWhole)
-          ?? months(at: start) ?? wholeYear(at: start)
+          ?? months(at: start) ?? wholeYear(at: start) ?? week(at: start)
         : nil)
   }
 
@@ -52,22 +52,22 @@ struct EnglishPeriods {
 
   // MARK: Parts
 
-  private static let monthNames = [
+  static let monthNames = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
   ]
-  private static let ordinals = [
+  static let ordinals = [
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
   ]
-  private static let counts = [
+  static let counts = [
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,
   ]
-  private static let connectors: Set<String> = ["to", "until", "till", "through", "-", "–", "—"]
+  static let connectors: Set<String> = ["to", "until", "till", "through", "-", "–", "—"]
   /// What stands between a part of a year and the year.
-  private static let fillers: Set<String> = ["of", "in", "the", "year", "for", ",", "-", "/"]
+  static let fillers: Set<String> = ["of", "in", "the", "year", "for", ",", "-", "/"]
 
-  private func monthNumber(_ index: Int) -> Int? {
+  func monthNumber(_ index: Int) -> Int? {
     let name = word(index)
     guard name.utf8.count > 2 else { return nil }
     return EnglishPeriods.monthNames.firstIndex {
@@ -77,7 +77,7 @@ struct EnglishPeriods {
   }
 
   /// The token behind a month's name and the point of its short form.
-  private func afterMonth(_ index: Int) -> Int { word(index + 1) == "." ? index + 2 : index + 1 }
+  func afterMonth(_ index: Int) -> Int { word(index + 1) == "." ? index + 2 : index + 1 }
 
   static func year(_ word: String) -> Int? {
     let digits = word.hasPrefix("fy") ? String(word.dropFirst(2)) : word
@@ -85,15 +85,24 @@ struct EnglishPeriods {
       ? Int(digits).flatMap { (1990...2100).contains($0) ? $0 : nil } : nil
   }
 
+  /// A year of this century in two digits.
+  static func shortYear(_ word: String) -> Int? {
+    word.utf8.count == 2 ? Int(word).flatMap { (20...40).contains($0) ? 2000 + $0 : nil } : nil
+  }
+
   /// A year behind words that lead to it.
-  private func year(behind start: Int) -> (year: Int, end: Int)? {
+  func year(behind start: Int) -> (year: Int, end: Int)? {
     var index = start
     while EnglishPeriods.fillers.contains(word(index)), index < start + 4 { index += 1 }
+    // "Jan '26"
+    if ["'", "’"].contains(word(index)), let year = EnglishPeriods.shortYear(word(index + 1)) {
+      return (year, index + 2)
+    }
     return EnglishPeriods.year(word(index)).map { ($0, index + 1) }
   }
 
   /// A period and its year, where one follows.
-  private func dated(_ text: String, _ end: Int, joined by: String = " năm ") -> Match {
+  func dated(_ text: String, _ end: Int, joined by: String = " năm ") -> Match {
     if let (year, end) = year(behind: end) { return (text + by + "\(year)", end) }
     // "First half of the year"
     let rest = ["of", "in"].contains(word(end)) ? end + 1 : end
@@ -104,7 +113,7 @@ struct EnglishPeriods {
   // MARK: Kinds of periods
 
   /// "1 January – 30 June 2026", "January 1 to June 30, 2026", "as of 30 June 2026".
-  private func days(at start: Int) -> Match? {
+  func days(at start: Int) -> Match? {
     let leads = [["as", "of"], ["as", "at"], ["up", "to"]]
     let isUpTo = leads.contains([word(start), word(start + 1)])
     guard let first = date(at: isUpTo ? start + 2 : start) else { return nil }
@@ -118,7 +127,7 @@ struct EnglishPeriods {
   }
 
   /// "30 June 2026", "June 30, 2026", "1 January".
-  private func date(at start: Int) -> (day: String, year: Int?, end: Int)? {
+  func date(at start: Int) -> (day: String, year: Int?, end: Int)? {
     func day(_ index: Int) -> Int? {
       var text = word(index)
       if ["st", "nd", "rd", "th"].contains(where: { text.hasSuffix($0) }) { text.removeLast(2) }
@@ -127,6 +136,10 @@ struct EnglishPeriods {
     var found: (day: Int, month: Int, end: Int)?
     if let number = day(start), let month = monthNumber(start + 1) {
       found = (number, month, afterMonth(start + 1))
+    } else if let number = day(start), word(start + 1) == "-", let month = monthNumber(start + 2),
+      word(start + 3) == "-"
+    {
+      found = (number, month, start + 4)
     } else if let month = monthNumber(start), let number = day(afterMonth(start)) {
       found = (number, month, afterMonth(start) + 1)
     }
@@ -137,12 +150,14 @@ struct EnglishPeriods {
   }
 
   /// "January to June 2026", "Jan–Jun".
-  private func monthRange(at start: Int) -> Match? {
+  func monthRange(at start: Int) -> Match? {
     guard let first = monthNumber(start) else { return nil }
     var middle = afterMonth(start)
     let own = EnglishPeriods.year(word(middle))
     if own != nil { middle += 1 }
-    guard EnglishPeriods.connectors.contains(word(middle)), let last = monthNumber(middle + 1)
+    guard
+      EnglishPeriods.connectors.contains(word(middle)) || ["/", "+", "&"].contains(word(middle)),
+      let last = monthNumber(middle + 1)
     else { return nil }
     let end = afterMonth(middle + 1)
     // Months that are a half or a quarter of one year are called that.
@@ -153,19 +168,26 @@ struct EnglishPeriods {
     let year = own.map { " năm \($0)" } ?? ""
     return dated("tháng \(first)\(year) đến tháng \(last)", end)
   }
-  private static let parts = [
+  static let parts = [
     [1, 3]: "quý I", [4, 6]: "quý II", [7, 9]: "quý III", [10, 12]: "quý IV",
     [1, 6]: "6 tháng đầu năm",
     [7, 12]: "6 tháng cuối năm", [1, 9]: "9 tháng đầu năm", [1, 12]: "cả năm",
   ]
 
   /// "June 2026", "month of June", "in June"; "June" alone where nothing else is expected.
-  private func month(at start: Int, _ isWhole: Bool) -> Match? {
+  func month(at start: Int, _ isWhole: Bool) -> Match? {
     if word(start) == "month", word(start + 1) == "of", let month = monthNumber(start + 2) {
       return dated("tháng \(month)", afterMonth(start + 2))
     }
+    if isWhole, word(start) == "month", let month = Int(word(start + 1)), (1...12).contains(month) {
+      return dated("tháng \(month)", start + 2)
+    }
     if EnglishPeriods.year(word(start)) != nil {
       let next = ["-", "/"].contains(word(start + 1)) ? start + 2 : start + 1
+      // "2025 full year"
+      if ["full", "whole"].contains(word(next)), word(next + 1) == "year" {
+        return ("cả năm \(word(start))", next + 2)
+      }
       return monthNumber(next).map {
         ("tháng \($0) năm \(word(start))", afterMonth(next))
       }
@@ -173,20 +195,22 @@ struct EnglishPeriods {
     guard let month = monthNumber(start) else { return nil }
     let match = dated("tháng \(month)", afterMonth(start))
     // "May" may be a verb, and "March" a walk.
-    let isLed = ["for", "in", "of", "during"].contains(word(start - 1)) && tokens[start].isCapital
+    let isLed =
+      ["for", "in", "of", "during", ":"].contains(word(start - 1)) && tokens[start].isCapital
     return isWhole && tokens[start].isCapital || isLed || match.text.contains("năm") ? match : nil
   }
 
   /// "First half of 2026", "H1 2026", "2026 H1", "1H2026", "half-year", "2nd semester 2026".
-  private func half(at start: Int, _ isWhole: Bool) -> Match? {
+  func half(at start: Int, _ isWhole: Bool) -> Match? {
     func name(_ half: Int) -> String { "6 tháng \(half == 1 ? "đầu" : "cuối") năm" }
     if let half = short("h", start, 1...2) ?? behind("h", start) {
       let match = dated(name(half), start + 1, joined: " ")
       return isWhole || match.text.last?.isNumber == true ? match : nil
     }
-    // "1H2026"
+    // "1H2026", "H126"
     let text = word(start)
-    if text.utf8.count == 6, let year = EnglishPeriods.year(String(text.suffix(4))),
+    let written = String(text.dropFirst(2))
+    if let year = EnglishPeriods.year(written) ?? EnglishPeriods.shortYear(written),
       let half = ["1h": 1, "2h": 2, "h1": 1, "h2": 2][String(text.prefix(2))]
     {
       return ("\(name(half)) \(year)", start + 1)
@@ -221,21 +245,28 @@ struct EnglishPeriods {
     return dated(
       name(half), isOfYear ? (word(next + 1) == "-" ? next + 3 : next + 2) : next + 1, joined: " ")
   }
-  private static let halves: Set<String> = ["half", "semester"]
+  static let halves: Set<String> = ["half", "semester"]
 
   /// The number of "1H" or "2Q".
-  private func behind(_ letter: String, _ index: Int) -> Int? {
+  func behind(_ letter: String, _ index: Int) -> Int? {
     let text = word(index)
     guard text.utf8.count == 2, text.hasSuffix(letter) else { return nil }
     return Int(text.dropLast()).flatMap { (1...(letter == "h" ? 2 : 4)).contains($0) ? $0 : nil }
   }
 
   /// "Second quarter of 2026", "quarter 2", "Q2 2026", "2026 Q2"; two that make a half: "First and second quarters", "Q1-Q2 2026".
-  private func quarter(at start: Int, _ isWhole: Bool) -> Match? {
+  func quarter(at start: Int, _ isWhole: Bool) -> Match? {
     func name(_ quarter: Int) -> String { "quý \(Period.romanQuarters[quarter - 1])" }
     func half(_ first: Int, _ second: Int, _ end: Int) -> Match? {
       let half = [[1, 2]: "đầu", [3, 4]: "cuối"][[first, second]]
       return half.flatMap { dated("6 tháng \($0) năm", end, joined: " ") }
+    }
+    let written = String(word(start).dropFirst(2))
+    if let year = EnglishPeriods.year(written) ?? EnglishPeriods.shortYear(written),
+      let quarter = ["1q": 1, "2q": 2, "3q": 3, "4q": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4][
+        String(word(start).prefix(2))]
+    {
+      return ("\(name(quarter)) năm \(year)", start + 1)
     }
     if let quarter = short("q", start, 1...4) ?? behind("q", start) {
       if ["-", "–", "+", "and", "&", "to"].contains(word(start + 1)),
@@ -251,7 +282,17 @@ struct EnglishPeriods {
       let next = word(start + 1) == "-" ? start + 2 : start + 1
       return short("q", next, 1...4).map { ("\(name($0)) năm \(year)", next + 1) }
     }
-    if word(start) == "quarter" || word(start) == "quarters" {
+    if ["quarter", "quarters", "qtr"].contains(word(start)) {
+      // "Quarter ended 31 March 2026"
+      if ["ended", "ending", "to"].contains(word(start + 1)),
+        let last = date(at: start + 2)
+          ?? monthNumber(start + 2).map({ (day: "30/\($0)", year: nil, end: afterMonth(start + 2)) }
+          ),
+        let month = Int(last.day.split(separator: "/")[1]), month % 3 == 0
+      {
+        return last.year.map { ("\(name(month / 3)) năm \($0)", last.end) }
+          ?? dated(name(month / 3), last.end)
+      }
       let number = Int(word(start + 1)) ?? ["i": 1, "ii": 2, "iii": 3, "iv": 4][word(start + 1)]
       if let number, ["-", "–", "and", "&", "to"].contains(word(start + 2)),
         let second = Int(word(start + 3)),
@@ -277,79 +318,9 @@ struct EnglishPeriods {
   }
 
   /// The number of "H1" or "Q2".
-  private func short(_ letter: String, _ index: Int, _ numbers: ClosedRange<Int>) -> Int? {
+  func short(_ letter: String, _ index: Int, _ numbers: ClosedRange<Int>) -> Int? {
     let text = word(index)
     guard text.utf8.count == 2, text.hasPrefix(letter) else { return nil }
     return Int(text.dropFirst()).flatMap { numbers.contains($0) ? $0 : nil }
-  }
-
-  /// "First six months of 2026", "6 months", "last 6 months of the year", "six-month"; not "under 6 months old".
-  private func months(at start: Int) -> Match? {
-    if let count = EnglishPeriods.shortMonths(word(start)) {
-      if let year = count.year { return ("\(count.months) tháng đầu năm \(year)", start + 1) }
-      let match = dated("\(count.months) tháng đầu năm", start + 1, joined: " ")
-      return match.text.last?.isNumber == true ? match : nil
-    }
-    let isLast = ["last", "final"].contains(word(start))
-    let begin = isLast || ["first", "initial"].contains(word(start)) ? start + 1 : start
-    guard let count = Int(word(begin)) ?? EnglishPeriods.counts[word(begin)],
-      (2...12).contains(count)
-    else { return nil }
-    let next = word(begin + 1) == "-" ? begin + 2 : begin + 1
-    guard ["months", "month"].contains(word(next)),
-      !["old", "ago", "of"].contains(word(next + 1))
-        || word(next + 1) == "of" && (year(behind: next + 1) != nil || word(next + 2) == "the"),
-      begin > start || !EnglishPeriods.durations.contains(word(start - 1))
-    else { return nil }
-    // "Six months ended 30 June 2026"
-    if ["ended", "ending", "to", "until"].contains(word(next + 1)), let last = date(at: next + 2),
-      let year = last.year, let month = Int(last.day.split(separator: "/")[1])
-    {
-      let first = month - count + 1
-      guard first > 0 else { return nil }
-      let name = EnglishPeriods.parts[[first, month]]
-      return (
-        name.map { $0.hasPrefix("quý") ? "\($0) năm \(year)" : "\($0) \(year)" }
-          ?? "tháng \(first) đến tháng \(month) năm \(year)", last.end
-      )
-    }
-    let part = isLast && begin > start && count == 6 ? "cuối" : "đầu"
-    let match = dated("\(count) tháng \(part) năm", next + 1, joined: " ")
-    // "Training of 3 months" lasts so long.
-    let isLong =
-      begin == start && word(start - 1) == "of" && match.end == next + 1
-      && !EnglishPeriods.reports.contains(word(start - 2))
-    return isLong ? nil : match
-  }
-  /// The months of "6M" and "6M2026".
-  private static func shortMonths(_ text: String) -> (months: Int, year: Int?)? {
-    let digits = text.prefix { $0.isNumber }
-    guard let months = Int(digits), (2...12).contains(months) else { return nil }
-    let rest = text.dropFirst(digits.count)
-    guard rest.first == "m" else { return nil }
-    let year = rest.dropFirst()
-    return year.isEmpty ? (months, nil) : EnglishPeriods.year(String(year)).map { (months, $0) }
-  }
-
-  private static let reports: Set<String> = [
-    "result", "results", "report", "reports", "data", "figures", "plan", "target", "summary",
-  ]
-  private static let durations: Set<String> = [
-    "under", "over", "within", "above", "below", "aged", "than", "every", "least", "most", "after",
-  ]
-
-  /// "Full year 2026", "year 2026", "FY2026".
-  private func wholeYear(at start: Int) -> Match? {
-    if ["full", "whole", "entire"].contains(word(start)), word(start + 1) == "year" {
-      return dated("cả năm", start + 2, joined: " ")
-    }
-    let lead = ["fiscal", "calendar", "financial"].contains(word(start)) ? start + 1 : start
-    if ["year", "fy"].contains(word(lead)), let year = EnglishPeriods.year(word(lead + 1)) {
-      return ("năm \(year)", lead + 2)
-    }
-    guard word(start).hasPrefix("fy"), let year = EnglishPeriods.year(word(start)) else {
-      return nil
-    }
-    return ("năm \(year)", start + 1)
   }
 }

@@ -25,11 +25,11 @@ enum EnglishWords {
     guard isCandidate(text) else { return nil }
     let periods = EnglishPeriods(text)
     let all = 0..<periods.tokens.count
-    if let heading = heading(periods, all) { return heading }
-    if room == .none || room == .name, compares(periods, besideFigures: besideFigures) {
-      return "So sánh " + text
+    if let heading = heading(periods, all, besideFigures: besideFigures) {
+      guard heading == EnglishFigure.mark else { return heading }
+      // Titles may compare, too, and are about something.
+      if room == .none || room == .name { return heading + " " + text }
     }
-    if besideFigures, let result = heading(periods, all, among: results) { return result }
     guard room != .none else { return nil }
     return room == .name ? named(text, periods) : sentence(text, periods, room)
   }
@@ -50,78 +50,21 @@ enum EnglishWords {
     let periods =
       "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
       + " sept oct nov dec month months half mid h1 h2 q1 q2 q3 q4 quarter quarters year fy semester semiannual biannual semi"
-      + " 1h 2h 1q 2q 3q 4q y yoy percent percentage pct versus vs rate variance ratio"
+      + " qtr week 1h 2h 1q 2q 3q 4q y yoy percent percentage pct versus vs rate variance ratio"
     let words = periods.split(separator: " ").map(String.init)
-    let headings = (figures + results).flatMap { [$0.words[0], $0.words[$0.words.count - 1]] }
-    return Set(words + titled.keys + headings + comparisonWords)
+    return Set(words + titled.keys).union(EnglishFigure.triggers)
   }()
 
   // MARK: Headings
 
-  /// A heading that says a figure, a period, or both, and nothing else.
-  static func heading(
-    _ periods: EnglishPeriods, _ range: Range<Int>, among figures: [Phrase] = EnglishWords.figures
+  /// A heading that says a figure, a period, or both, and nothing else; `EnglishFigure.mark` of one that only compares.
+  private static func heading(
+    _ periods: EnglishPeriods, _ range: Range<Int>, besideFigures: Bool = false
   ) -> String? {
-    let words = periods.tokens[range].map(\.text)
-    guard !words.isEmpty, words.count < 16 else { return nil }
-    if let period = wholePeriod(periods, range) { return period }
-    // "Cumulative since 2021"
-    if words.count == 3, words[0] == "cumulative", words[1] == "since",
-      let year = EnglishPeriods.year(words[2])
-    {
-      return "Lũy kế từ năm \(year)"
-    }
-    for figure in figures where words.count >= figure.words.count {
-      let count = figure.words.count
-      // "Plan for the first half of 2026", "Result of 6 months"
-      if words.starts(with: figure.words) {
-        let rest = rest(periods, range.lowerBound + count..<range.upperBound)
-        if let rest, !figure.needsPeriod || !rest.isEmpty { return figure.vietnamese(rest) }
-        // "Results to 30 June 2026" count from New Year.
-        if figure.name == "Thực hiện" || figure.name == "Lũy kế", words.count > count + 1,
-          ["to", "until", "through", "by"].contains(words[count]),
-          let day = periods.period(at: range.lowerBound + count + 1), day.end == range.upperBound,
-          day.text.hasPrefix("ngày")
-        {
-          return "Lũy kế đến \(day.text)"
-        }
-      }
-      // "2026 plan", "H1 2026 actual"
-      if words.count > count, words.suffix(count).elementsEqual(figure.words),
-        let rest = rest(periods, range.lowerBound..<range.upperBound - count), !rest.isEmpty
-      {
-        return figure.vietnamese(rest)
-      }
-    }
-    return nil
+    guard !range.isEmpty, range.count < 24 else { return nil }
+    return wholePeriod(periods, range)
+      ?? EnglishFigure(periods, range, besideFigures: besideFigures)?.vietnamese
   }
-
-  /// What stands beside a figure: a period in Vietnamese, or nothing of weight; `nil` where it is something else.
-  private static func rest(_ periods: EnglishPeriods, _ range: Range<Int>) -> String? {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, leads.contains(periods.word(start)) { start += 1 }
-    while start < end, ["for", "of", "in", ":", ",", "-", "–"].contains(periods.word(end - 1)) {
-      end -= 1
-    }
-    // "(for the year)"
-    if start < end, periods.word(start) == "(", periods.word(end - 1) == ")" {
-      return rest(periods, start + 1..<end - 1)
-    }
-    let words = periods.tokens[start..<end].map(\.text)
-    if words.isEmpty { return "" }
-    if let known = nothing[words.joined(separator: " ")] { return known }
-    if words.count == 1, let year = EnglishPeriods.year(words[0]) { return "\(year)" }
-    return wholePeriod(periods, start..<end)
-  }
-  private static let leads: Set<String> = [
-    "for", "of", "in", "the", "during", ":", ",", "-", "–", "at",
-  ]
-  /// Words beside a figure that say nothing of when, or only that the year is meant.
-  private static let nothing = [
-    "year": "năm", "whole year": "cả năm", "full year": "cả năm", "period": "", "this period": "",
-    "reporting period": "",
-    "current period": "", "this year": "",
-  ]
 
   private static func wholePeriod(_ periods: EnglishPeriods, _ range: Range<Int>) -> String? {
     var (start, end) = (range.lowerBound, range.upperBound)
@@ -141,22 +84,36 @@ enum EnglishWords {
   private static func named(_ text: String, _ periods: EnglishPeriods) -> String? {
     let tokens = periods.tokens
     // "Applications (plan 2026)", "Revenue (same period 2025) (USD)"
-    for open in tokens.indices.dropFirst() where tokens[open].text == "(" {
-      guard let close = tokens[open...].firstIndex(where: { $0.text == ")" }),
-        let inner = heading(periods, open + 1..<close)
+    for open in tokens.indices.dropFirst() where ["(", "["].contains(tokens[open].text) {
+      guard let close = tokens[open...].firstIndex(where: { [")", "]"].contains($0.text) }),
+        let inner = heading(periods, open + 1..<close), inner != EnglishFigure.mark
       else { continue }
-      return text[..<tokens[open].range.upperBound] + inner
-        + text[tokens[close].range.lowerBound...]
+      return text[..<tokens[open].range.lowerBound] + "(" + inner + ")"
+        + text[tokens[close].range.upperBound...]
     }
     for mark in tokens.indices.dropFirst() where [",", ":", "-", "–"].contains(tokens[mark].text) {
-      guard mark + 1 < tokens.count, let end = heading(periods, mark + 1..<tokens.count) else {
-        continue
-      }
+      guard mark + 1 < tokens.count, let end = heading(periods, mark + 1..<tokens.count),
+        end != EnglishFigure.mark
+      else { continue }
       return text[..<tokens[mark].range.lowerBound].trimmingColons + " (\(end))"
     }
-    // "Applications received in January 2026"
+    // "Applications received last year", "Applications year to date", "Inspections target 2026"
+    for start in tokens.indices.dropFirst() where start + 1 < tokens.count {
+      if let end = heading(periods, start..<tokens.count),
+        ["Cùng kỳ", "Lũy kế", "Kế hoạch"].contains(where: { end.hasPrefix($0) })
+      {
+        return text[..<tokens[start - 1].range.upperBound].trimmingColons + " (\(end))"
+      }
+    }
+    // "Cumulative applications"
+    if ["cumulative", "accumulated"].contains(periods.word(0)), tokens.count > 1 {
+      return "Lũy kế " + text[tokens[1].range.lowerBound...]
+    }
+    // "Applications received in January 2026", "Applications Q1"
     for start in tokens.indices.dropFirst() {
-      guard let match = periods.period(at: start), match.end == tokens.count else { continue }
+      let isShort = tokens[start].text.utf8.count == 2
+      guard let match = periods.period(at: start, isWhole: isShort), match.end == tokens.count
+      else { continue }
       var end = start
       while end > 1, ["in", "of", "for", "the", "during"].contains(tokens[end - 1].text) {
         end -= 1
@@ -257,7 +214,9 @@ enum EnglishWords {
     let words = periods.tokens.map(\.text)
     guard !words.contains(where: resulting.contains) else { return nil }
     return words.indices.first { index in
-      guard ["plan", "target", "targets", "budget"].contains(words[index]) else { return false }
+      guard ["plan", "target", "targets", "budget", "planned"].contains(words[index]) else {
+        return false
+      }
       var next = index + 1
       while next < words.count, joining.contains(words[next]) { next += 1 }
       let isLast =

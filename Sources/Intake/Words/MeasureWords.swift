@@ -236,18 +236,22 @@ package enum MeasureWords {
         let text = pieces[(index + 1)...].joined(separator: ":").trimmingColons
         let label = NameKey(piece.drop { !$0.isLetter })
         // "Đơn vị:" may name who reports.
-        if label == unit ? isMeasure(text) : labels.contains(label) { return text }
+        if units.contains(label) ? isMeasure(text) : labels.contains(label) { return text }
       }
     }
     // "Triệu đồng" in a corner
     let bare = line.trimmingColons
     if money(bare) != nil { return bare }
-    guard let inner = line.bracketAtEnd?.inner, money(inner) != nil else { return nil }
-    return inner
+    guard let inner = line.bracketAtEnd?.inner else { return nil }
+    if money(inner) != nil { return inner }
+    // "Revenue (in thousand USD)"
+    let amount = inner.hasPrefix("in ") ? String(inner.dropFirst(3)) : inner
+    return currencies.contains(measure(amount) ?? "") ? amount : nil
   }
 
+  private static let currencies = Set(["usd", "eur"].map { NameKey($0).text })
   private static let labels = Set(KnownColumn.measure.headers.map { NameKey($0) })
-  private static let unit = NameKey("Đơn vị")
+  private static let units = Set(["Đơn vị", "Unit", "Units"].map { NameKey($0) })
 
   /// The measure that a level of a header consists of: "(tỷ đồng)", "ĐVT: tỷ đồng".
   static func only(_ text: String) -> String? {

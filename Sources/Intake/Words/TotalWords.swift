@@ -87,6 +87,30 @@ enum TotalWords {
     return words.count > 1 && parts.contains(first + " " + words[1])
   }
 
+  /// Whether an English label sums up or averages units: "Totals", "Average", "Total (3 offices)", "Whole district", but not
+  /// "Total revenue".
+  static func isEnglishTotal(_ text: String) -> Bool {
+    guard text.utf8.count < 60, text.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    return words.contains(where: englishTotals.contains)
+      && words.allSatisfy {
+        englishTotals.contains($0) || englishWholes.contains($0) || $0.allSatisfy(\.isNumber)
+      }
+  }
+  private static let englishTotals: Set<String> = [
+    "total", "totals", "subtotal", "sum", "all", "combined", "consolidated", "overall", "aggregate",
+    "average",
+    "mean", "median", "whole", "altogether",
+  ]
+  private static let englishWholes: Set<String> = [
+    "of", "for", "the", "in", "sub", "grand", "offices", "units", "communes", "wards", "districts",
+    "departments",
+    "agencies", "schools", "branches", "district", "region", "province", "cluster", "county",
+    "city", "state",
+    "country", "per", "office", "unit", "number", "general", "area", "sector", "organisation",
+    "organization",
+  ]
+
   /// Whether a name may be that of all units together, where its numbers are their sums: "Tỉnh Thanh Hóa", "Chung toàn ngành",
   /// "2 huyện", "27 đơn vị".
   static func mayNameWhole(_ text: String) -> Bool {
@@ -178,7 +202,7 @@ enum TotalWords {
 
   /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
   static func isTotal(_ text: String) -> Bool {
-    if isTotalAndMean(text) { return true }
+    if isTotalAndMean(text) || isEnglishTotal(text) { return true }
     var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)
     let lead = beginnings.filter { words.starts(with: $0) }.max { $0.count < $1.count }
     words.removeFirst(lead?.count ?? 0)

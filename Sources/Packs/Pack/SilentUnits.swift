@@ -27,12 +27,16 @@ extension PackBuilder {
         !book.hasReportedPart(unit: $0, of: period)
       }
       guard !silent.isEmpty else { return nil }
+      // An earlier period of which nobody has figures may not have been asked for.
+      let isNobodys = silent.count == asked.count && period != self.period
       // For a province's units, list as many names as leave room for the other periods.
       return .init([
         words.sentence(words.name(period)),
-        silent.count > 12 && silent.count == asked.count
-          ? words("Cả \(asked.count) đơn vị", "All \(asked.count) units")
-          : words.units(named: silent.map { roster.units[$0].shortName }, most: 40),
+        isNobodys
+          ? words("Không có số liệu của đơn vị nào", "No unit has figures")
+          : silent.count > 12 && silent.count == asked.count
+            ? words("Cả \(asked.count) đơn vị", "All \(asked.count) units")
+            : words.units(named: silent.map { roster.units[$0].shortName }, most: 40),
       ])
     }
     let nobody = words("Đơn vị nào cũng có số liệu", "Every unit has figures")

@@ -85,8 +85,12 @@ package struct ChartMaker: Sendable {
   package func groupName(_ group: Group) -> String {
     switch group {
     case .all:
-      book.roster.clusters.count == 1
-        ? words("Toàn cụm", "Whole cluster") : words("Toàn bộ", "All clusters")
+      switch book.roster.clusters.map(\.name) {
+      // Where no table names clusters, nobody speaks of one.
+      case [ProposalTexts.unnamedCluster.english]: words("Toàn cụm", "All units")
+      case let names where names.count == 1: words("Toàn cụm", "Whole cluster")
+      default: words("Toàn bộ", "All clusters")
+      }
     case .cluster(let cluster): book.roster.clusters[cluster].name
     case .unit(let unit): book.roster.units[unit].shortName
     case .commune(let commune): book.roster.communes[commune].name

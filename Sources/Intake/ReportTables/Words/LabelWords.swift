@@ -162,7 +162,9 @@ enum LabelRole: String, CaseIterable, Sendable {
         .ordinal,
         [
           "STT", "TT", "Số TT", "Số thứ tự", "S TT", "Stt.", "No", "No.", "#", "Nr.", "Item no.",
-          "Serial no.", "S/N",
+          "Serial no.", "S/N", "Sr. No.",
+          "Sr No", "SN", "Ref", "Ref.", "Ref. no.", "ID", "Order", "Line", "Line no.", "Seq",
+          "Index no.", "Row",
         ]
       ),
       (
@@ -215,7 +217,7 @@ enum LabelRole: String, CaseIterable, Sendable {
         .skip,
         [
           "Notes", "Note", "Remarks", "Remark", "Comments", "Comment", "Code", "Unit code",
-          "Indicator code", "Rank",
+          "Indicator code", "Office code", "Unit ID", "Rank",
           "Contact", "Phone", "Reported by", "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
           "Mã đơn vị", "Mã ĐV", "Mã ĐVHC", "Mã đơn vị hành chính", "Mã xã", "Mã huyện",
           "Mã số thuế",
@@ -337,7 +339,10 @@ extension StringProtocol {
       // "X.Bình Minh" is a commune, and no tenth line.
       let isKind = head == "X." && mark.map { !$0.isWhitespace } ?? false
       if !head.isEmpty, head.count <= 8, !isKind,
-        head.last == "." || mark == ")" || mark == "/" && head.allSatisfy(\.isNumber),
+        head.last == "." || mark == ")"
+          || mark == "/" && head.allSatisfy(\.isNumber)
+            // "24/7 services"
+            && text.dropFirst(head.count + 1).first?.isNumber == false,
         head.contains(where: { $0 != "." })
       {
         text = text.dropFirst(head.count + (head.last == "." ? 0 : 1))

@@ -67,4 +67,21 @@ extension OfficeNames {
     "final", "draft", "of", "from", "the", "for", "copy", "results", "figures", "half-year",
     "submission",
   ]
+
+  /// Whether folded words are the name of a rate: "Unemployment rate", "Literacy", "Percentage of applications on time"; not "Rate" alone,
+  /// which is one of another column.
+  static func isEnglishRate(_ words: [String]) -> Bool {
+    if words.count == 1 { return englishRates.contains(words[0]) }
+    guard words.count > 1, let last = words.last else { return false }
+    if ["percentage", "share", "proportion", "percent"].contains(words[0]) && words[1] == "of" {
+      return !["plan", "target", "total", "budget", "year", "period"].contains(last)
+    }
+    return ["rate", "coverage", "occupancy", "ratio", "index"].contains(last)
+      && !["completion", "growth", "achievement", "change", "execution", "fulfilment", "plan"]
+        .contains(words[words.count - 2])
+  }
+  private static let englishRates: Set<String> = [
+    "occupancy", "coverage", "turnout", "literacy", "unemployment", "attendance", "satisfaction",
+    "compliance",
+  ]
 }

@@ -48,7 +48,8 @@ package enum OfficeNames {
 
   /// Whether a name says a percentage: "Tỷ lệ hồ sơ đúng hạn".
   static func isRate(_ name: String) -> Bool {
-    rates.contains(Array(NameKey(name).text.split { !$0.isLetter }.map(String.init).prefix(2)))
+    let words = NameKey(name).text.split { !$0.isLetter }.map(String.init)
+    return rates.contains(Array(words.prefix(2))) || isEnglishRate(words)
   }
   private static let rates = leads(["tỷ lệ", "tỷ trọng"])
   static let ownShares = rates.union(leads(["mức độ", "chỉ số"]))

@@ -5,6 +5,7 @@ import ClusterMetrics
 package enum StockNames {
   /// Whether a name says no more than such a thing: "Số bác sĩ", "Nợ quá hạn (triệu đồng)", and not "Số bác sĩ được đào tạo".
   package static func isOne(_ name: String) -> Bool {
+    if isEnglish(name) { return true }
     let counted = name.bracketAtEnd.map { MeasureWords.isCounted($0.inner) ? $0.before : name }
     let bare = (counted ?? name).withoutNumbering.withoutMeasure
     var words = NameKey(bare).text.split(separator: " ")[...]
@@ -20,6 +21,30 @@ package enum StockNames {
     if states.contains(where: { rest.hasSuffix($0) }) { return true }
     return amounts.contains(rest) || isCount && things.contains(rest)
   }
+
+  /// "Population", "Number of employees", "Closing balance", "Poor households"; not "Employees trained".
+  private static func isEnglish(_ name: String) -> Bool {
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    let words = (name.bracketAtEnd?.before ?? name).lowercased().split { !$0.isLetter }.map(
+      String.init)
+    guard let last = words.last, words.count < 6 else { return false }
+    if english.contains(words.joined(separator: " ")) || balances.contains(last) { return true }
+    return words.starts(with: ["number", "of"])
+      && english.contains(words.dropFirst(2).joined(separator: " "))
+  }
+  private static let balances: Set<String> = [
+    "balance", "backlog", "inventory", "population", "headcount", "vacancies",
+  ]
+  private static let english: Set<String> = [
+    "staff", "employees", "members", "residents", "inhabitants", "households", "poor households",
+    "doctors", "nurses",
+    "teachers", "beds", "hospital beds", "schools", "hospitals", "pupils", "students", "enrolment",
+    "enrollment",
+    "registered enterprises", "active enterprises", "vehicles", "stock", "outstanding loans",
+    "outstanding debt", "debt",
+    "pending applications", "applications pending", "pending cases", "cases pending",
+    "area of forest", "forest area",
+  ]
 
   private static let heads = Set(["tổng", "số", "lượng"].map { Substring(NameKey($0).text) })
   /// "hiện có", "toàn xã"

@@ -118,7 +118,7 @@ enum TableTheme {
     if index > 0, isDivided(words[index...].prefix(2).map { NameKey($0).text }[...]) { return true }
     let isWhole = index > 0 && NameKey(words[index - 1]) == NameKey("cả")
     if key == week, index + 1 < words.count, Int(words[index + 1]) != nil { return true }
-    return times.contains(key) && !isWhole || Int(words[index]) != nil
+    return times.contains(key) && !isWhole || Int(words[index].filter { !"()".contains($0) }) != nil
   }
   /// Whether words say by what numbers are divided: "phân theo huyện".
   static func isDivided(_ keys: ArraySlice<String>) -> Bool {
@@ -158,7 +158,8 @@ enum TableTheme {
     ["giai", "năm", "tháng", "quý", "từ", "qua", "đến", "tính"].map { NameKey($0) })
 
   /// Whether a sheet is named after something: not "Sheet1", "Biểu 2", a period, an office or a figure.
-  static func isName(_ sheet: String) -> Bool {
+  static func isName(_ name: String) -> Bool {
+    let sheet = name.withEnglishPeriods
     let key = NameKey(sheet).text
     return !ReportWords.isPlain(title: sheet) && sheet.count > 2 && !key.hasPrefix("sheet")
       && !key.hasPrefix("trang")

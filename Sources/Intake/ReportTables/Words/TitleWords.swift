@@ -15,7 +15,8 @@ extension ReportWords {
       "statistical", "table",
       "form", "annex", "appendix", "on", "of", "the", "for", "about", "no", "no.", "data",
       "figures", "month", "period", "reporting", "work",
-      "quarter", "half-year", "half-yearly", "six-month", "6-month", "mid-year", "semi-annual",
+      "quarter", "half-year", "half-yearly", "six-month", "6-month", "by", "as", "mid-year",
+      "semi-annual",
       "semiannual", "to", "key",
     ].map { NameKey($0).text })
   static let times = Set(

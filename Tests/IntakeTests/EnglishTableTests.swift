@@ -50,7 +50,12 @@ struct EnglishTableTests {
       ("Results to 30 June 2026", "Lũy kế đến ngày 30/6/2026"),
       ("Change on last year (%)", "So sánh Change on last year (%)"),
       ("Cumulative since 2021", "Lũy kế từ năm 2021"),
-      ("Total 6 months", "Cộng 6 tháng đầu năm"),
+      ("Total 6 months", "Cộng 6 tháng đầu năm"), ("Total since 1 January", "Lũy kế"),
+      ("Since January", "Lũy kế"),
+      ("This half-year", "Kỳ này"), ("Previous half-year", "Kỳ trước"),
+      ("Actual last year", "Cùng kỳ năm trước"),
+      ("Plan (revised)", "Kế hoạch"), ("Year-end target", "Kế hoạch năm"),
+      ("YTD last year", "Lũy kế cùng kỳ năm trước"),
     ])
   func figures(text: String, vietnamese: String) {
     #expect(EnglishWords.inVietnamese(text, .none) == vietnamese)
@@ -153,7 +158,8 @@ struct EnglishTableTests {
       ("Applications received last year", "Applications received (Cùng kỳ năm trước)"),
       ("Applications year to date", "Applications (Lũy kế)"),
       ("Inspections target 2026", "Inspections (Kế hoạch 2026)"),
-      ("Applications [Plan]", "Applications (Kế hoạch)"), ("Applications Q1", "Applications quý I"),
+      ("Applications [Plan]", "Applications (Kế hoạch)"),
+      ("Cumulative applications", "Lũy kế applications"), ("Applications Q1", "Applications quý I"),
     ])
   func behind(text: String, vietnamese: String) {
     #expect(EnglishWords.inVietnamese(text, .name) == vietnamese)

@@ -49,6 +49,45 @@ struct SilentFaultTests {
     #expect(try mean.intake().log.all.map(\.code) == [])
   }
 
+  @Test(
+    "A unit whose numbers are all mistyped is one, and is said; so is one that the roster lacks")
+  func mistypedRows() throws {
+    let table = """
+      Kết quả 6 tháng đầu năm 2026,,
+      Đơn vị,Hồ sơ tiếp nhận,Cuộc kiểm tra
+      Xã An Bình,45,40
+      Xã Bình Minh,12O,3OO
+      Xã Đông Hà,hai,ba
+      """
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    try folder.write("b.csv", Data(table.utf8))
+    var discovery = TableDiscovery()
+    discovery.read([(folder.url.appending(path: "b.csv").path, "b.csv")])
+    #expect(discovery.proposal.units.map(\.name) == ["Xã An Bình", "Xã Bình Minh", "Xã Đông Hà"])
+    let small = try Small(
+      ["b.csv": table],
+      settings:
+        "indicators:\n  a: {name: Hồ sơ tiếp nhận, from: submissions}\n  b: {name: Cuộc kiểm tra, from: submissions}\n",
+      roster: "cluster,unit\nC,Xã An Bình\n")
+    #expect(try small.intake(.half(1, year: 2026)).log.all.count { $0.code == .unknownUnit } == 2)
+  }
+
+  @Test("Plans and results of a quarter say when, and name no indicator of their own")
+  func quarters() throws {
+    let table = """
+      Kết quả năm 2026,,,,
+      TT,Chỉ tiêu,Kế hoạch quý I,Thực hiện quý I,Kế hoạch quý II
+      1,Hồ sơ tiếp nhận,45,40,50
+      """
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    try folder.write("Xã An Bình.csv", Data(table.utf8))
+    var discovery = TableDiscovery()
+    discovery.read([(folder.url.appending(path: "Xã An Bình.csv").path, "Xã An Bình.csv")])
+    #expect(discovery.proposal.indicators.map(\.name) == ["Hồ sơ tiếp nhận"])
+  }
+
   // MARK: Dates
 
   @Test(

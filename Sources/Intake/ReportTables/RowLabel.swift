@@ -39,6 +39,8 @@ extension Rows {
     var isCompared = false
 
     var isKnown: Bool { who != nil || indicator != nil }
+    /// Whether it is called as offices are, and none that the project knows.
+    var namesOffice: Bool { unknownWho.map { OfficeNames.isOffice($0.withoutNumbering) } ?? false }
 
     /// Takes note of the unit whose number the row is, whatever its own cells call it.
     mutating func say(_ unit: String, _ words: ReportWords, _ blocks: ReportBlocks) {

@@ -33,6 +33,23 @@ struct EnglishFigure {
       var index = range.lowerBound
       while index < end {
         let word = periods.word(index)
+        // "Since January", "Total since 1 January": what follows is where the year begins.
+        if word == "since" || word == "from", let next = Parts.newYear(periods, index + 1),
+          next <= end
+        {
+          words.append("since")
+          index = next
+          continue
+        }
+        // "This half-year", "Last half-year"
+        if word == "half",
+          words.last.map({ $0 == "this" || EnglishFigure.before.contains($0) }) ?? false
+        {
+          words.append(word)
+          let isHyphened = periods.word(index + 1) == "-"
+          index += isHyphened && periods.word(index + 2) == "year" ? 3 : 1
+          continue
+        }
         // "Last quarter" is the one before; "last quarter of 2025" is the fourth.
         if let match = periods.period(at: index, isWhole: true), match.end <= end,
           !EnglishFigure.before.contains(word) || !PeriodMentions.bareYears(in: match.text).isEmpty
@@ -53,6 +70,15 @@ struct EnglishFigure {
         index += 1
       }
       guard words.count < 14, words.allSatisfy(EnglishFigure.known.contains) else { return nil }
+    }
+
+    /// The token behind "January" or "1 January".
+    private static func newYear(_ periods: EnglishPeriods, _ start: Int) -> Int? {
+      var index = periods.word(start) == "1" || periods.word(start) == "1st" ? start + 1 : start
+      guard ["january", "jan"].contains(periods.word(index)) else { return nil }
+      index += 1
+      if periods.word(index) == "1" { index += 1 }
+      return index
     }
 
     private func says(_ set: Set<String>) -> Bool { words.contains(where: set.contains) }
@@ -111,6 +137,12 @@ struct EnglishFigure {
         return "Lũy kế đến" + time
       }
       if let current { return current }
+      // "Month | YTD", "For the month | For the year to date"
+      if besideFigures, period == nil {
+        let rest = Set(words).subtracting(["for", "the", "in", "of"])
+        if rest == ["month"] || rest == ["monthly"] { return "Trong tháng" }
+        if rest == ["quarter"] || rest == ["quarterly"] { return "Trong quý" }
+      }
       // "Value", "Number" and "Amount" have the numbers of the rows.
       let isAmount = period == nil && words.allSatisfy(EnglishFigure.amounts.contains)
       return isAmount ? "Số lượng" : nil
@@ -124,7 +156,6 @@ struct EnglishFigure {
       guard period == nil, says(["this", "current", "reporting", "during", "in", "cy", "mtd"])
       else { return nil }
       if says(["month", "mtd"]) { return "Trong tháng" }
-      if says(["half"]), says(["year"]) { return "Kỳ này" }
       if says(["quarter"]) { return "Trong quý" }
       if says(["year", "cy"]) { return "Năm nay" }
       return says(["period", "half", "half-year"]) ? "Kỳ này" : nil

@@ -3,11 +3,11 @@ import ClusterMetrics
 /// Counted months, weeks and whole years.
 extension EnglishPeriods {
   /// "First six months of 2026", "6 months", "last 6 months of the year", "six-month"; not "under 6 months old".
-  func months(at start: Int) -> Match? {
+  func months(at start: Int, isWhole: Bool = false) -> Match? {
     if let count = EnglishPeriods.shortMonths(word(start)) {
       if let year = count.year { return ("\(count.months) tháng đầu năm \(year)", start + 1) }
       let match = dated("\(count.months) tháng đầu năm", start + 1, joined: " ")
-      return match.text.last?.isNumber == true ? match : nil
+      return isWhole || match.text.last?.isNumber == true ? match : nil
     }
     let isLast = ["last", "final", "second", "2nd", "latter"].contains(word(start))
     let begin = isLast || ["first", "initial", "1st"].contains(word(start)) ? start + 1 : start

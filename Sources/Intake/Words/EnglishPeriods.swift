@@ -44,7 +44,7 @@ struct EnglishPeriods {
     return days(at: lead) ?? monthRange(at: lead)
       ?? (lead == start
         ? month(at: start, isWhole) ?? half(at: start, isWhole) ?? quarter(at: start, isWhole)
-          ?? months(at: start) ?? wholeYear(at: start) ?? week(at: start)
+          ?? months(at: start, isWhole: isWhole) ?? wholeYear(at: start) ?? week(at: start)
         : nil)
   }
 

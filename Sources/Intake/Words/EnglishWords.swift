@@ -125,6 +125,21 @@ enum EnglishWords {
     return nil
   }
 
+  /// Whether a text ends with the name of a month, and has other words in front of it.
+  static func endsWithMonth(_ text: String) -> Bool { withLastMonth(text) != nil }
+
+  /// The text with the month at its end in Vietnamese: "Applications tháng 1" of "Applications January"; `nil` where none ends it.
+  static func withLastMonth(_ text: String) -> String? {
+    guard isCandidate(text) else { return nil }
+    let periods = EnglishPeriods(text)
+    guard let last = periods.tokens.last, periods.tokens.count > 1,
+      let match = periods.period(at: periods.tokens.count - 1, isWhole: true),
+      match.text.hasPrefix("tháng"),
+      last.isCapital
+    else { return nil }
+    return text[..<last.range.lowerBound] + match.text
+  }
+
   private static let prepositions: Set<String> = [
     "to", "until", "by", "as", "since", "from", "than", "before", "after", "through", "at", "on",
     "up", "till",

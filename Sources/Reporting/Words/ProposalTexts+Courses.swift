@@ -183,6 +183,12 @@ extension ProposalTexts {
     // The average population of a year is a number of people, and adds up over places.
     if (" " + key).contains(" " + NameKey("dân số trung bình").text + " ") { return false }
     if isGrade(name) { return false }
+    let words = key.split { !$0.isLetter }.map(String.init)
+    if name.utf8.allSatisfy({ $0 < 0x80 }),
+      OfficeNames.isEnglishRate(words) || ["score", "price", "index"].contains(words.last ?? "")
+    {
+      return true
+    }
     // "HS/lớp", "Số người/hộ"
     let pieces = [
       "lớp", "hộ", "người", "nhóm", "gv", "giáo viên", "trường", "km2", "ha", "vạn dân", "dân",

@@ -237,7 +237,9 @@ extension ReportColumns {
         numbers[index].meaning.period == numbers[next].meaning.period,
         Set([index, next].compactMap { numbers[$0].meaning.indicator?.id }).count < 2,
         let plan = Numbers.planned(numbers[index].lastLevel),
-        let value = Numbers.achieved(numbers[next].lastLevel), NameKey(plan) == NameKey(value)
+        let value = Numbers.achieved(numbers[next].lastLevel), NameKey(plan) == NameKey(value),
+        // "Kế hoạch quý I | Thực hiện quý I" say when, and not what.
+        PeriodMentions.period(value, PeriodRows.anyYear) == nil
       else { continue }
       let name = (numbers[index].upperLevels + [value]).joined(separator: " / ")
       let meaning = blocks.meaning(of: name)

@@ -106,4 +106,13 @@ extension TableDiscovery {
     let text = label.isEmpty ? texts.only?.text : label.text
     return text.flatMap(OfficeNames.cluster)
   }
+
+  /// Whether a row names a unit whose numbers nobody can read: "Xã Bình Minh | 12O | 3OO".
+  func holdsMistyped(_ values: [Grid.Item], of row: Grid.Row, _ columns: ReportColumns) -> Bool {
+    guard let unit = columns.unitColumns.last, !values.isEmpty,
+      values.count == columns.counted.count
+    else { return false }
+    return OfficeNames.isOffice(row[unit].text.withoutNumbering)
+      || values.allSatisfy(\.text.hasDigit)
+  }
 }

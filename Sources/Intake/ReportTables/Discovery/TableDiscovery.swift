@@ -337,8 +337,9 @@ package struct TableDiscovery {
       let isSilent =
         unitColumn != nil && columns[.indicator] == nil && values.isEmpty && isNumbered
         && !isGroup
+      let isMistyped = columns[.indicator] == nil && holdsMistyped(values, of: row, columns)
       guard
-        values.contains(where: \.isValue) || isAnswered || isSilent
+        values.contains(where: \.isValue) || isAnswered || isSilent || isMistyped
           || holdsNumber && (isNumbered || values.contains(where: \.holdsSeveralNumbers))
       else { continue }
       // "II. Số đơn tiếp nhận" heads its parts and is counted itself.

@@ -27,11 +27,24 @@ extension Grid {
         }
       }
       var found = translate(besideFigures: false)
-      // "Completed" beside "Plan" is a result.
-      if isHead, !isTitle,
-        found.contains(where: { _, text in Grid.figures.contains { text.hasPrefix($0) } })
-      {
-        found = translate(besideFigures: true)
+      // "Completed" beside "Plan" is a result; so is it alone beside "Indicator".
+      if isHead, !isTitle {
+        let saysFigures = found.contains { _, text in Grid.figures.contains { text.hasPrefix($0) } }
+        let others = translate(besideFigures: true)
+        let known = Set(others.map(\.column))
+        let isAlone =
+          row.items.contains { LabelRole(header: $0.text) == .indicator }
+          && row.items.indices.allSatisfy {
+            row[$0].isEmpty || known.contains($0) || LabelRole(header: row[$0].text) != nil
+          }
+        if saysFigures || isAlone { found = others }
+        // "Applications January | Applications February"
+        let months = row.items.indices.filter { EnglishWords.endsWithMonth(row[$0].text) }
+        if months.count > 1 {
+          for column in months where !found.contains(where: { $0.column == column }) {
+            EnglishWords.withLastMonth(row[column].text).map { found.append((column, $0)) }
+          }
+        }
       }
       for (column, text) in found { grid.translate(index, column, to: text) }
     }

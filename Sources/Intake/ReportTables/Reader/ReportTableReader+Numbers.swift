@@ -235,6 +235,17 @@ extension ReportTableReader {
     }
   }
 
+  /// Whether the cells of a row are meant as numbers: one is, or somebody is named whose numbers are mistyped.
+  func isMeant(
+    _ row: Grid.Row, _ label: Rows.Label, _ cells: [ReportColumns.Numbers], _ columns: ReportColumns
+  ) -> Bool {
+    if cells.contains(where: { row[$0.column].meansNumber }) { return true }
+    if label.isKnown || isNumbered(row, columns) || label.namesOffice { return !cells.isEmpty }
+    // "Hậu Lộc | 12O | 3OO"
+    return label.unknownWho != nil && cells.count > 1
+      && cells.allSatisfy { row[$0.column].text.hasDigit }
+  }
+
   /// Whether a merged cell of one row only widens its column.
   func isAlone(_ merge: MergedRange) -> Bool {
     merge.columns.count == 1

@@ -296,10 +296,7 @@ struct ReportTableReader {
       }
       if readAnswers(row, label, columns) || label.isLine { continue }
       let cells = cells(in: row, of: label.who, columns)
-      guard
-        cells.contains(where: { row[$0.column].meansNumber })
-          || (label.isKnown || isNumbered(row, columns)) && !cells.isEmpty
-      else { continue }
+      guard isMeant(row, label, cells, columns) else { continue }
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))
       if !label.isKnown, isBareTotal(row, columns, from: start) { label.who = .total }
       let isOfDetail = detail?.rows.parts.contains(row.number) ?? false
@@ -385,7 +382,7 @@ struct ReportTableReader {
   }
 
   /// Whether a row is numbered as those are that stand for somebody or something.
-  private func isNumbered(_ row: Grid.Row, _ columns: ReportColumns) -> Bool {
+  func isNumbered(_ row: Grid.Row, _ columns: ReportColumns) -> Bool {
     columns[.ordinal].map { row[$0].isPlainNumber } ?? false
   }
 

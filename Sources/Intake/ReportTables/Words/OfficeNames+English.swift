@@ -70,7 +70,13 @@ extension OfficeNames {
 
   /// Whether folded words are the name of a rate: "Unemployment rate", "Literacy", "Percentage of applications on time"; not "Rate" alone,
   /// which is one of another column.
-  static func isEnglishRate(_ words: [String]) -> Bool {
+  package static func isEnglishRate(_ words: [String]) -> Bool {
+    // "Average waiting time", "Price per kg"
+    if let first = words.first, words.count > 1,
+      ["average", "mean", "median"].contains(first) || words.dropFirst().contains("per")
+    {
+      return true
+    }
     if words.count == 1 { return englishRates.contains(words[0]) }
     guard words.count > 1, let last = words.last else { return false }
     if ["percentage", "share", "proportion", "percent"].contains(words[0]) && words[1] == "of" {

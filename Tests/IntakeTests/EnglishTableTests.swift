@@ -27,6 +27,11 @@ struct EnglishTableTests {
       ("First and second quarters of 2026", "6 tháng đầu năm 2026"),
       ("Q3-Q4 2026", "6 tháng cuối năm 2026"),
       ("six months ended 30 June 2026", "6 tháng đầu năm 2026"),
+      ("Half year ended June 30, 2026", "6 tháng đầu năm 2026"),
+      ("Month ended 31 May 2026", "tháng 5 năm 2026"),
+      ("Year ended 31 December 2025", "năm 2025"),
+      ("Quarter ended 31 March 2026", "quý I năm 2026"),
+      ("1Q26", "quý I năm 2026"), ("Jan '26", "tháng 1 năm 2026"),
       ("2026 first half", "6 tháng đầu năm 2026"),
     ] as [(String, String?)])
   func periods(text: String, vietnamese: String?) {
@@ -68,6 +73,7 @@ struct EnglishTableTests {
       "Target groups reached",
       "Children under 6 months", "Training of 3 months", "Actual cost",
       "Percentage of target households reached", "Total revenue", "Changes registered", "Completed",
+      "Cases carried over from last year",
       "Growth", "Kế hoạch", "Nganh may",
       "May mac", "Results announced",
     ])
@@ -94,6 +100,11 @@ struct EnglishTableTests {
       ("Applications in January 2026", .name, "Applications tháng 1 năm 2026"),
       ("report-May", .fileName, "report-tháng 5"),
       ("Half-year report 2026", .sentence, "6 tháng đầu năm 2026 report"),
+      ("Half-year report 2026 (January–June)", .sentence, "6 tháng đầu năm 2026 report ()"),
+      (
+        "REPORT FOR Q2 2026, written on 5 July 2026", .sentence,
+        "REPORT quý II năm 2026, written on 5 July 2026"
+      ),
     ])
   func besides(text: String, room: EnglishWords.Room, vietnamese: String) {
     #expect(EnglishWords.inVietnamese(text, room) == vietnamese)

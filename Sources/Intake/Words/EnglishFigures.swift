@@ -224,7 +224,7 @@ struct EnglishFigure {
     "change", "difference", "variance", "yoy", "vs", "versus", "compared",
   ]
   fileprivate static let comparing: Set<String> = alwaysComparing.union([
-    "changes", "increase", "decrease", "growth", "diff", "var", "%", "percent", "percentage", "pct",
+    "increase", "decrease", "growth", "diff", "var", "%", "percent", "percentage", "pct",
     "ratio", "rate",
     "comparison", "against", "completion", "progress", "fulfilment", "fulfillment", "achievement",
     "remaining", "balance",

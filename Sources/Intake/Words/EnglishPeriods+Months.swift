@@ -73,6 +73,9 @@ extension EnglishPeriods {
     if ["full", "whole", "entire"].contains(word(start)), word(start + 1) == "year" {
       return dated("cả năm", start + 2, joined: " ")
     }
+    if word(start) == "year", let last = ended(at: start + 1), last.month == 12 {
+      return ("năm \(last.year)", last.end)
+    }
     let lead = ["fiscal", "calendar", "financial"].contains(word(start)) ? start + 1 : start
     if ["year", "fy"].contains(word(lead)), let year = EnglishPeriods.year(word(lead + 1)) {
       return ("năm \(year)", lead + 2)

@@ -179,6 +179,9 @@ struct EnglishPeriods {
     if word(start) == "month", word(start + 1) == "of", let month = monthNumber(start + 2) {
       return dated("tháng \(month)", afterMonth(start + 2))
     }
+    if word(start) == "month", let last = ended(at: start + 1) {
+      return ("tháng \(last.month) năm \(last.year)", last.end)
+    }
     if isWhole, word(start) == "month", let month = Int(word(start + 1)), (1...12).contains(month) {
       return dated("tháng \(month)", start + 2)
     }
@@ -228,6 +231,10 @@ struct EnglishPeriods {
     if ["semiannual", "biannual"].contains(text) { return dated(name(1), start + 1, joined: " ") }
     if ["half", "mid", "semi"].contains(text) {
       let next = word(start + 1) == "-" ? start + 2 : start + 1
+      // "Half year ended 30 June 2026"
+      if word(next) == "year", let last = ended(at: next + 1), last.month % 6 == 0 {
+        return ("\(name(last.month / 6)) \(last.year)", last.end)
+      }
       return ["year", "yearly", "annual"].contains(word(next))
         ? dated(name(1), next + 1, joined: " ") : nil
     }
@@ -246,6 +253,15 @@ struct EnglishPeriods {
       name(half), isOfYear ? (word(next + 1) == "-" ? next + 3 : next + 2) : next + 1, joined: " ")
   }
   static let halves: Set<String> = ["half", "semester"]
+
+  /// The month and year of a day behind "ended".
+  func ended(at start: Int) -> (month: Int, year: Int, end: Int)? {
+    guard ["ended", "ending"].contains(word(start)), let last = date(at: start + 1),
+      let year = last.year,
+      let month = Int(last.day.split(separator: "/")[1])
+    else { return nil }
+    return (month, year, last.end)
+  }
 
   /// The number of "1H" or "2Q".
   func behind(_ letter: String, _ index: Int) -> Int? {

@@ -43,6 +43,7 @@ enum EnglishWords {
       triggers.contains(String(word)) || EnglishPeriods.year(String(word)) != nil
         // "1H2026", "6M2026"
         || word.utf8.count == 6 && EnglishPeriods.year(String(word.suffix(4))) != nil
+        || word.utf8.count == 4 && triggers.contains(String(word.prefix(2)))
     }
   }
   private static let marks: Set<Unicode.Scalar> = ["–", "—", "’", "\u{A0}"]
@@ -99,7 +100,9 @@ enum EnglishWords {
     }
     // "Applications received last year", "Applications year to date", "Inspections target 2026"
     for start in tokens.indices.dropFirst() where start + 1 < tokens.count {
-      if let end = heading(periods, start..<tokens.count),
+      // "Cases carried over from last year" are of this one.
+      if !prepositions.contains(tokens[start].text), !prepositions.contains(tokens[start - 1].text),
+        let end = heading(periods, start..<tokens.count),
         ["Cùng kỳ", "Lũy kế", "Kế hoạch"].contains(where: { end.hasPrefix($0) })
       {
         return text[..<tokens[start - 1].range.upperBound].trimmingColons + " (\(end))"
@@ -153,9 +156,12 @@ enum EnglishWords {
     var parts: [(range: Range<Int>, text: String)] = []
     var index = 0
     while index < tokens.count {
-      if let match = periods.period(at: index, isWhole: room == .fileName)
-        ?? bareYear(periods, at: index, room)
-      {
+      let isOpen = room == .fileName && !isName(periods, index)
+      let match = periods.period(at: index, isWhole: isOpen)
+      // The day on which a report was written is none of its numbers.
+      if let match, match.text.hasPrefix("ngày") {
+        index = match.end
+      } else if let match = match ?? bareYear(periods, at: index, room) {
         parts.append((index..<match.end, match.text))
         index = match.end
       } else {
@@ -164,7 +170,12 @@ enum EnglishWords {
       }
     }
     // "Half-year report 2026": the year is that of the half.
-    let lacking = parts.indices.filter { isYearless(parts[$0].text) }
+    var lacking = parts.indices.filter { isYearless(parts[$0].text) }
+    // "Half-year report 2026 (January–June)" says it twice.
+    if Set(lacking.map { parts[$0].text }).count == 1 {
+      for part in lacking.dropFirst() { parts[part].text = "" }
+      lacking = Array(lacking.prefix(1))
+    }
     let years = parts.indices.filter { parts[$0].text.hasPrefix("năm ") }
     if let part = lacking.only, let year = years.only {
       parts[part].text +=
@@ -200,6 +211,11 @@ enum EnglishWords {
     ["tháng", "quý", "6 ", "9 ", "3 "].contains { text.hasPrefix($0) }
       && PeriodMentions.bareYears(in: text).isEmpty
   }
+  /// Whether a month begins a name: "May Street Office".
+  private static func isName(_ periods: EnglishPeriods, _ index: Int) -> Bool {
+    index + 1 < periods.tokens.count && periods.tokens[index + 1].isCapital
+      && EnglishPeriods.year(periods.word(index + 1)) == nil
+  }
   private static let joining: Set<String> = ["in", "of", "for", "the", "during", ","]
   /// Words of titles that say how all numbers below them are counted.
   private static let titled = [
@@ -212,10 +228,11 @@ enum EnglishWords {
   ) -> EnglishPeriods.Match? {
     guard let year = EnglishPeriods.year(periods.word(index)) else { return nil }
     let (before, after) = (periods.word(index - 1), periods.word(index + 1))
-    guard !["/", "-", "–", "."].contains(before), !["/", "-", "–"].contains(after),
+    guard !["/", "-", "–", "."].contains(before),
+      !["/", "-", "–", "plan", "target", "budget"].contains(after),
       joining.contains(before)
         // "TRAINING COURSES 2026", and not "bao cao nam 2025"
-        || room == .sentence && after.isEmpty && before.first?.isLetter ?? false
+        || room == .sentence && ["", "("].contains(after) && before.first?.isLetter ?? false
           && !unmarked.contains(before)
     else { return nil }
     return ("năm \(year)", index + 1)

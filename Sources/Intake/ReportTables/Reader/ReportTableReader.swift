@@ -173,7 +173,10 @@ struct ReportTableReader {
     if let unit = settings?.unit ?? table.source.unit {
       context.unit = words.roster.units(named: unit).first
     } else {
-      context.unit = names.compactMap { words.unit(mentionedIn: $0) }.first
+      context.unit =
+        [table.sheet?.name, table.source.file.fileStem].compactMap {
+          $0.flatMap { words.unit(mentionedIn: $0) }
+        }.first
       namedUnit = context.unit
     }
     context.sent = sentAbove

@@ -191,10 +191,10 @@ struct CellTests {
   @Test("The signs of the yearbooks say that there is no number")
   func signs() {
     for text in ["x", "X", " x "] { #expect(outcome(text) == .notApplicable, "\(text)") }
-    for text in ["…", "...", "..", "n/a", "N/A", "not available", "TBC"] {
+    for text in ["…", "...", "..", "n/a", "N/A", "not available", "TBC", "None", "null"] {
       #expect(outcome(text) == .notReported, "\(text)")
     }
-    for text in ["-", "nil", "None", "không có"] {
+    for text in ["-", "nil", "không có"] {
       #expect(outcome(text) == .number(.zero), "\(text)")
     }
     for text in ["$1200", "USD 1200", "€1200"] {

@@ -121,6 +121,22 @@ struct EnglishTableTests {
     #expect(EnglishWords.inVietnamese(text, .name, besideFigures: true) == vietnamese)
   }
 
+  @Test("Headings and periods in Vietnamese without tone marks are those with them")
+  func unmarked() {
+    for (text, marked) in [
+      ("Don vi", "Đơn vị"), ("Chi tieu", "Chỉ tiêu"), ("thang 5", "tháng 5"), ("Quy I", "quý I"),
+      ("Nam 2025", "năm 2025"), ("Ke hoach quy I", "Kế hoạch quý I"),
+      ("6 thang dau nam 2026", "6 tháng đầu năm 2026"),
+    ] {
+      #expect(Grid.marked(text, isHead: true) == marked, "\(text)")
+    }
+    for text in ["Nam", "Quy Nhon", "Nganh may", "Hoi nghi", "Thang Long", "Nam Anh"] {
+      #expect(Grid.marked(text, isHead: true) == nil, "\(text)")
+    }
+    #expect("Bieu nganh may 2026".withEnglishPeriods == "Bieu nganh may 2026")
+    #expect("bao cao May 2026".withEnglishPeriods == "bao cao tháng 5 năm 2026")
+  }
+
   @Test("Offices in English, and what only ends like one")
   func offices() {
     for name in [
@@ -218,6 +234,10 @@ struct EnglishTableTests {
     #expect(proposal.units.map(\.name) == ["Hillcrest", "Riverside"])
     #expect(
       UnitsOfFiles.names(["BC 6T2026 Hậu Lộc", "BC 6T2026 Nga Sơn"]) == ["Hậu Lộc", "Nga Sơn"])
+    #expect(
+      UnitsOfFiles.names(["Công ty May 10", "Công ty Hoa Sen"]) == [
+        "Công ty May 10", "Công ty Hoa Sen",
+      ])
     #expect(UnitsOfFiles.names(["report-January", "report-February"]) == [])
     #expect(UnitsOfFiles.names(["thang 1", "thang 2"]) == [])
     #expect(UnitsOfFiles.names(["Hậu Lộc"]) == [])

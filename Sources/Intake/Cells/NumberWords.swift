@@ -28,7 +28,7 @@ enum NumberWords {
   private static let none = Set(
     [
       "không có", "không phát sinh", "ko có", "chưa phát sinh", "ko phát sinh", "kps", "kpsinh",
-      "k phát sinh", "nil", "none",
+      "k phát sinh", "nil",
     ].map {
       NameKey($0).text
     })
@@ -37,7 +37,8 @@ enum NumberWords {
       "chưa báo cáo", "chưa có số liệu", "chưa có báo cáo", "không có số liệu", "chưa gửi",
       "chưa có", "chưa gửi báo cáo", "chưa nộp báo cáo", "chưa nộp", "chưa gửi bc", "chưa nộp bc",
       "chưa bc", "chưa có bc", "đang thống kê", "đang tổng hợp", "đang cập nhật", "chưa tổng hợp",
-      "n/a", "na", "n.a.", "not available", "not reported", "no data", "tbc", "tbd", "pending",
+      "n/a", "na", "n.a.", "not available", "not reported", "no data", "none", "null", "tbc", "tbd",
+      "pending",
       "to be confirmed", "missing",
     ]
     .map { NameKey($0).text })

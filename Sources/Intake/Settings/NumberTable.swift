@@ -112,9 +112,10 @@ package struct NumberTable {
       let names = names(of: coordinates, indicator)
     else { throw .unnamed }
     let plain = indicator.isPercentage && text.hasSuffix("%") ? String(text.dropLast()) : text
-    guard let number = SettingsText.number(plain) else { throw .notANumber }
+    let mark = DecimalMark(assumedIn: project.definition, project.roster)
+    guard let number = SettingsText.number(plain, mark) else { throw .notANumber }
     var cells: [(KnownColumn, String)] = [
-      (kind.numbers, number.plain.replacing(".", with: ","))
+      (kind.numbers, number.unmistakable)
     ]
     if kind == .corrections {
       let figure = coordinates.figure
@@ -173,5 +174,14 @@ package struct NumberTable {
       return nil
     }
     return (unit, name)
+  }
+}
+
+extension Quantity {
+  /// With a decimal comma, and never with three decimals, which could be a thousand's: "12,1250".
+  var unmistakable: String {
+    let text = plain.replacing(".", with: ",")
+    let decimals = text.firstIndex(of: ",").map { text.distance(from: $0, to: text.endIndex) - 1 }
+    return decimals == 3 ? text + "0" : text
   }
 }

@@ -52,7 +52,7 @@ struct ProjectFile {
   }
 
   /// The language of a line `language: en`, which stands by itself.
-  private static func languageLine(of text: String) -> Language? {
+  static func languageLine(of text: String) -> Language? {
     text.split(whereSeparator: \.isNewline).lazy.compactMap { line -> Language? in
       let parts = line.split(separator: ":", maxSplits: 1)
       guard parts.count == 2, parts[0] == "language" else { return nil }

@@ -59,6 +59,7 @@ extension SettingsText {
     in language: Language
   ) throws(Fault) {
     let stated = self.texts(of: fields, in: language)
+    let mark = mark
     for field in fields where shown[field.id] ?? stated[field.id] != stated[field.id] {
       throw .changedMeanwhile
     }
@@ -68,7 +69,7 @@ extension SettingsText {
     }
     for field in changed {
       let wanted = texts[field.id]?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-      if case .number = field.kind, !wanted.isEmpty, SettingsText.number(wanted) == nil {
+      if case .number = field.kind, !wanted.isEmpty, SettingsText.number(wanted, mark) == nil {
         throw .notANumber(wanted)
       }
       if wanted.isEmpty, ["name", "title"].contains(field.path.last) { throw .empty(field) }
@@ -78,7 +79,7 @@ extension SettingsText {
       for field in changed {
         let wanted = texts[field.id]?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
         let old = stated[field.id] ?? ""
-        try SettingsText.set(wanted, of: field, in: &yaml, language)
+        try SettingsText.set(wanted, of: field, in: &yaml, language, mark)
         try SettingsText.keep(old, asAliasBeside: field, in: &yaml)
       }
     }
@@ -120,9 +121,10 @@ extension SettingsText {
   }
 
   private static func set(
-    _ wanted: String, of field: SettingField, in yaml: inout YAMLText, _ language: Language
+    _ wanted: String, of field: SettingField, in yaml: inout YAMLText, _ language: Language,
+    _ mark: DecimalMark
   ) throws(YAMLText.Fault) {
-    let value = value(wanted, field.kind)
+    let value = value(wanted, field.kind, mark)
     var path = field.path
     if case .words = field.kind, case .mapping? = yaml.value(at: path), value != nil {
       path.append(language.rawValue)
@@ -135,17 +137,25 @@ extension SettingsText {
     try yaml.set(value, at: path)
   }
 
+  /// How people who write these settings write numbers where nothing proves it: 1,234 is a thousand in English.
+  private var mark: DecimalMark {
+    ProjectFile.languageLine(of: text) == .english ? .thousands : .comma
+  }
+
   /// A number as people write it, with nothing around it.
-  package static func number(_ text: String) -> Quantity? {
-    switch NumberCell.parsePlain(ArraySlice(text.replacing(" ", with: "").utf8), .comma).outcome {
+  static func number(_ text: String, _ mark: DecimalMark) -> Quantity? {
+    switch NumberCell.parsePlain(ArraySlice(text.replacing(" ", with: "").utf8), mark).outcome {
     case .number(let quantity), .doubtful(let quantity): quantity
     default: nil
     }
   }
 
+  /// The same as Giaoban writes it into its own tables.
+  package static func number(_ text: String) -> Quantity? { number(text, .comma) }
+
   /// What somebody wrote, as the settings say it.
   private static func value(
-    _ text: String, _ kind: SettingField.Kind
+    _ text: String, _ kind: SettingField.Kind, _ mark: DecimalMark
   ) -> YAMLText.Value? {
     guard !text.isEmpty else { return nil }
     switch kind {
@@ -155,8 +165,7 @@ extension SettingsText {
         .filter { !$0.isEmpty }
       return names.isEmpty ? nil : .names(names)
     case .number:
-      // Points are those of thousands.
-      return number(text).map { .word($0.plain) } ?? .text(text)
+      return number(text, mark).map { .word($0.plain) } ?? .text(text)
     case .word, .choice: return YAMLText.Value.isPlain(text) ? .word(text) : .text(text)
     }
   }

@@ -63,6 +63,12 @@ struct EnglishPeriods {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,
   ]
+  static let leads: Set<String> = [
+    "for", "in", "of", "to", "month", "report", "data", "until", "through", "during",
+  ]
+  static let tailors: Set<String> = [
+    "nganh", "det", "hang", "ty", "xuong", "nghe", "tho", "cong", "may",
+  ]
   static let connectors: Set<String> = ["to", "until", "till", "through", "-", "–", "—"]
   /// What stands between a part of a year and the year.
   static let fillers: Set<String> = ["of", "in", "the", "year", "for", ",", "-", "/"]
@@ -70,6 +76,14 @@ struct EnglishPeriods {
   func monthNumber(_ index: Int) -> Int? {
     let name = word(index)
     guard name.utf8.count > 2 else { return nil }
+    // "Bieu nganh may 2026" is of tailors, as programs write it that know no marks.
+    if name == "may" {
+      let isLed =
+        index == 0 || !tokens[index - 1].text.contains(where: \.isLetter)
+        || EnglishPeriods.leads.contains(word(index - 1))
+      guard isLed || tokens[index].isCapital && !EnglishPeriods.tailors.contains(word(index - 1))
+      else { return nil }
+    }
     return EnglishPeriods.monthNames.firstIndex {
       $0 == name || name.utf8.count == 3 && $0.hasPrefix(name)
         || name == "sept" && $0.hasPrefix(name)

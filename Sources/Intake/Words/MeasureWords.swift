@@ -5,6 +5,7 @@ import Foundation
 package enum MeasureWords {
   // Patterns are read once, and not for every text.
   nonisolated(unsafe) private static let dotWithin = #/(\p{L})\.(?=\p{L})/#
+  nonisolated(unsafe) private static let thousands = #/(?:\b1[.,]?000|['’]000) ?([A-Za-z]+)?/#
   nonisolated(unsafe) private static let thousand = #/1[.,]?000 ?/#
 
   /// How many đồng one of a unit of measure is; `nil` where it is no money: "Đồng Tâm" and "hợp đồng" are none.
@@ -104,6 +105,8 @@ package enum MeasureWords {
 
   /// "nghìn hồ sơ" is a thousand of them.
   private static func scale(_ text: String) -> String? {
+    // "1,000 USD", "'000 USD"
+    let text = text.replacing(thousands) { "nghìn \($0.1 ?? "")" }
     let words = NameKey(text).text.split(separator: " ").map(String.init)
     return scales.first { words.contains($0.key) }?.scale
   }

@@ -150,6 +150,12 @@ struct ReportOutliner {
   /// The subject of the work, without the charts that show it: "công tác dân vận".
   private var about: String {
     var subject = plain(definition.subject)
+    // Of the subject that every project begins with, there is nothing to say in English.
+    if words.language == .english,
+      subject == ProjectDefinition(title: LocalizedText("")).subject.english
+    {
+      return ""
+    }
     for start in ["Biểu đồ số liệu", "Biểu đồ", "Charts of"] where subject.hasPrefix(start) {
       subject = String(subject.dropFirst(start.count)).trimmingCharacters(in: .whitespaces)
       break

@@ -66,7 +66,7 @@ package struct ProposalTexts {
   }
 
   /// The name of a project's only cluster, if no table gives one.
-  package static let unnamedCluster = LocalizedText(vi: "Cụm 1", en: "Cluster 1")
+  package static let unnamedCluster = LocalizedText(vi: "Cụm 1", en: "All units")
 
   /// The cluster of units that no table assigns to one: the only cluster.
   private var cluster: String {

@@ -12,7 +12,10 @@ extension ReportColumns {
     let lines = block.body.map { grid.rows[$0][labels].text }.filter { !$0.isEmpty }
     guard lines.count > 1, Set(lines).count == lines.count else { return false }
     return values.allSatisfy { item in
-      item.kind == .text && item.text.first?.isUppercase == false
+      item.kind == .text
+        && (item.text.first?.isUppercase == false
+          // "GB", "USD"
+          || item.text.count < 5 && item.text.allSatisfy { $0.isUppercase || $0.isNumber })
         && !OfficeNames.isOffice(item.text) && blocks.meaning(of: item.text).who == nil
     }
   }

@@ -28,7 +28,12 @@ extension TableDiscovery {
     let ofSheet = sheet.flatMap { overview.unit(ofSheet: $0, in: file) }
     let ofFile = OfficeNames.place(ofFile: file.fileStem)
     if let own = head.unit {
-      let below = [ofSheet, ofFile].compactMap(\.self).first { OfficeNames.isBelow($0, own) }
+      let below = [ofSheet, ofFile].compactMap(\.self).first {
+        // The paper is the superior's: "DEPARTMENT OF RURAL DEVELOPMENT" over what "Ashdown Station.xlsx" reports.
+        OfficeNames.isBelow($0, own)
+          || OfficeNames.isEnglishOffice($0) && OfficeNames.isEnglishOffice(own)
+            && NameKey($0) != NameKey(own)
+      }
       if let superior = below == nil ? head.superior : OfficeNames.council(head.issuer ?? own),
         self.found.office == nil
       {

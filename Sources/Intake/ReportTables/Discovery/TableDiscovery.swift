@@ -337,7 +337,7 @@ package struct TableDiscovery {
       let isSilent =
         unitColumn != nil && columns[.indicator] == nil && values.isEmpty && isNumbered
         && !isGroup
-      let isMistyped = columns[.indicator] == nil && holdsMistyped(values, of: row, columns)
+      let isMistyped = holdsMistyped(values, of: row, columns)
       guard
         values.contains(where: \.isValue) || isAnswered || isSilent || isMistyped
           || holdsNumber && (isNumbered || values.contains(where: \.holdsSeveralNumbers))

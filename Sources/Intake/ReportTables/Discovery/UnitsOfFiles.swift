@@ -5,27 +5,41 @@ import ClusterMetrics
 enum UnitsOfFiles {
   /// The names by file; empty where not all files have one of their own.
   ///
-  /// Words that all files share say what is in them, and words with digits when: "BC 6T2026 Hậu Lộc" is of Hậu Lộc.
+  /// Words such as "BC" say what is in them, and words with digits when: "BC 6T2026 Hậu Lộc" is of Hậu Lộc.
+  private static let fillers = Set(
+    [
+      "bc", "tháng", "năm", "quý", "đầu", "cuối", "kỳ", "thang", "nam", "quy", "dau", "cuoi", "bao",
+      "cao", "bieu",
+    ].map {
+      NameKey($0).text
+    })
+
   static func names(_ stems: [String]) -> [String] {
     guard stems.count > 1 else { return [] }
     let words = stems.map { stem in
       (EnglishWords.inVietnamese(stem.replacing("_", with: " "), .fileName) ?? stem)
         .split { $0.isWhitespace || "_-–()[],;.".contains($0) }.map(String.init)
     }
-    let shared = words.dropFirst().reduce(Set(words[0].map { NameKey($0) })) {
-      $0.intersection($1.map { NameKey($0) })
-    }
     let names = words.map { words in
-      words.filter { word in
-        !shared.contains(NameKey(word)) && !word.hasDigit && word.contains(where: \.isLetter)
-      }.joined(separator: " ")
+      let own = Array(words.dropFirst(ReportWords.leadCount(words)))
+      return own.enumerated().filter { place, word in
+        // "Công ty May 10" is a name; "T6", "2026" and "6T2026" say when.
+        let isWithin =
+          word.allSatisfy(\.isNumber) && word.count < 4 && place > 0
+          && (own[place - 1].first?.isUppercase ?? false)
+        return !fillers.contains(NameKey(word).text) && (!word.hasDigit || isWithin)
+          && word.contains { $0.isLetter || $0.isNumber }
+      }.map(\.element).joined(separator: " ")
     }
     let keys = Set(names.map { NameKey($0) })
     // A name, and no sentence or word for time.
     let areNames = names.allSatisfy { name in
       let words = name.split(separator: " ")
       return (1...5).contains(words.count) && name.count > 1
-        && words.allSatisfy { $0.first?.isUppercase ?? false }
+        && words.allSatisfy {
+          $0.first.map { $0.isUppercase || $0.isNumber } ?? false || $0 == "ty"
+        }
+        && words.contains { $0.first?.isUppercase ?? false }
         && PeriodMentions.all(in: name, year: 2000).isEmpty && FigureWords(name) == nil
         && !TotalWords.isTotal(name) && !OfficeNames.isNoUnit(name)
     }

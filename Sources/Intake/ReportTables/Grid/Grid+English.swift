@@ -2,8 +2,8 @@ import ClusterMetrics
 
 /// Tables in English: "Plan for the year | Result of 6 months" under "FIRST HALF OF 2026".
 extension Grid {
-  /// The grid with what its titles, headings and labels say of periods and figures in Vietnamese, so that they are read like any
-  /// others.
+  /// The grid with what its titles, headings and labels say of periods and figures in Vietnamese with tone marks, so that they
+  /// are read like any others.
   ///
   /// - Parameter isName: whether the project has a meaning of its own for a text, which then stays as it is.
   func withEnglishWords(_ isName: (String) -> Bool) -> Grid {
@@ -20,7 +20,8 @@ extension Grid {
           let key = isHead ? "\(room) \(besideFigures)\u{1F}\(item.text)" : item.text
           let text =
             known[key]
-            ?? EnglishWords.inVietnamese(item.text, room, besideFigures: besideFigures)
+            ?? (Grid.marked(item.text, isHead: isHead)
+            ?? EnglishWords.inVietnamese(item.text, room, besideFigures: besideFigures))
             .flatMap { isName(item.text) ? nil : $0 }
           known[key] = .some(text)
           return text.map { (column, $0) }

@@ -40,6 +40,35 @@ extension Grid {
     "Tổng số", "Tỷ lệ", "Kế hoạch", "Thực hiện", "Lũy kế", "Cùng kỳ", "So sánh", "So với", "Số",
   ].map { ($0.machineName, $0) }
 
+  /// A heading or period without tone marks with them: "Đơn vị" of "Don vi", "tháng 5" of "thang 5"; `nil` of anything else.
+  static func marked(_ text: String, isHead: Bool) -> String? {
+    guard text.utf8.count < 40, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    let words = text.trimmingColons.lowercased().split(separator: " ").map(String.init)
+    if isHead, words.count > 1, let heading = headings[words.joined(separator: "_")] {
+      return heading
+    }
+    // "Ke hoach quy I"
+    if words.count > 2, let figure = figures[words.prefix(2).joined(separator: "_")],
+      let period = marked(words.dropFirst(2).joined(separator: " "), isHead: false)
+    {
+      return figure + " " + period
+    }
+    // "thang 5/2026", "Quy I", "6 thang dau nam 2026", "Nam 2025"
+    guard words.count > 1, words.contains(where: { ["thang", "quy", "nam"].contains($0) }),
+      words.allSatisfy({ word in
+        Period.marked[word] != nil || word.allSatisfy { $0.isNumber || "/-".contains($0) }
+          || word.allSatisfy { "ivx".contains($0) }
+      })
+    else { return nil }
+    let full = words.map { Period.marked[$0] ?? $0.uppercased() }.joined(separator: " ")
+    return PeriodMentions.period(full, PeriodRows.anyYear) == nil ? nil : full
+  }
+
+  private static let figures = Dictionary(
+    uniqueKeysWithValues: ["Kế hoạch", "Thực hiện", "Cùng kỳ", "Lũy kế", "Kết quả"].map {
+      ($0.machineName, $0)
+    })
+
   /// By name as a program writes it the heading of an office.
   private static let headings: [String: String] = Dictionary(
     [

@@ -51,7 +51,7 @@ package enum OfficeNames {
     let words = NameKey(name).text.split { !$0.isLetter }.map(String.init)
     return rates.contains(Array(words.prefix(2))) || isEnglishRate(words)
   }
-  private static let rates = leads(["tỷ lệ", "tỷ trọng"])
+  private static let rates = leads(["tỷ lệ", "tỷ trọng", "ty le", "ti le"])
   static let ownShares = rates.union(leads(["mức độ", "chỉ số"]))
   /// "Công suất (%)" and "Độ che phủ (%)" are nothing else's.
   static let whole = leads([
@@ -364,7 +364,7 @@ package enum OfficeNames {
 
   /// Whether a unit of measure is one, and not what is counted.
   static func isMeasure(_ text: String) -> Bool {
-    if MeasureWords.isUnit(text) || text.contains("‰") { return true }
+    if MeasureWords.isUnit(text) || MeasureWords.isMoney(text) || text.contains("‰") { return true }
     let key = NameKey(text).text
     let words = key.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(String.init)
     return words.contains {

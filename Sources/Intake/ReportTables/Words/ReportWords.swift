@@ -144,6 +144,12 @@ final class ReportWords {
     }
     // "Lũy kế" over a column is no total of units.
     if let figure = FigureWords(text), figure.figure == .cumulative {
+      // "Lũy kế 2026 | Lũy kế 2025": up to the same day of either year.
+      if let year, let own = Int(figure.rest), own == year || own == year - 1 {
+        (meaning.figure, meaning.isCumulative) =
+          own == year ? (.cumulative, false) : (.lastYear, true)
+        return meaning
+      }
       // "Cộng dồn 11 tháng năm 2025"
       if let month = PeriodMentions.onlySinceNewYear(figure.rest, year: year) {
         (meaning.figure, meaning.period) = (.cumulative, month)

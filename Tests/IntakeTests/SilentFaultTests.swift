@@ -73,6 +73,33 @@ struct SilentFaultTests {
     #expect(try small.intake(.half(1, year: 2026)).log.all.count { $0.code == .unknownUnit } == 2)
   }
 
+  @Test(
+    "Small numbers below Email are counted, and telephone numbers are not; cumulative numbers of two years are of both"
+  )
+  func contacts() throws {
+    func codes(_ first: String, _ second: String) throws -> [Finding.Code] {
+      try Small(
+        [
+          "c.csv":
+            "Kết quả 6 tháng đầu năm 2026,,\nĐơn vị,Hội nghị,Email\nXã An Bình,5,\(first)\nXã An Phú,6,\(second)\n"
+        ],
+        settings: "indicators:\n  a: {name: Hội nghị, from: submissions, over_time: sum}\n",
+        roster: "cluster,unit\nC,Xã An Bình\nC,Xã An Phú\n"
+      ).intake(.half(1, year: 2026)).log.all.map(\.code)
+    }
+    #expect(try codes("40", "55") == [.unknownIndicator], "named, and not passed over")
+    #expect(try codes("0912345678", "0987654321") == [])
+    let small = try Small(
+      ["b.csv": "Kết quả tháng 6 năm 2026,,\nĐơn vị,Lũy kế 2026,Lũy kế 2025\nXã An Bình,18,15\n"],
+      settings:
+        "indicators:\n  a: {name: Hội nghị, from: submissions, over_time: sum}\nsources:\n  tables: [{files: b.csv, indicator: a}]\n",
+      roster: "cluster,unit\nC,Xã An Bình\n")
+    let numbers = try small.intake(.half(1, year: 2026)).tables.flatMap(\.numbers).map {
+      "\($0.period.name) \($0.figure) \($0.value ?? -1)"
+    }
+    #expect(numbers == ["2026-M06 cumulative 18.0", "2025-M06 cumulative 15.0"])
+  }
+
   @Test("Plans and results of a quarter say when, and name no indicator of their own")
   func quarters() throws {
     let table = """

@@ -38,6 +38,15 @@ extension ReportColumns {
     !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
   }
 
+  /// Whether small numbers below "Email" or "Điện thoại" count what came that way, and are nobody's.
+  static func countsContacts(_ levels: [String], _ values: [Grid.Item]) -> Bool {
+    levels.contains { contacts.contains(NameKey($0)) } && values.allSatisfy { $0.text.count < 6 }
+  }
+  private static let contacts = Set(
+    ["Email", "Thư điện tử", "Điện thoại", "Số điện thoại", "Phone", "SĐT", "Fax"].map {
+      NameKey($0)
+    })
+
   /// Whether a column that is headed like one of units holds numbers: "Huyện" among sources of money.
   private static func isAmount(_ levels: [String], _ items: [Grid.Item]) -> Bool {
     levels.contains(where: LabelRole.mayBeCounted) && isCount(items.filter { !$0.isEmpty })

@@ -99,7 +99,7 @@ struct ReportColumns {
         isCount
         && (role == .period || levels.contains(where: LabelRole.countsDocuments)
           // "Đối tượng" and "Tiêu chí" over how many there are.
-          || role == .indicator
+          || role == .indicator || role == .skip && ReportColumns.countsContacts(levels, values)
           || role == .unit
             && (levels.contains(where: LabelRole.mayBeCounted)
               // "Huyện, thị xã" over the names of districts.

@@ -100,6 +100,27 @@ struct SilentFaultTests {
     #expect(numbers == ["2026-M06 cumulative 18.0", "2025-M06 cumulative 15.0"])
   }
 
+  @Test(
+    "A last row that is the sum of all others is none of them, whatever it is called; an office is one, whatever it has"
+  )
+  func unnamedTotals() throws {
+    func units(_ last: String, _ numbers: String) throws -> [String] {
+      let folder = try TemporaryFolder()
+      defer { folder.keep() }
+      let table =
+        "6 tháng đầu năm 2026,,\nĐơn vị,Hội nghị,Hồ sơ\nHậu Lộc,12,40\nNga Sơn,20,35\nHà Trung,9,51\n\(last),\(numbers)\n"
+      try folder.write("b.csv", Data(table.utf8))
+      var discovery = TableDiscovery()
+      discovery.read([(folder.url.appending(path: "b.csv").path, "b.csv")])
+      return discovery.proposal.units.map(\.name)
+    }
+    let three = ["Hậu Lộc", "Nga Sơn", "Hà Trung"]
+    #expect(try units("Toàn vùng dự án", "41,126") == three)
+    #expect(try units("Everyone", "41,126") == three)
+    #expect(try units("Vĩnh Lộc", "41,120") == three + ["Vĩnh Lộc"])
+    #expect(try units("Huyện Vĩnh Lộc", "41,126") == three + ["Huyện Vĩnh Lộc"])
+  }
+
   @Test("Plans and results of a quarter say when, and name no indicator of their own")
   func quarters() throws {
     let table = """

@@ -11,12 +11,23 @@ enum SubtotalRows {
     /// Whether it is called as the whole may be: "Tỉnh Thanh Hóa", "2 huyện".
     var isNamedAsWhole: Bool
 
+    /// Whether nothing in its name says that it is an office.
+    var mayBeTotal: Bool
+
     /// How high its kind of place stands.
     var rank: Int?
 
     /// Whether it is numbered by digits: "3", "1.2".
     var isNumbered: Bool { number.first?.isNumber == true }
     func isPart(of other: Line) -> Bool { other.isNumbered && number.hasPrefix(other.number + ".") }
+  }
+
+  /// Whether a first or last line, whatever it is called ("Everyone", "Toàn vùng dự án"), could hardly be the sum of the others by
+  /// chance: in two columns or more, or of many lines.
+  private static func isBeyondChance(_ line: Line, of others: [Line]) -> Bool {
+    let large = line.values.count { ($0 ?? 0) >= 10 }
+    return line.mayBeTotal && others.count > 2
+      && (large > 1 || others.count > 5 && line.values.contains { ($0 ?? 0) >= 100 })
   }
 
   /// The numbers of such rows.
@@ -33,13 +44,16 @@ enum SubtotalRows {
       return Line(
         row: row.number, number: isNumber ? mark : "", values: values,
         isNamedAsWhole: TotalWords.mayNameWhole(row[unit].text),
+        mayBeTotal: !OfficeNames.isOffice(row[unit].text.withoutNumbering)
+          && !OfficeNames.isBody(row[unit].text.withoutNumbering),
         rank: OfficeNames.rank(row[unit].text))
     }
     var found = Set(
       lines.indices.filter { index in
-        lines[index].isNamedAsWhole && [0, lines.count - 1].contains(index)
-          && isSum(
-            lines[index], of: lines.enumerated().filter { $0.offset != index }.map(\.element))
+        guard [0, lines.count - 1].contains(index) else { return false }
+        let others = lines.enumerated().filter { $0.offset != index }.map(\.element)
+        return (lines[index].isNamedAsWhole || isBeyondChance(lines[index], of: others))
+          && isSum(lines[index], of: others)
       }.map { lines[$0].row })
     // "Huyện Hà Trung" above or below communes is all of them, even where its numbers are not their sums.
     for index in [0, lines.count - 1] where lines.count > 2 {

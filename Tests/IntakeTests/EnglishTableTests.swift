@@ -225,6 +225,23 @@ struct EnglishTableTests {
     #expect(proposal.tables.allSatisfy { !$0.lacksPeriod && !$0.lacksUnit })
   }
 
+  @Test("The paper may be a superior's: the file says whose numbers it holds")
+  func superior() throws {
+    let proposal = try found(
+      ["Ashdown Station", "Dunmore Station"].map {
+        ("\($0).csv", "DEPARTMENT OF RURAL DEVELOPMENT,,,,,\n" + office("3,891"))
+      })
+    #expect(proposal.units.map(\.name) == ["Ashdown Station", "Dunmore Station"])
+  }
+
+  @Test("\"1,000 USD\" and \"thousand USD\" are one measure, \"USD\" is another")
+  func scales() {
+    let own = LocalizedText("thousand USD")
+    #expect(MeasureWords.agree("1,000 USD", own) && MeasureWords.agree("'000 USD", own))
+    #expect(MeasureWords.agree("USD thousand", own) && !MeasureWords.agree("USD", own))
+    #expect(!MeasureWords.agree("million USD", own))
+  }
+
   @Test("Where nothing else does, names of files tell units apart")
   func files() throws {
     let proposal = try found([

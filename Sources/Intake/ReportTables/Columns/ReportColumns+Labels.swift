@@ -98,11 +98,13 @@ extension ReportColumns {
       // "Mầm non" beside "Số trường | Số lớp" says of what each column counts.
       let indicators = zip(texts, meanings).count { text, meaning in
         meaning.indicator != nil
-          || numbers.contains { column in
-            column.unknown.map {
-              blocks.meaning(of: text.withoutNumbering + " / " + $0).indicator != nil
-            } ?? false
-          }
+          // Where none is known yet, no combination of words is one: a province's table has thousands of them.
+          || !words.knowsNoIndicator
+            && numbers.contains { column in
+              column.unknown.map {
+                blocks.meaning(of: text.withoutNumbering + " / " + $0).indicator != nil
+              } ?? false
+            }
       }
       let times = meanings.compactMap(\.period)
       // Below "Chỉ tiêu", times behind a line that is none are figures of that: "Lũy kế (T1-T6)", "Từ 01/01 đến 30/6".

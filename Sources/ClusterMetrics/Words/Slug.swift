@@ -1,5 +1,10 @@
 import Foundation
 
+extension StringProtocol {
+  /// Whether it has no letter with a mark, and nothing else beyond ASCII.
+  package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+}
+
 /// Converts names to file names.
 package enum Slug {
   /// "Thành phố Sầm Sơn" → "thanh-pho-sam-son": valid in every file system.

@@ -29,7 +29,7 @@ final class UnitMentions {
     // Only who writes without marks means a name with them.
     return name(
       mentioned(words) { run in
-        run.utf8.allSatisfy { $0 < 0x80 } ? plain[run.lowercased()] ?? [] : []
+        run.isASCII ? plain[run.lowercased()] ?? [] : []
       })
   }
 
@@ -40,7 +40,7 @@ final class UnitMentions {
     let key = unmarked(NameKey(run).text)
     let parts = key.split(separator: " ")
     if ordinary.contains(key) { return false }
-    let isPlain = words.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+    let isPlain = words.allSatisfy { $0.isASCII }
     let isCapital = !words.joined().contains(where: \.isLowercase)
     // "bao-cao-hoat-dong" has no capitals to tell a name by, nor has "KẾT QUẢ HOẠT ĐỘNG".
     if parts.count == 1, isCapital || isPlain && run.first?.isLowercase == true { return false }
@@ -76,7 +76,7 @@ final class UnitMentions {
   static func withoutProvince(_ text: String) -> String {
     let parts = text.split { $0.isWhitespace || "_-".contains($0) }
     let keys = parts.map { NameKey($0).text }
-    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    let isPlain = text.isASCII
     let found = keys.indices.first { index in
       keys[index] == UnitMentions.province
         || isPlain && keys[index] == "tinh"

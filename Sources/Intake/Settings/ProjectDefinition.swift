@@ -7,7 +7,10 @@ package struct ProjectDefinition: Sendable {
   /// Who issues the pack: "Ban Dân vận Tỉnh ủy Thanh Hóa".
   package var organisation = LocalizedText("")
   /// What the pack is about: "Biểu đồ công tác dân vận".
-  package var subject = LocalizedText(vi: "Biểu đồ số liệu", en: "Charts of the numbers reported")
+  package var subject = ProjectDefinition.plainSubject
+  /// What it is about where nobody says more.
+  package static let plainSubject = LocalizedText(
+    vi: "Biểu đồ số liệu", en: "Charts of the numbers reported")
   package var language = Language.vietnamese
   package var calendar = ReportingCalendar.calendarMonths
   /// The encoding of text files that are not UTF-8; guessed from their bytes where it is not said.

@@ -54,7 +54,7 @@ extension SettingField {
     SettingField(["organisation"], vi: "Cơ quan", en: "Organisation", .words),
     SettingField(
       ["subject"], vi: "Nội dung bộ biểu đồ", en: "What the pack is about", .words,
-      hint: LocalizedText(vi: "Biểu đồ số liệu", en: "Charts of the numbers reported")),
+      hint: ProjectDefinition.plainSubject),
     SettingField(
       ["language"], vi: "Ngôn ngữ", en: "Language",
       .choice([

@@ -98,7 +98,7 @@ struct EnglishFigure {
         || says(EnglishFigure.comparing) && (isOfOthers || besideFigures)
         || says(EnglishFigure.alwaysComparing)
       {
-        return comparison
+        return EnglishFigure.mark
       }
       guard !says(EnglishFigure.comparing) else { return nil }
       let percent = isInPercent ? " (%)" : ""
@@ -148,9 +148,6 @@ struct EnglishFigure {
       return isAmount ? "Số lượng" : nil
     }
 
-    /// A heading that only compares keeps its words, so that people find it again.
-    private var comparison: String? { EnglishFigure.mark }
-
     /// The period of the table: "This month", "Current period".
     private var current: String? {
       guard period == nil, says(["this", "current", "reporting", "during", "in", "cy", "mtd"])
@@ -158,7 +155,7 @@ struct EnglishFigure {
       if says(["month", "mtd"]) { return "Trong tháng" }
       if says(["quarter"]) { return "Trong quý" }
       if says(["year", "cy"]) { return "Năm nay" }
-      return says(["period", "half", "half-year"]) ? "Kỳ này" : nil
+      return says(["period", "half"]) ? "Kỳ này" : nil
     }
 
     private var saysLastYear: Bool {
@@ -184,7 +181,7 @@ struct EnglishFigure {
     }
   }
 
-  /// Begins a comparison in Vietnamese, in front of what the heading says.
+  /// Begins a comparison in Vietnamese, in front of what the heading says: it keeps its words, so that people find it again.
   static let mark = "So sánh"
 
   // MARK: Words
@@ -245,7 +242,7 @@ struct EnglishFigure {
     "equivalent", "ago",
     "earlier", "before", "py", "ly", "sply", "comparative", "comparatives", "cy", "mtd", "do",
     "monthly", "quarterly",
-    "half-year", "new", "reached", "quantity", "volume", "data", "count",
+    "new", "reached", "quantity", "volume", "data", "count",
   ]
   fileprivate static let known: Set<String> = neutral.union(before).union(plans).union(weakPlans)
     .union(results)

@@ -22,17 +22,15 @@ extension EnglishPeriods {
     else { return nil }
     // "Six months ended 30 June 2026", "three months to March 2026"
     if ["ended", "ending", "to", "until"].contains(word(next + 1)),
-      let last = date(at: next + 2)
-        ?? monthNumber(next + 2).map({ (day: "30/\($0)", year: nil, end: afterMonth(next + 2)) }),
-      let (year, lastEnd) = last.year.map({ ($0, last.end) }) ?? self.year(behind: last.end),
-      let month = Int(last.day.split(separator: "/")[1])
+      let last = lastMonth(at: next + 2),
+      let (year, end) = last.year.map({ ($0, last.end) }) ?? self.year(behind: last.end)
     {
-      let first = month - count + 1
+      let first = last.month - count + 1
       guard first > 0 else { return nil }
-      let name = EnglishPeriods.parts[[first, month]]
+      let name = EnglishPeriods.parts[[first, last.month]]
       return (
         name.map { $0.hasPrefix("quý") ? "\($0) năm \(year)" : "\($0) \(year)" }
-          ?? "tháng \(first) đến tháng \(month) năm \(year)", lastEnd
+          ?? "tháng \(first) đến tháng \(last.month) năm \(year)", end
       )
     }
     let part = isLast && begin > start && count == 6 ? "cuối" : "đầu"

@@ -135,13 +135,14 @@ struct EnglishPeriods {
       let last = date(at: first.end + 1), let year = last.year ?? first.year
     else {
       guard let year = first.year else { return nil }
-      return ("\(isUpTo ? "tính đến " : "")ngày \(first.day)/\(year)", first.end)
+      return ("\(isUpTo ? "tính đến " : "")ngày \(first.day)/\(first.month)/\(year)", first.end)
     }
-    return ("từ \(first.day)/\(first.year ?? year) đến \(last.day)/\(year)", last.end)
+    let from = "\(first.day)/\(first.month)/\(first.year ?? year)"
+    return ("từ \(from) đến \(last.day)/\(last.month)/\(year)", last.end)
   }
 
   /// "30 June 2026", "June 30, 2026", "1 January".
-  func date(at start: Int) -> (day: String, year: Int?, end: Int)? {
+  func date(at start: Int) -> (day: Int, month: Int, year: Int?, end: Int)? {
     func day(_ index: Int) -> Int? {
       var text = word(index)
       if ["st", "nd", "rd", "th"].contains(where: { text.hasSuffix($0) }) { text.removeLast(2) }
@@ -160,7 +161,7 @@ struct EnglishPeriods {
     guard let found else { return nil }
     let next = word(found.end) == "," ? found.end + 1 : found.end
     let year = EnglishPeriods.year(word(next))
-    return ("\(found.day)/\(found.month)", year, year == nil ? found.end : next + 1)
+    return (found.day, found.month, year, year == nil ? found.end : next + 1)
   }
 
   /// "January to June 2026", "Jan–Jun".
@@ -271,10 +272,15 @@ struct EnglishPeriods {
   /// The month and year of a day behind "ended".
   func ended(at start: Int) -> (month: Int, year: Int, end: Int)? {
     guard ["ended", "ending"].contains(word(start)), let last = date(at: start + 1),
-      let year = last.year,
-      let month = Int(last.day.split(separator: "/")[1])
+      let year = last.year
     else { return nil }
-    return (month, year, last.end)
+    return (last.month, year, last.end)
+  }
+
+  /// The month that a part of a year ends with, as a day or a month's name says it: "30 June 2026", "March".
+  func lastMonth(at start: Int) -> (month: Int, year: Int?, end: Int)? {
+    date(at: start).map { ($0.month, $0.year, $0.end) }
+      ?? monthNumber(start).map { ($0, nil, afterMonth(start)) }
   }
 
   /// The number of "1H" or "2Q".
@@ -315,13 +321,10 @@ struct EnglishPeriods {
     if ["quarter", "quarters", "qtr"].contains(word(start)) {
       // "Quarter ended 31 March 2026"
       if ["ended", "ending", "to"].contains(word(start + 1)),
-        let last = date(at: start + 2)
-          ?? monthNumber(start + 2).map({ (day: "30/\($0)", year: nil, end: afterMonth(start + 2)) }
-          ),
-        let month = Int(last.day.split(separator: "/")[1]), month % 3 == 0
+        let last = lastMonth(at: start + 2), last.month % 3 == 0
       {
-        return last.year.map { ("\(name(month / 3)) năm \($0)", last.end) }
-          ?? dated(name(month / 3), last.end)
+        let name = name(last.month / 3)
+        return last.year.map { ("\(name) năm \($0)", last.end) } ?? dated(name, last.end)
       }
       let number = Int(word(start + 1)) ?? ["i": 1, "ii": 2, "iii": 3, "iv": 4][word(start + 1)]
       if let number, ["-", "–", "and", "&", "to"].contains(word(start + 2)),

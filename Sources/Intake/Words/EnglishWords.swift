@@ -51,7 +51,7 @@ enum EnglishWords {
     let periods =
       "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
       + " sept oct nov dec month months half mid h1 h2 q1 q2 q3 q4 quarter quarters year fy semester semiannual biannual semi"
-      + " qtr week 1h 2h 1q 2q 3q 4q y yoy percent percentage pct versus vs rate variance ratio"
+      + " qtr week 1h 2h 1q 2q 3q 4q"
     let words = periods.split(separator: " ").map(String.init)
     return Set(words + titled.keys).union(EnglishFigure.triggers)
   }()
@@ -127,9 +127,6 @@ enum EnglishWords {
     }
     return nil
   }
-
-  /// Whether a text ends with the name of a month, and has other words in front of it.
-  static func endsWithMonth(_ text: String) -> Bool { withLastMonth(text) != nil }
 
   /// The text with the month at its end in Vietnamese: "Applications tháng 1" of "Applications January"; `nil` where none ends it.
   static func withLastMonth(_ text: String) -> String? {

@@ -60,7 +60,7 @@ struct FigureWords {
       isCumulative =
         figure == .lastYear && beginning.contains(where: FigureWords.cumulative.contains)
       rest = words.dropFirst(beginning.count).joined(separator: " ")
-      if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      if text.isASCII {
         rest = rest.split(separator: " ").map { word in
           let word = word.lowercased()
           return Period.marked[word] ?? FigureWords.marked[word] ?? word

@@ -106,7 +106,8 @@ package enum MeasureWords {
   /// "nghìn hồ sơ" is a thousand of them.
   private static func scale(_ text: String) -> String? {
     // "1,000 USD", "'000 USD"
-    let text = text.replacing(thousands) { "nghìn \($0.1 ?? "")" }
+    let text =
+      text.contains("000") ? text.replacing(thousands) { "nghìn \($0.1 ?? "")" } : text
     let words = NameKey(text).text.split(separator: " ").map(String.init)
     return scales.first { words.contains($0.key) }?.scale
   }

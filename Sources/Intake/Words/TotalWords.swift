@@ -90,7 +90,7 @@ enum TotalWords {
   /// Whether an English label sums up or averages units: "Totals", "Average", "Total (3 offices)", "Whole district", but not
   /// "Total revenue".
   static func isEnglishTotal(_ text: String) -> Bool {
-    guard text.utf8.count < 60, text.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    guard text.utf8.count < 60, text.isASCII else { return false }
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     return words.contains(where: englishTotals.contains)
       && words.allSatisfy {

@@ -152,7 +152,7 @@ struct ReportOutliner {
     var subject = plain(definition.subject)
     // Of the subject that every project begins with, there is nothing to say in English.
     if words.language == .english,
-      subject == ProjectDefinition(title: LocalizedText("")).subject.english
+      subject == ProjectDefinition.plainSubject.english
     {
       return ""
     }

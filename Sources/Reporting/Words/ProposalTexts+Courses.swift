@@ -184,7 +184,7 @@ extension ProposalTexts {
     if (" " + key).contains(" " + NameKey("dân số trung bình").text + " ") { return false }
     if isGrade(name) { return false }
     let words = key.split { !$0.isLetter }.map(String.init)
-    if name.utf8.allSatisfy({ $0 < 0x80 }),
+    if name.isASCII,
       OfficeNames.isEnglishRate(words) || ["score", "price", "index"].contains(words.last ?? "")
     {
       return true

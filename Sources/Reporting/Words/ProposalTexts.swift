@@ -204,7 +204,7 @@ package struct ProposalTexts {
 
         title: \(yaml(title))
         organisation: \(yaml(office))
-        subject: \(words("Biểu đồ số liệu", "Charts of the numbers reported"))
+        subject: \(words(ProjectDefinition.plainSubject))
         language: \(words("vi", "en"))
 
 

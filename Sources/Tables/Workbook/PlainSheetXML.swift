@@ -59,7 +59,7 @@ struct PlainSheetXML {
   ///
   /// - Parameter take: gets the name and value of each, and returns a bit of its own for each known name, 0 for others.
   @inline(__always) mutating func attributes(
-    _ take: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> UInt32
+    _ take: (_ name: UnsafeBufferPointer<UInt8>, _ value: Cell) -> UInt32
   ) -> TagEnd? {
     var seen: UInt32 = 0
     while true {
@@ -91,7 +91,7 @@ struct PlainSheetXML {
       guard index < end else { return nil }
       let bit = take(
         UnsafeBufferPointer(start: base + name, count: nameEnd - name),
-        UnsafeBufferPointer(start: base + value, count: index - value))
+        Cell(start: base + value, count: index - value))
       guard bit != 0, seen & bit == 0 else { return nil }
       seen |= bit
       index += 1

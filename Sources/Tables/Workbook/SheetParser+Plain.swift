@@ -27,7 +27,6 @@ extension SheetParser {
     guard xml.skipTag("<row") else { return false }
     var (number, hidden, height) = (Cell?.none, Cell?.none, Cell?.none)
     let end = xml.attributes { name, value in
-      let value = Cell(start: value.baseAddress!, count: value.count)
       switch name.count {
       case 1 where name[0] == UInt8(ascii: "r"):
         number = value
@@ -72,7 +71,6 @@ extension SheetParser {
   @inline(__always) private func readCell(_ xml: inout PlainSheetXML) -> Bool {
     var (reference, type, style) = (Cell?.none, Cell?.none, Cell?.none)
     let end = xml.attributes { name, value in
-      let value = Cell(start: value.baseAddress!, count: value.count)
       if name.count == 1 {
         switch name[0] {
         case UInt8(ascii: "r"):
@@ -146,7 +144,7 @@ extension SheetParser {
 
   private func readInlineText(_ xml: inout PlainSheetXML) -> Bool {
     let end = xml.attributes { name, value in
-      name.elementsEqual("xml:space".utf8) && value.elementsEqual("preserve".utf8) ? 1 : 0
+      name.elementsEqual("xml:space".utf8) && value.bytes.elementsEqual("preserve".utf8) ? 1 : 0
     }
     guard let end else { return false }
     if end == .empty {

@@ -178,7 +178,7 @@ import Office
     } else if name == names.mergeCell {
       forEach(attributes, count) { name, value in
         guard name == names.ref, merges.count < MergedRange.limit else { return }
-        if let range = MergedRange(String(decoding: value, as: UTF8.self)) { merges.append(range) }
+        if let range = MergedRange(value.text) { merges.append(range) }
       }
     }
   }
@@ -189,11 +189,10 @@ import Office
   ) {
     var (first, last, isHidden) = (0, 0, false)
     forEach(attributes, count) { name, value in
-      let number = Cell(start: value.baseAddress!, count: value.count)
-      if name == names.min { first = SheetParser.number(number) ?? 0 }
-      if name == names.max { last = SheetParser.number(number) ?? 0 }
+      if name == names.min { first = SheetParser.number(value) ?? 0 }
+      if name == names.max { last = SheetParser.number(value) ?? 0 }
       if name == names.hidden {
-        isHidden = ["1", "true"].contains(String(decoding: value, as: UTF8.self))
+        isHidden = ["1", "true"].contains(value.text)
       }
     }
     guard isHidden, first > 0, first <= last, hiddenColumns.count < MergedRange.limit else {
@@ -209,7 +208,7 @@ import Office
   ) {
     var value = ""
     forEach(attributes, count) { name, text in
-      if name == names.val { value = String(decoding: text, as: UTF8.self) }
+      if name == names.val { value = text.text }
     }
     if name == names.strike {
       isStruck = !["0", "false"].contains(value)
@@ -258,14 +257,14 @@ import Office
   /// Passes the name and value of each attribute to a closure.
   @inline(__always) private func forEach(
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int,
-    _ body: (UnsafePointer<xmlChar>?, UnsafeBufferPointer<UInt8>) -> Void
+    _ body: (UnsafePointer<xmlChar>?, Cell) -> Void
   ) {
     guard let attributes else { return }
     for index in 0..<count {
       // Name, prefix, namespace, and the start and end of the value.
       let attribute = attributes + index * 5
       guard let from = attribute[3], let to = attribute[4] else { continue }
-      body(attribute[0], UnsafeBufferPointer(start: from, count: to - from))
+      body(attribute[0], Cell(start: from, count: to - from))
     }
   }
 
@@ -274,7 +273,6 @@ import Office
   ) {
     var (number, hidden, height) = (Cell?.none, Cell?.none, Cell?.none)
     forEach(attributes, count) { name, value in
-      let value = Cell(start: value.baseAddress!, count: value.count)
       if name == names.r {
         number = value
       } else if name == names.hidden {
@@ -313,7 +311,6 @@ import Office
   ) {
     var (reference, type, style) = (Cell?.none, Cell?.none, Cell?.none)
     forEach(attributes, count) { name, value in
-      let value = Cell(start: value.baseAddress!, count: value.count)
       if name == names.r {
         reference = value
       } else if name == names.t {

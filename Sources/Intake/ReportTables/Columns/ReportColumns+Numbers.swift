@@ -19,9 +19,7 @@ extension ReportColumns {
     let whole = evidence.reduce(NumberEvidence()) { $0.union($1) }
     for (index, own) in evidence.enumerated() {
       numbers[index].mark = own.mark(assuming: grid.assumedMark) ?? grid.assumedMark
-      guard own.contains(.groupedByPoint),
-        own.isDisjoint(with: [.point, .comma])
-      else { continue }
+      guard own.contains(.groupedByPoint), own.isDisjoint(with: [.point, .comma]) else { continue }
       let cells = block.body.compactMap { row -> Double? in
         let item = grid.rows[row][numbers[index].column]
         return item.kind == .number ? item.number : nil

@@ -135,13 +135,6 @@ extension TableDiscovery {
     if let cluster = clusters.only { units.assign([.cluster(cluster), .unit(unit)]) }
   }
 
-  /// A name with what was put into Vietnamese as it stands in the tables.
-  func asWritten(_ name: String) -> String {
-    written.isEmpty
-      ? name
-      : name.components(separatedBy: " / ").map { written[$0] ?? $0 }.joined(separator: " / ")
-  }
-
   /// - Returns: the unit among those that were found; `nil` where the text names none.
   @discardableResult
   mutating func addUnit(

@@ -19,8 +19,9 @@ package struct TableDiscovery {
     (all.units, all.slips) = units.unitsAndSlips
     (all.clusters, all.indicators) = (units.clusters, indicators.all)
     for index in all.indicators.indices {
-      all.indicators[index].name = asWritten(all.indicators[index].name)
-      all.indicators[index].aliases = all.indicators[index].aliases.map(asWritten)
+      all.indicators[index].name = written.heading(all.indicators[index].name)
+      all.indicators[index].aliases = all.indicators[index].aliases.map(
+        written.heading)
     }
     return all
   }
@@ -34,7 +35,7 @@ package struct TableDiscovery {
   var indicators = IndicatorDiscovery()
 
   /// What stands in cells whose English words were put into Vietnamese, by what they say then.
-  private(set) var written: [String: String] = [:]
+  private var written = WrittenHeadings()
 
   /// - Parameter language: that of the project that is to be made.
   package init(in language: Language = .vietnamese) {
@@ -125,7 +126,7 @@ package struct TableDiscovery {
   private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
     let isEnglish = definition.language == .english && grid.hasOnlyEnglishLetters
     let grid = grid.assuming(isEnglish ? .thousands : .comma).settled([:])
-    written.merge(grid.written) { first, _ in first }
+    written.merge(grid.written)
     words.holdsGrades = grid.holdsGrades
     noteClosing(grid)
     // "Tháng 1" is no indicator, whatever the year.

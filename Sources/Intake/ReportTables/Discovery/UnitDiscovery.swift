@@ -122,9 +122,9 @@ struct UnitDiscovery {
   /// behind it, where that file does not name it: a slip of the pen, which is no unit more.
   private func slip(of unit: Int) -> String? {
     // "Xa Nga Tan" is Xã Nga Tân, typed without marks.
-    if found[unit].name.utf8.allSatisfy({ $0 < 0x80 }),
+    if found[unit].name.isASCII,
       let marked = found.map(\.name).filter({ other in
-        !other.utf8.allSatisfy { $0 < 0x80 } && found[unit].name.hasSameLetters(as: other)
+        !other.isASCII && found[unit].name.hasSameLetters(as: other)
       }).only
     {
       return marked

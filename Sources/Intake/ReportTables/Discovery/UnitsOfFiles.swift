@@ -6,19 +6,11 @@ enum UnitsOfFiles {
   /// The names by file; empty where not all files have one of their own.
   ///
   /// Words such as "BC" say what is in them, and words with digits when: "BC 6T2026 Hậu Lộc" is of Hậu Lộc.
-  private static let fillers = Set(
-    [
-      "bc", "tháng", "năm", "quý", "đầu", "cuối", "kỳ", "thang", "nam", "quy", "dau", "cuoi", "bao",
-      "cao", "bieu",
-    ].map {
-      NameKey($0).text
-    })
-
   static func names(_ stems: [String]) -> [String] {
     guard stems.count > 1 else { return [] }
     let words = stems.map { stem in
-      (EnglishWords.inVietnamese(stem.replacing("_", with: " "), .fileName) ?? stem)
-        .split { $0.isWhitespace || "_-–()[],;.".contains($0) }.map(String.init)
+      stem.withEnglishPeriods.split { $0.isWhitespace || "_-–()[],;.".contains($0) }.map(
+        String.init)
     }
     let names = words.map { words in
       let own = Array(words.dropFirst(ReportWords.leadCount(words)))
@@ -45,6 +37,14 @@ enum UnitsOfFiles {
     }
     return areNames && keys.count == names.count ? names : []
   }
+
+  private static let fillers = Set(
+    [
+      "bc", "tháng", "năm", "quý", "đầu", "cuối", "kỳ", "thang", "nam", "quy", "dau", "cuoi", "bao",
+      "cao", "bieu",
+    ].map {
+      NameKey($0).text
+    })
 }
 
 extension TableDiscovery {

@@ -8,65 +8,70 @@ extension Grid {
   /// - Parameter isName: whether the project has a meaning of its own for a text, which then stays as it is.
   func withEnglishWords(_ isName: (String) -> Bool) -> Grid {
     var grid = self
+    func translated(_ text: String, _ room: EnglishWords.Room, besideFigures: Bool = false)
+      -> String?
+    {
+      (Grid.marked(text, isHead: room != .none)
+        ?? EnglishWords.inVietnamese(text, room, besideFigures: besideFigures))
+        .flatMap { isName(text) ? nil : $0 }
+    }
     // A column says few things many times.
-    var known: [String: String?] = [:]
+    var labels: [String: String?] = [:]
     for (index, row) in rows.enumerated() {
-      let isHead = index < TableHead.rowsAboveHeader
-      let isTitle = isHead && row.onlyName != nil
-      let room: EnglishWords.Room = isTitle ? .sentence : isHead ? .name : .none
-      func translate(besideFigures: Bool) -> [(column: Int, text: String)] {
-        row.items.enumerated().compactMap { column, item in
-          guard item.kind == .text, !item.isEmpty else { return nil }
-          let key = isHead ? "\(room) \(besideFigures)\u{1F}\(item.text)" : item.text
-          let text =
-            known[key]
-            ?? (Grid.marked(item.text, isHead: isHead)
-            ?? EnglishWords.inVietnamese(item.text, room, besideFigures: besideFigures))
-            .flatMap { isName(item.text) ? nil : $0 }
-          known[key] = .some(text)
-          return text.map { (column, $0) }
+      let texts = row.items.indices.filter { row[$0].kind == .text && !row[$0].isEmpty }
+      var found: [Int: String] = [:]
+      if index >= TableHead.rowsAboveHeader {
+        for column in texts {
+          let text = row[column].text
+          let label = labels[text] ?? translated(text, .none)
+          labels[text] = .some(label)
+          found[column] = label
         }
-      }
-      var found = translate(besideFigures: false)
-      // "Completed" beside "Plan" is a result; so is it alone beside "Indicator".
-      if isHead, !isTitle {
-        let saysFigures = found.contains { _, text in Grid.figures.contains { text.hasPrefix($0) } }
-        let others = translate(besideFigures: true)
-        let known = Set(others.map(\.column))
-        let isAlone =
-          row.items.contains { LabelRole(header: $0.text) == .indicator }
-          && row.items.indices.allSatisfy {
-            row[$0].isEmpty || known.contains($0) || LabelRole(header: row[$0].text) != nil
-          }
-        if saysFigures || isAlone { found = others }
-        // "Applications January | Applications February"
-        let months = row.items.indices.filter { EnglishWords.endsWithMonth(row[$0].text) }
-        if months.count > 1 {
-          for column in months where !found.contains(where: { $0.column == column }) {
-            EnglishWords.withLastMonth(row[column].text).map { found.append((column, $0)) }
-          }
-        }
+      } else if row.onlyName != nil {
+        for column in texts { found[column] = translated(row[column].text, .sentence) }
+      } else {
+        found = Grid.headings(row, texts, translated)
       }
       for (column, text) in found { grid.translate(index, column, to: text) }
     }
     return grid
   }
 
-  private static let figures = ["Kế hoạch", "Cùng kỳ", "Thực hiện", "Lũy kế"]
-
-  /// A sentence or name with the headings that it quotes as they stand in the table.
-  func asWritten(_ text: String) -> String {
-    guard !written.isEmpty,
-      text.contains(where: { $0 == "\"" || $0 == "/" }) || written[text] != nil
-    else { return text }
-    if let whole = written[text] { return whole }
-    // A quotation holds the levels of a heading.
-    return text.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
-      .map { index, part in
-        let isQuoted = index % 2 == 1 || !text.contains("\"")
-        return isQuoted
-          ? part.components(separatedBy: " / ").map { written[$0] ?? $0 }.joined(separator: " / ")
-          : String(part)
-      }.joined(separator: "\"")
+  /// By column, the headings of a row that say periods or figures, in Vietnamese.
+  private static func headings(
+    _ row: Row, _ texts: [Int],
+    _ translated: (_ text: String, _ room: EnglishWords.Room, _ besideFigures: Bool) -> String?
+  ) -> [Int: String] {
+    func all(besideFigures: Bool) -> [Int: String] {
+      Dictionary(
+        uniqueKeysWithValues: texts.compactMap { column in
+          translated(row[column].text, .name, besideFigures).map { (column, $0) }
+        })
+    }
+    var found = all(besideFigures: false)
+    let others = all(besideFigures: true)
+    // "Completed" beside "Plan" is a result; so is it alone beside "Indicator".
+    if others != found,
+      found.values.contains(where: { text in figures.contains { text.hasPrefix($0) } })
+        || headsFigures(row, known: others)
+    {
+      found = others
+    }
+    // "Applications January | Applications February"
+    let months = texts.compactMap { column in
+      EnglishWords.withLastMonth(row[column].text).map { (column, $0) }
+    }
+    return months.count > 1 ? found.merging(months) { first, _ in first } : found
   }
+
+  /// Whether a row heads indicators, and nothing besides that is not understood.
+  private static func headsFigures(_ row: Row, known: [Int: String]) -> Bool {
+    let roles = row.items.map { LabelRole(header: $0.text) }
+    return roles.contains(.indicator)
+      && row.items.indices.allSatisfy {
+        row[$0].isEmpty || known[$0] != nil || roles[$0] != nil
+      }
+  }
+
+  private static let figures = ["Kế hoạch", "Cùng kỳ", "Thực hiện", "Lũy kế"]
 }

@@ -42,7 +42,7 @@ extension Grid {
 
   /// A heading or period without tone marks with them: "Đơn vị" of "Don vi", "tháng 5" of "thang 5"; `nil` of anything else.
   static func marked(_ text: String, isHead: Bool) -> String? {
-    guard text.utf8.count < 40, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    guard text.utf8.count < 40, text.isASCII else { return nil }
     let words = text.trimmingColons.lowercased().split(separator: " ").map(String.init)
     if isHead, words.count > 1, let heading = headings[words.joined(separator: "_")] {
       return heading

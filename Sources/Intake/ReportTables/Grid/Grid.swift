@@ -66,7 +66,7 @@ struct Grid {
   /// The lines of texts of several lines that stand where letter heads do, by the whole text.
   private var lines: [String: [String]] = [:]
   /// What stands in the cells whose English words were put into Vietnamese, by what they say now.
-  fileprivate(set) var written: [String: String] = [:]
+  fileprivate(set) var written = WrittenHeadings()
   /// How many cells a report table may have.
   static let mostCells = 1 << 21
 
@@ -152,7 +152,7 @@ struct Grid {
 
   /// Puts a text in the place of one in English.
   mutating func translate(_ row: Int, _ column: Int, to text: String) {
-    written[text] = rows[row].items[column].text
+    written.note(text, of: rows[row].items[column].text)
     rename(row, column, to: text)
   }
 

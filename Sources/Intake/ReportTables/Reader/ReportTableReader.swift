@@ -233,7 +233,7 @@ struct ReportTableReader {
       table.refusal = refusal
     }
     if hidden > 0 { table.log.add(.hiddenRows(hidden, in: table.place)) }
-    return grid.written.isEmpty ? table : table.reworded(grid.asWritten)
+    return grid.written.isEmpty ? table : table.reworded(grid.written.sentence)
   }
 
   // MARK: One table

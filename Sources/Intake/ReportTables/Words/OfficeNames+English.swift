@@ -5,7 +5,7 @@ extension OfficeNames {
   /// Whether a name ends with the kind of an office or place, or begins with one, and is written as names are.
   static func isEnglishOffice(_ text: String) -> Bool {
     // Most names are not in English.
-    guard text.utf8.allSatisfy({ $0 < 0x80 }), text.utf8.count < 100 else { return false }
+    guard text.isASCII, text.utf8.count < 100 else { return false }
     let words = text.withoutNumbering.split(whereSeparator: \.isWhitespace).map(String.init)
     guard (2...9).contains(words.count), words.allSatisfy(isNameWord),
       !fileWords.contains(words[0].lowercased())

@@ -30,7 +30,7 @@ extension OfficeNames {
 
   /// The same of a name that has no tone mark at all: "Xa An Binh - BC thang 6" says "Xã An Binh".
   static func place(ofFileWithoutTones stem: String) -> String? {
-    guard stem.allSatisfy(\.isASCII) else { return nil }
+    guard stem.isASCII else { return nil }
     let words = stem.split { !$0.isLetter && !$0.isNumber }.map(String.init)
     var found: [String] = []
     for start in words.indices {

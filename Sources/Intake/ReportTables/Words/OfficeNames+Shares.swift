@@ -13,7 +13,7 @@ extension OfficeNames {
     if rates.contains(where: { name.hasPrefix($0 + " ") }) || isGrowth(name, among: others) {
       return true
     }
-    if isEnglishRate(words), header.utf8.allSatisfy({ $0 < 0x80 }) { return true }
+    if isEnglishRate(words), header.isASCII { return true }
     if isOfPlan(header, among: others) { return false }
     // "Tốt (%) | Khá (%) | Yếu (%)", but not beside how many these are.
     let grade = NameKey(last.withoutPercent)

@@ -24,7 +24,7 @@ package enum StockNames {
 
   /// "Population", "Number of employees", "Closing balance", "Poor households"; not "Employees trained".
   private static func isEnglish(_ name: String) -> Bool {
-    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    guard name.isASCII else { return false }
     let words = (name.bracketAtEnd?.before ?? name).lowercased().split { !$0.isLetter }.map(
       String.init)
     guard let last = words.last, words.count < 6 else { return false }

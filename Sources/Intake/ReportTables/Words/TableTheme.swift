@@ -68,7 +68,7 @@ enum TableTheme {
     let told = titles.map { MeasureWords.stated($0) == nil ? $0 : $0.withoutMeasure }
       .filter { MeasureWords.stated($0) == nil }
     // "Average population by district" below "Dân số trung bình phân theo huyện" says it again.
-    let isVietnamese = { (line: String) in !line.utf8.allSatisfy { $0 < 0x80 } }
+    let isVietnamese = { (line: String) in !line.isASCII }
     let spoken =
       told.contains(where: isVietnamese)
       ? told.filter { isVietnamese($0) || $0.split(separator: " ").count < 3 } : told

@@ -43,23 +43,33 @@ enum DetailTable {
 }
 
 /// Rows that say parts of a unit's number beside its name, in a column of their own: "Đợt 1", "Đợt 2" and "Cộng" beside "Huyện
-/// Nga Sơn", which stands once.
+/// Nga Sơn", which stands once; or hamlets below the letterhead of their commune.
 struct DetailLines {
   /// By the number of a row the name of the unit that it is of: its sum, or each of its parts where there is no sum.
   private(set) var units: [Int: String] = [:]
   /// The rows that a sum of their unit holds already.
   private(set) var parts: Set<Int> = []
 
-  /// - Parameter isTotal: whether a text is a word for totals.
+  /// - Parameters:
+  ///   - issuer: whose paper it is.
+  ///   - who: whom a label names.
   init(
-    in block: ReportBlock, _ grid: Grid, _ columns: ReportColumns, isTotal: (String) -> Bool
+    in block: ReportBlock, _ grid: Grid, _ columns: ReportColumns, of issuer: String?,
+    who: (String) -> ReportWords.Who?
   ) {
+    func isTotal(_ text: String) -> Bool { who(text) == .total }
     guard let unit = columns[.unit], columns.unitColumns.count == 1,
       [.indicator, .period, .figure].allSatisfy({ columns[$0] == nil }),
       let first = columns.numbers.map(\.column).min(), unit < first
     else { return }
     let rows = block.body.map { grid.rows[$0] }.filter { row in
       columns.numbers.contains { row[$0.column].isNumber } && !row.isColumnNumbers
+    }
+    if let issuer, OfficeNames.isCommune(issuer),
+      rows.allSatisfy({ who($0[unit].text) == nil && OfficeNames.isHamlet($0[unit].text) })
+    {
+      for row in rows { units[row.number] = issuer }
+      return
     }
     let detail = ((unit + 1)..<first).first { column in
       columns.roles[column] == nil

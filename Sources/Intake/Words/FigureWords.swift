@@ -36,6 +36,10 @@ struct FigureWords {
       (figure, rest) = (nil, "")
       return
     }
+    if FigureWords.isRatio(text) {
+      (figure, rest) = (nil, "")
+      return
+    }
     // "6 tháng năm trước", "Tháng 5 năm ngoái"
     if keys.count > 2, [FigureWords.before, FigureWords.former].contains(keys[keys.count - 1]),
       keys[keys.count - 2] == FigureWords.year

@@ -16,6 +16,7 @@ extension PeriodMentions {
     // "Cùng kỳ" and "Kế hoạch năm" keep their last words.
     for start in (words.count - tails)..<words.count where !joints.contains(key(words[start])) {
       let tail = words[start...].joined(separator: " ")
+        .replacing(bracketedDays) { "từ \($0.1) đến \($0.2)" }
         .replacing("(", with: "").replacing(")", with: "")
       guard let days = onlyRange(in: tail, calendar, year: year) else { continue }
       var name = words[..<start].joined(separator: " ").trimmingColons[...]
@@ -24,6 +25,10 @@ extension PeriodMentions {
     }
     return nil
   }
+
+  /// "(01/01 - 30/6)": what is no fraction in brackets.
+  nonisolated(unsafe) private static let bracketedDays =
+    #/\(([0-9]{1,2}\/[0-9]{1,2}) ?[-–÷] ?([0-9]{1,2}\/[0-9]{1,2})\)$/#
 
   /// Whether a text says days or months and no other numbers with strokes: it has a word for them, or a year.
   static func saysTime(_ text: String) -> Bool {

@@ -304,6 +304,13 @@ extension PeriodMentions {
 }
 
 extension ReportingCalendar {
+  /// The month whose last day a day is.
+  func month(endingOn day: Day) -> Period? {
+    let years = [day.components.year, day.components.year + 1]
+    return years.lazy.flatMap { year in (1...12).lazy.map { Period.month($0, year: year) } }
+      .first { self.days(of: $0).upperBound == day.next }
+  }
+
   /// Some days, by the name of a period where they are one.
   func period(of days: Range<Day>) -> Period {
     if let only = periods(making: days).only, !only.isDays { return only }

@@ -68,6 +68,9 @@ extension ReportColumns {
     var upper: Int?
     // "6 tháng đầu năm", of a year that a level below says.
     var partLevel: String?
+    // "Đến 30/6" and "Kế hoạch", whichever stands above.
+    var times: [String] = []
+    var figures: [String] = []
     for level in levels {
       // A level of its own says what all above it is measured in.
       // "Hồ sơ" over "Trong tháng" is what is counted.
@@ -166,10 +169,17 @@ extension ReportColumns {
       meaning.period = own.period ?? meaning.period
       meaning.part = own.part ?? meaning.part
       meaning.asOf = own.asOf ?? meaning.asOf
+      // "Đến 30/6" under "Năm 2025" is that day, and no number of the whole year.
+      if own.asOf != nil, own.period == nil, meaning.isYear { meaning.period = nil }
+      if own.isTime { times.append(level) }
+      if own.isFigureAlone, FigureWords(level)?.rest.isEmpty ?? false { figures.append(level) }
       if case .year(let year)? = own.period { upper = year }
       meaning.isCompared = meaning.isCompared || own.isCompared
       meaning.isOfYear = meaning.isOfYear || own.isOfYear
       meaning.isCumulative = meaning.isCumulative || own.isCumulative
+    }
+    if let time = times.only, let figure = figures.only {
+      meaning.take(blocks.meaning(of: figure + " " + time, in: upper))
     }
     var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
     numbers.measure = measure

@@ -226,6 +226,7 @@ struct ReportColumns {
     let areUnits = parts.count > 1 && OfficeNames.areNames(parts.map(\.lastLevel))
     self.parts = areUnits ? [] : Set(parts.map(\.column))
     settleValues(parts: areUnits ? [] : parts.map(\.column))
+    settleForms()
     settleYears(blocks)
     settleKinds(blocks)
     settleRemainders()
@@ -353,6 +354,8 @@ struct ReportColumns {
 
   /// The column that says what the numbers of a row are measured in.
   private(set) var measure: Int?
+  /// Whether rows say what there was, what came and went, and what there is in the end.
+  var isMovement = false
 
   /// What stands in the columns.
   var axes: [String] {

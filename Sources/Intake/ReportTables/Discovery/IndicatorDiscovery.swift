@@ -11,7 +11,9 @@ struct IndicatorDiscovery {
   private var themed: [NameKey: (header: String, theme: String)] = [:]
   private var indices: [NameKey: Int] = [:]
   /// By indicator the line or heading that it is a part of.
-  private var wholes: [NameKey: NameKey] = [:]
+  private var wholes: [NameKey: String] = [:]
+  /// By place among those found what stands in brackets behind the name, where that is no measure: "đầu kỳ".
+  private var remarks: [Int: String] = [:]
 
   /// Indicators in the order of reading. Where only one table says "Số cuộc", the indicator is called that; where several
   /// tables do, it is called after what each is about.
@@ -150,6 +152,7 @@ struct IndicatorDiscovery {
     var stated = given
     var (isCumulative, isStock, saysYear) = (false, isState, false)
     var isOwed = false
+    var remark: String?
     isStock = isStock || StockNames.isOne(text.components(separatedBy: " / ").last ?? text)
     // What every level says in brackets, and whether it counts from the beginning of the year, is no part of the name.
     var levels = text.components(separatedBy: " / ").map { level in
@@ -166,6 +169,7 @@ struct IndicatorDiscovery {
       // "TỔNG THU (A+B)" is no measure.
       if words.rest.withoutFormula != words.rest { return bracket.before }
       stated = given ?? bracket.inner
+      remark = IndicatorDiscovery.isRemark(bracket.inner) ? bracket.inner : nil
       return bracket.before
     }.filter { !$0.isEmpty }
     if isOwed { (isCumulative, isStock) = (false, true) }
@@ -219,12 +223,13 @@ struct IndicatorDiscovery {
     }
     if always, let whole {
       aliases.append(whole + " / " + name)
-      name =
-        whole.withoutNumbering.capitalizingFirst.replacing(" / ", with: " – ") + " – "
-        + name.lowercasingFirst
+      name = IndicatorDiscovery.part(name, of: whole)
     }
-    if whole == nil, levels.isEmpty, themed[NameKey(name)] == nil,
-      let known = loose(name, beside: place)
+    let bare = name
+    name = toldApart(name, remark)
+    if name != bare { aliases.removeAll { NameKey($0) == NameKey(bare) } }
+    if name == bare, whole == nil, levels.isEmpty, themed[NameKey(name)] == nil,
+      let known = loose(name, beside: place), remarks[known] == remark
     {
       let own = found[known]
       guard agrees(stated, with: own) else { return }
@@ -235,10 +240,12 @@ struct IndicatorDiscovery {
       return
     }
     let upper = whole ?? levels.last
+    if let whole { name = toldApart(name, partOf: whole) }
     if let known = indices[NameKey(name)] {
       let own = found[known]
       // The same words under another heading are another indicator.
-      guard own.place == place.text, let upper, wholes[NameKey(name)] != NameKey(upper)
+      guard own.place == place.text, let upper,
+        wholes[NameKey(name)].map({ NameKey($0) }) != NameKey(upper)
       else {
         // Millions are no milliards: a heading that says another measure is no other name.
         guard agrees(stated, with: own) else { return }
@@ -249,7 +256,8 @@ struct IndicatorDiscovery {
     }
     let isMeasure = stated.map(OfficeNames.isMeasure) ?? false
     if let whole, name != text { aliases.append(whole + " / " + text) }
-    if let upper, indices[NameKey(name)] == nil { wholes[NameKey(name)] = NameKey(upper) }
+    if let upper, indices[NameKey(name)] == nil { wholes[NameKey(name)] = upper }
+    if name == bare, indices[NameKey(name)] == nil, let remark { remarks[found.count] = remark }
     add(
       .init(
         name: name, aliases: aliases.uniqued.filter { $0 != name },
@@ -282,7 +290,7 @@ struct IndicatorDiscovery {
     }
   }
 
-  private static func looseKey(_ name: String) -> String {
+  static func looseKey(_ name: String) -> String {
     // "Tổng số hồ sơ" of one unit is "Số hồ sơ" of another.
     let key = NameKey(name).text
     let rest = key.hasPrefix(total) ? String(key.dropFirst(total.count)) : key
@@ -296,6 +304,29 @@ struct IndicatorDiscovery {
   private static func groupName(_ text: String) -> String {
     let name = text.withoutNumbering.trimmingCharacters(in: CharacterSet(charactersIn: " -–:."))
     return (name.contains(where: \.isLowercase) ? name : name.lowercased()).capitalizingFirst
+  }
+
+  /// Whether an indicator is called so.
+  func knows(_ name: String) -> Bool { indices[NameKey(name)] != nil }
+
+  /// The remark behind the name of a known indicator, if any; `nil` where none is called so.
+  func remarkOf(_ name: String) -> String?? {
+    indices[NameKey(name)].map { remarks[$0] }
+  }
+
+  /// The line that a known part stands below.
+  func wholeOf(_ name: String) -> String? { wholes[NameKey(name)] }
+
+  /// Gives a known indicator a longer name.
+  ///
+  /// - Parameter alias: how tables call it besides.
+  mutating func rename(_ name: String, to other: String, alias: String? = nil) {
+    guard let known = indices.removeValue(forKey: NameKey(name)) else { return }
+    indices[NameKey(other)] = known
+    wholes[NameKey(other)] = wholes.removeValue(forKey: NameKey(name))
+    found[known].name = other
+    found[known].aliases.removeAll { NameKey($0) == NameKey(other) || NameKey($0) == NameKey(name) }
+    if let alias { found[known].aliases.append(alias) }
   }
 
   private func agrees(_ measure: String?, with own: ProjectProposal.Indicator) -> Bool {
@@ -315,9 +346,9 @@ extension IndicatorDiscovery {
 
 extension StringProtocol {
   /// With its first letter small, but for "HĐND giao".
-  fileprivate var lowercasingFirst: String {
+  var lowercasingFirst: String {
     dropFirst().first?.isUppercase == true ? String(self) : prefix(1).lowercased() + dropFirst()
   }
   /// With its first letter as a capital.
-  fileprivate var capitalizingFirst: String { prefix(1).uppercased() + dropFirst() }
+  var capitalizingFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -110,9 +110,11 @@ extension TableDiscovery {
   /// Whether a row names a unit whose numbers nobody can read: "Xã Bình Minh | 12O | 3OO".
   func holdsMistyped(_ values: [Grid.Item], of row: Grid.Row, _ columns: ReportColumns) -> Bool {
     guard !values.isEmpty, values.count == columns.counted.count else { return false }
-    // "Hội nghị | 12O" in a form of one unit
+    // "Hội nghị | 12O" and "Hội nghị | hai" in a form of one unit
     guard columns[.indicator] == nil, let unit = columns.unitColumns.last else {
-      return values.allSatisfy { $0.text.first?.isNumber == true }
+      return values.allSatisfy {
+        $0.text.first?.isNumber == true || SpelledNumbers.isOne($0.text)
+      }
     }
     return OfficeNames.isOffice(row[unit].text.withoutNumbering)
       || values.allSatisfy(\.text.hasDigit)

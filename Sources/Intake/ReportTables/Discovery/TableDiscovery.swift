@@ -125,7 +125,8 @@ package struct TableDiscovery {
   /// - Returns: whether there is any table.
   private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
     let isEnglish = definition.language == .english && grid.hasOnlyEnglishLetters
-    let grid = grid.assuming(isEnglish ? .thousands : .comma).settled([:])
+    let grid = grid.assuming(isEnglish ? .thousands : .comma)
+      .settled([:], in: definition.language)
     written.merge(grid.written)
     words.holdsGrades = grid.holdsGrades
     noteClosing(grid)
@@ -146,11 +147,11 @@ package struct TableDiscovery {
           || blocks.isHeaderOfOneRow(block.header.upperBound - 1)
       else { continue }
       found = true
-      units.beginTable()
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
       // "Đơn vị tính: nghìn đồng" may stand below the table.
       let saying = block.notes(in: grid).filter { MeasureWords.stated($0) != nil } + titles
       let named = unit(of: block, in: grid, file, sheet, titles)
+      units.beginTable(of: named)
       // "Đơn vị: Toàn huyện" sums up what others report.
       let isOfAll = named.map { TotalWords.isTotal($0) } ?? false
       let isState = saysState(titles)
@@ -386,6 +387,7 @@ package struct TableDiscovery {
           within: upper,
           always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
           headings: name.components(separatedBy: " / ").count - 1,
+          isState: columns.isMovement,
           isFlow: columns.addUp || columns.addUp(in: row),
           writtenAs: ages == nil ? nil : name
         )

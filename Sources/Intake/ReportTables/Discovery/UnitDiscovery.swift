@@ -45,26 +45,54 @@ struct UnitDiscovery {
   /// By file the periods that its tables say to be of.
   private var periods: [String: Set<Period>] = [:]
   private var keys = UnitKeys()
+  /// By hamlet the communes in whose papers it stands.
+  private var communes: [NameKey: Set<NameKey>] = [:]
+  /// The communes that send lists of their hamlets.
+  private var issuers: [ProjectProposal.Unit] = []
+  /// The commune whose paper is read.
+  private var commune: String?
   /// Clusters in the order of reading.
   private(set) var clusters: [String] = []
 
   /// The units without names that are slips of others, and those.
   var unitsAndSlips: (units: [ProjectProposal.Unit], slips: [(name: String, unit: String)]) {
     let slips = found.indices.map { slip(of: $0) }
+    let hamlets = found.indices.contains(where: isOfSeveral)
+    let left = found.indices.filter { index in
+      slips[index] == nil && !(hamlets && OfficeNames.isHamlet(found[index].name))
+    }
+    let known = Set(left.map { NameKey(found[$0].name) })
     return (
-      zip(found, slips).filter { $0.1 == nil }.map(\.0),
+      left.map { found[$0] }
+        + (hamlets ? issuers : []).filter { !known.contains(NameKey($0.name)) },
       zip(found, slips).compactMap { unit, slip in slip.map { (unit.name, $0) } }
     )
   }
 
   /// Another table is read.
-  mutating func beginTable() { keys.beginTable() }
+  ///
+  /// - Parameter unit: whose paper it is.
+  mutating func beginTable(of unit: String? = nil) {
+    keys.beginTable()
+    commune = unit.map { OfficeNames.unit($0) }.flatMap { OfficeNames.isCommune($0) ? $0 : nil }
+  }
+
+  /// Whether a hamlet stands in the papers of several communes: "Thôn 1" of each, which are different ones. The communes report.
+  private func isOfSeveral(_ unit: Int) -> Bool {
+    communes[NameKey(found[unit].name)].map { $0.count > 1 } ?? false
+  }
 
   /// Takes a unit, unless its name is none.
   ///
   /// - Parameter name: as offices are called (see `OfficeNames`).
   /// - Returns: its place among those that were found.
   mutating func add(_ name: String, file: String, place: String) -> Int {
+    if let commune, OfficeNames.isHamlet(name) {
+      communes[NameKey(name), default: []].insert(NameKey(commune))
+      if !issuers.contains(where: { NameKey($0.name) == NameKey(commune) }) {
+        issuers.append(.init(name: commune, kind: OfficeNames.kind(commune), place: place))
+      }
+    }
     let key = keys.key(of: name)
     if let known = indices[key] {
       files[known].insert(file)

@@ -47,6 +47,8 @@ extension Grid {
     if isHead, words.count > 1, let heading = headings[words.joined(separator: "_")] {
       return heading
     }
+    if isHead, words == ["dvt"] { return "ĐVT" }
+    if let measure = measures[words.joined(separator: " ")] { return measure }
     // "Ke hoach quy I"
     if words.count > 2, let figure = figures[words.prefix(2).joined(separator: "_")],
       let period = marked(words.dropFirst(2).joined(separator: " "), isHead: false)
@@ -63,6 +65,13 @@ extension Grid {
     let full = words.map { Period.marked[$0] ?? $0.uppercased() }.joined(separator: " ")
     return PeriodMentions.period(full, PeriodRows.anyYear) == nil ? nil : full
   }
+
+  /// Units of measure: of millions without marks nobody may think that they are đồng.
+  private static let measures: [String: String] = Dictionary(
+    uniqueKeysWithValues: [
+      "đồng", "nghìn đồng", "ngàn đồng", "triệu đồng", "tỷ đồng", "người", "lượt người", "hồ sơ",
+      "hội nghị",
+    ].map { ($0.machineName.replacing("_", with: " "), $0) })
 
   private static let figures = Dictionary(
     uniqueKeysWithValues: ["Kế hoạch", "Thực hiện", "Cùng kỳ", "Lũy kế", "Kết quả"].map {

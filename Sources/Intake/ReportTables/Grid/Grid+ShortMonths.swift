@@ -20,8 +20,22 @@ extension Grid {
         else { continue }
         grid.rename(index, column, to: text)
       }
+      for (column, month) in Grid.numberedMonths(row) {
+        grid.rename(index, column, to: "Tháng \(month)")
+      }
     }
     return grid
+  }
+
+  /// By column the months of "M1 | M2 | M3", which say nothing one by one: "m2" is a measure.
+  private static func numberedMonths(_ row: Row) -> [Int: Int] {
+    var months: [Int: Int] = [:]
+    for (column, item) in row.items.enumerated()
+    where item.kind == .text && item.text.utf8.count < 4 && item.text.first?.uppercased() == "M" {
+      guard let month = Int(item.text.dropFirst()), (1...12).contains(month) else { continue }
+      months[column] = month
+    }
+    return Set(months.values).count > 2 ? months : [:]
   }
 
   private static func inFull(_ text: String) -> String? {

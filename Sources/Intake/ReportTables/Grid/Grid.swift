@@ -79,9 +79,13 @@ struct Grid {
   ///
   /// - Parameters:
   ///   - names: the names of indicators by their ids, which programs write above what they export.
+  ///   - language: that of the project, which is kept of tables in two.
   ///   - isName: whether the project has a meaning of its own for a text.
-  func settled(_ names: [String: String], isName: (String) -> Bool = { _ in false }) -> Grid {
-    withMachineNames(names).withEnglishWords(isName).withSinceDays().withShortMonths()
+  func settled(
+    _ names: [String: String], in language: Language, isName: (String) -> Bool = { _ in false }
+  ) -> Grid {
+    withMachineNames(names).withOneLanguage(language, isName).withEnglishWords(isName)
+      .withSinceDays().withShortMonths()
       .withMeasureRow().withPairs()
       .withDittos()
       .withMonthHeadings()
@@ -156,11 +160,15 @@ struct Grid {
     rename(row, column, to: text)
   }
 
-  /// The lines of a text that stands above tables.
+  /// The lines of a text that stands above tables, or has a language in each.
   func lines(of text: String) -> [String] { lines[text] ?? [text] }
 
   fileprivate mutating func note(_ text: String, lines: [String]) {
-    if lines.count > 1, rows.count < TableHead.rowsAboveHeader { self.lines[text] = lines }
+    guard lines.count > 1 else { return }
+    // Below the header only labels in two languages matter.
+    let isBilingual =
+      lines[lines.count - 1].hasOnlyEnglishLetters && !lines[0].hasOnlyEnglishLetters
+    if rows.count < TableHead.rowsAboveHeader || isBilingual { self.lines[text] = lines }
   }
 
   /// The same grid with other rows.

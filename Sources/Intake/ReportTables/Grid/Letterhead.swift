@@ -54,9 +54,9 @@ struct Letterhead {
     }
     // So do the bodies of a commune: "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "BAN XÂY DỰNG ĐẢNG".
     if offices.count > 1, OfficeNames.isBodyOfCommune(issuer),
-      OfficeNames.rank(offices[offices.count - 2]) == 1
+      let commune = OfficeNames.communeOf(offices[offices.count - 2])
     {
-      return OfficeNames.unit(offices[offices.count - 2])
+      return commune
     }
     return OfficeNames.unit(issuer)
   }

@@ -136,14 +136,14 @@ extension ReportTableReader {
   private func statedPeriod(_ figure: Figure, _ numbers: ReportColumns.Numbers) -> Period? {
     let meaning = numbers.meaning
     // "Thực hiện 6 tháng" beside "Thực hiện tháng 6", under the title of that month.
-    if meaning.period == nil, figure == .value || figure == .lastYear, let part = meaning.part,
+    if meaning.period == nil, figure != .cumulative, let part = meaning.part,
       let current = context.period, let year = current.calendarYear,
       let named = PeriodMentions.period(part, year), !named.isSameLength(as: current)
     {
       return named
     }
     // The same where the title says both: "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024".
-    if meaning.period == nil, figure == .value || figure == .lastYear, let part = meaning.part,
+    if meaning.period == nil, figure != .cumulative, let part = meaning.part,
       context.period == nil,
       let named = year.flatMap({ PeriodMentions.period(part, $0) }),
       context.candidates.contains(named)

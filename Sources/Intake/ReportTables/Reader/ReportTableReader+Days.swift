@@ -3,11 +3,7 @@ import ClusterMetrics
 /// What the lines above a report table say by months and days: up to when its numbers are counted, and from when.
 extension ReportTableReader {
   /// The month whose last day a day is, in the project's calendar.
-  func month(endingOn day: Day) -> Period? {
-    let years = [day.components.year, day.components.year + 1]
-    let months = years.flatMap { year in (1...12).map { Period.month($0, year: year) } }
-    return months.first { definition.calendar.days(of: $0).upperBound == day.next }
-  }
+  func month(endingOn day: Day) -> Period? { definition.calendar.month(endingOn: day) }
 
   /// Takes note of titles that count from the beginning of the year up to a month or day: "5 tháng đầu năm 2024", "Tháng 6
   /// và 6 tháng đầu năm 2024", "Năm 2024 (số liệu đến 30/6/2024)".

@@ -98,9 +98,9 @@ struct ReportTableReader {
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition, isMonth: Bool = false
   ) {
-    let grid = grid.assuming(words.assumedMark).settled(words.namesByID) {
-      settings?.headers[NameKey($0)] != nil || words.indicator($0) != nil
-    }
+    let isName = { settings?.headers[NameKey($0)] != nil || words.indicator($0) != nil }
+    let grid = grid.assuming(words.assumedMark)
+      .settled(words.namesByID, in: definition.language, isName: isName)
     words.holdsGrades = grid.holdsGrades
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
@@ -283,7 +283,8 @@ struct ReportTableReader {
       DetailTable.rows(in: block, grid, columns) { blocks.meaning(of: $0).who ?? words.who($0) }
         .map { (unit: unit, rows: $0) }
     }
-    let lines = DetailLines(in: block, grid, columns) { words.who($0) == .total }
+    let issuer = context.unit.map { words.roster.units[$0].name }
+    let lines = DetailLines(in: block, grid, columns, of: issuer) { words.who($0) }
     var sums = TableSums()
     let start = table.numbers.count
     for index in block.body {

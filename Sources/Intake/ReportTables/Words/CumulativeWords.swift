@@ -201,9 +201,12 @@ package struct CumulativeWords {
   }
 
   /// Whether a text begins with the words for cumulative numbers.
-  static func leads(_ text: String) -> Bool {
+  static func leads(_ text: String) -> Bool { leadingWords(of: text) > 0 }
+
+  /// How many words for cumulative numbers a text begins with.
+  static func leadingWords(of text: String) -> Int {
     let keys = text.split(separator: " ").map { NameKey($0).text }
-    return leadingMarks.contains { keys.starts(with: $0) }
+    return leadingMarks.first { keys.starts(with: $0) }?.count ?? 0
   }
 
   /// Whether a text counts from the beginning of a quarter or month, which no figure does.

@@ -111,6 +111,13 @@ extension OfficeNames {
   }
   private static let province = NameKey("tỉnh").text + " "
 
+  /// The commune whose office a line names: "Xã An Bình" of "UBND XÃ AN BÌNH" and of "ĐẢNG BỘ XÃ AN BÌNH".
+  static func communeOf(_ office: String) -> String? {
+    if rank(office) == 1 { return unit(office) }
+    let place = place(endingAnyOf: [office])
+    return place.flatMap { isCommune(unit($0)) ? unit($0) : nil }
+  }
+
   /// The kinds of places that the name of a group says: "Khối xã", "Các phường, thị trấn".
   static func kindsOfPlaces(in name: String) -> Set<String> {
     var key = " " + NameKey(name.replacing(",", with: " ")).text + " "

@@ -46,6 +46,9 @@ extension ReportWords {
     let saysWhen =
       years.contains(NameKey(inner)) || PeriodMentions.period(inner, year ?? 2000) != nil
       || PeriodMentions.onlySinceNewYear(inner, year: year ?? 2000) != nil
+      || CumulativeWords.beginsUpTo(inner)
+        && (CumulativeWords.day(inner, year: 2000) != nil
+          || PeriodMentions.wholePeriod(CumulativeWords.withoutUpTo(inner), year ?? 2000) != nil)
     return saysWhen ? inner : nil
   }
 }

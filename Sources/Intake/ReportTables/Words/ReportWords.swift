@@ -218,6 +218,7 @@ final class ReportWords {
     // "Kế hoạch (%)" is a plan in percent.
     let stated = ReportWords.timeInBrackets(figure.rest, year) ?? figure.rest
     let rest = ["(%)", "%"].contains(stated) ? "" : stated.withoutMeasure.trimmingColons
+    if let kind = figure.figure, let meaning = readUpTo(kind, rest, year) { return meaning }
     var own = Meaning()
     (own.figure, own.isCompared) = (figure.figure, figure.figure == nil)
     own.isCumulative = figure.isCumulative

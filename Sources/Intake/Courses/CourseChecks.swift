@@ -99,7 +99,17 @@ struct CourseChecks {
     of whole: ReportedNumber, andCumulative numbers: [ReportedNumber]
   ) -> Finding? {
     let days = calendar.days(of: whole.period)
-    guard whole.indicator.isFlow,
+    // Of a rate two numbers of the same days must be one.
+    let numbers =
+      whole.indicator.isFlow
+      ? numbers
+      : numbers.filter {
+        calendar.days(of: $0.period).upperBound == days.upperBound && $0.countedFrom == nil
+      }
+    let isSinceNewYear =
+      whole.period.calendarYear.map { calendar.days(of: .year($0)).lowerBound == days.lowerBound }
+      ?? false
+    guard whole.indicator.isFlow || isSinceNewYear && whole.indicator.overTime == .mean,
       let made = Composition.of(numbers.parts(calendar), over: days, as: .sum),
       made.missing.isEmpty, !agree(whole, made)
     else { return nil }

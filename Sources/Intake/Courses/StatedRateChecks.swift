@@ -26,6 +26,25 @@ enum StatedRateChecks {
     }
   }
 
+  /// Plans of percentages above a hundred: 94 typed into a cell of percentages is 9,400%.
+  static func plans(_ reported: [ReportedNumber]) -> [Finding] {
+    reported.compactMap { number in
+      let indicator = number.indicator
+      guard number.figure == .plan, indicator.isStatedRate, number.value > Quantity(100),
+        !number.isNotApplicable, !isOpen(indicator.name)
+      else { return nil }
+      return Finding(
+        .partAboveWhole, .warning, at: number.place, about: "plan over 100% \(indicator.id)",
+        vi:
+          "\(indicator.name.vietnamese), \(number.period.spoken.vietnamese): kế hoạch \(number.value.vietnamese)% là quá 100%; có"
+          + " thể nhập số vào ô đã định dạng %; hãy kiểm tra lại",
+        en:
+          "\(indicator.name.english), \(number.period.name): a plan of \(number.value)% is over 100%; the number may have been"
+          + " typed into a cell of percentages: check it"
+      )
+    }
+  }
+
   private static func isOpen(_ name: LocalizedText) -> Bool {
     [name.vietnamese, name.english].contains { text in
       let text = " \(NameKey(text).text) "

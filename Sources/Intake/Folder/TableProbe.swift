@@ -64,7 +64,9 @@ struct TableProbe: TableFile.Reading {
         header[.value] != nil || !header.texts.contains(where: { $0.saysResult }),
         fits(lacking(SubmissionFile.required))
       {
-        (outcome, self.numbers) = (.submissions, numbers)
+        // "Đã đạt | Cùng kỳ năm trước" has numbers of which a form knows nothing.
+        let isReport = header[.value] == nil && holdsOthers(below: header, &rows)
+        (outcome, self.numbers) = (isReport ? .other : .submissions, numbers)
         return
       }
       let own = lacking(ActivityLayout.required)
@@ -91,6 +93,24 @@ extension TableProbe {
     guard lacking == [KnownColumn.unit.rawValue] else { return lacking.isEmpty }
     if unit == nil { unit = unitBeforehand() ?? titleUnit }
     return unit != nil
+  }
+
+  /// Whether the row below a header has numbers in a column that nobody knows.
+  private mutating func holdsOthers(
+    below header: Header, _ rows: inout BlockwiseRows<some BlockSource>
+  ) -> Bool {
+    let known = Set(header.columns.values)
+    let others = header.texts.indices.filter { column in
+      !known.contains(column) && !header.texts[column].isEmpty
+        && LabelRole(header: header.texts[column]) == nil
+        && FigureWords(header.texts[column]).map { $0.figure != nil } ?? true
+    }
+    guard !others.isEmpty, (try? rows.advance()) == true else { return false }
+    hasNumbers = true
+    return others.contains { column in
+      column < rows.cellCount
+        && (rows.number(column) != nil || rows.text(column).first?.isNumber ?? false)
+    }
   }
 
   /// The only unit that the titles mention.

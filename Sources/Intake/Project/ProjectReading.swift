@@ -188,6 +188,7 @@ extension Project {
       + MeasureSlips.findings(own, roster)
     return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
       + far + PeerSlips.findings(reported, roster, besides: far)
+      + StatedRateChecks.plans(reported)
       + PlanPeriods.findings(reported, roster, book.calendar)
       + RepeatedReports.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)

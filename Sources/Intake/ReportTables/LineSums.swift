@@ -51,20 +51,29 @@ enum LineSums {
     return starts.contains { key.hasPrefix(NameKey($0).text + " ") }
   }
 
-  /// "Nam" and "Nữ" behind what may be both together, which only other lines can show.
+  /// "Nam" and "Nữ" behind what may be both together, or in front of their total, which only other lines can show.
   static func sexes(_ lines: [Line]) -> [Sum] {
-    lines.indices.dropFirst().dropLast().compactMap { index in
+    lines.indices.dropLast().compactMap { index in
       let (one, other) = (lines[index], lines[index + 1])
-      guard Set([sex(one.name), sex(other.name)]) == bothSexes,
-        one.uppers == other.uppers
-      else { return nil }
-      return Sum(whole: lines[index - 1].place, added: [one.place, other.place])
+      guard Set([sex(one.name), sex(other.name)]) == bothSexes, one.uppers == other.uppers else {
+        return nil
+      }
+      let total = lines[safe: index + 2].flatMap { line in
+        TotalWords.isTotal(line.name) && line.uppers == one.uppers ? line : nil
+      }
+      return (total ?? lines[safe: index - 1]).map {
+        Sum(whole: $0.place, added: [one.place, other.place])
+      }
     }
   }
   private static let bothSexes: Set<String?> = [NameKey("nam").text, NameKey("nữ").text]
   private static func sex(_ name: String) -> String? {
-    NameKey(name.withoutMeasure).text.split(separator: " ").last.map(String.init)
+    let last = NameKey(name.withoutMeasure).text.split(separator: " ").last.map(String.init)
+    return last.map { englishSexes[$0] ?? $0 }
   }
+  private static let englishSexes = Dictionary(
+    uniqueKeysWithValues: ["male", "males", "men", "boys"].map { ($0, NameKey("nam").text) }
+      + ["female", "females", "women", "girls"].map { ($0, NameKey("nữ").text) })
 
   // MARK: Parts
 

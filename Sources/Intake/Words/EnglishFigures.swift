@@ -19,6 +19,8 @@ struct EnglishFigure {
     var period: String?
     var words: [String] = []
     var isParted = false
+    /// Whether it speaks of several years, or of the life of a project.
+    var isOfTerm = false
     /// Whether "(%)" ends it, which says what is measured.
     var isInPercent = false
 
@@ -60,6 +62,12 @@ struct EnglishFigure {
           continue
         }
         if let year = EnglishPeriods.year(word) {
+          // "Target 2023-2027"
+          if let first = period.flatMap({ EnglishPeriods.year($0) }), first < year {
+            isOfTerm = true
+            index += 1
+            continue
+          }
           guard period == nil else { return nil }
           period = "\(year)"
         } else if word == "/" {
@@ -70,6 +78,7 @@ struct EnglishFigure {
         index += 1
       }
       guard words.count < 14, words.allSatisfy(EnglishFigure.known.contains) else { return nil }
+      isOfTerm = isOfTerm || words.contains { EnglishFigure.terms.contains($0) }
     }
 
     /// The token behind "January" or "1 January".
@@ -102,6 +111,12 @@ struct EnglishFigure {
       }
       guard !says(EnglishFigure.comparing) else { return nil }
       let percent = isInPercent ? " (%)" : ""
+      // "Project target 2023-2027", "End-of-project target"
+      if isOfTerm {
+        return isPlan ? "Kế hoạch giai đoạn" : isResult || isCumulative ? "Lũy kế giai đoạn" : nil
+      }
+      // "Planned for next half-year"
+      if words.contains("next"), isPlan { return EnglishFigure.mark }
       if isLast {
         let figure = isCumulative ? "Lũy kế cùng kỳ" : "Cùng kỳ"
         return (period == nil ? figure + " năm trước" : figure + time) + percent
@@ -184,12 +199,17 @@ struct EnglishFigure {
   /// Begins a comparison in Vietnamese, in front of what the heading says: it keeps its words, so that people find it again.
   static let mark = "So sánh"
 
+  /// Words of what lasts longer than a year.
+  fileprivate static let terms: Set<String> = [
+    "project", "programme", "program", "lifetime", "overall",
+  ]
+
   // MARK: Words
 
   fileprivate static let marks: Set<String> = [
     "(", ")", ",", ":", "-", "–", "—", ".", "+", "±", "−", "&", "’", "'", "s",
   ]
-  fileprivate static let before: Set<String> = ["last", "previous", "prior", "preceding", "past"]
+  static let before: Set<String> = ["last", "previous", "prior", "preceding", "past"]
   fileprivate static let plans: Set<String> = [
     "plan", "planned", "target", "targeted", "budget", "budgeted", "goal", "objective", "quota",
   ]
@@ -204,7 +224,8 @@ struct EnglishFigure {
   fileprivate static let weakResults: Set<String> = [
     "completed", "performed", "done", "delivered", "accomplished", "accomplishment", "executed",
     "implementation",
-    "performance", "outcome", "output", "reported", "number", "value", "amount", "count", "figure",
+    "performance", "outcome", "output", "reported", "spent", "disbursed", "number", "value",
+    "amount", "count", "figure",
     "total",
   ]
   fileprivate static let amounts: Set<String> = [
@@ -218,7 +239,7 @@ struct EnglishFigure {
     "estimate", "estimated", "forecast", "projected", "projection", "expected", "anticipated",
   ]
   fileprivate static let alwaysComparing: Set<String> = [
-    "change", "difference", "variance", "yoy", "vs", "versus", "compared",
+    "change", "difference", "variance", "yoy", "vs", "versus", "compared", "baseline",
   ]
   fileprivate static let comparing: Set<String> = alwaysComparing.union([
     "increase", "decrease", "growth", "diff", "var", "%", "percent", "percentage", "pct",
@@ -242,7 +263,8 @@ struct EnglishFigure {
     "equivalent", "ago",
     "earlier", "before", "py", "ly", "sply", "comparative", "comparatives", "cy", "mtd", "do",
     "monthly", "quarterly",
-    "new", "reached", "quantity", "volume", "data", "count",
+    "new", "reached", "quantity", "volume", "data", "count", "next",
+    "project", "programme", "program", "lifetime", "overall",
   ]
   fileprivate static let known: Set<String> = neutral.union(before).union(plans).union(weakPlans)
     .union(results)

@@ -221,7 +221,7 @@ struct EnglishPeriods {
   /// "First half of 2026", "H1 2026", "2026 H1", "1H2026", "half-year", "2nd semester 2026".
   func half(at start: Int, _ isWhole: Bool) -> Match? {
     func name(_ half: Int) -> String { "6 tháng \(half == 1 ? "đầu" : "cuối") năm" }
-    if let half = short("h", start, 1...2) ?? behind("h", start) {
+    if let half = short("h", start, 1...2) ?? short("hy", start, 1...2) ?? behind("h", start) {
       let match = dated(name(half), start + 1, joined: " ")
       return isWhole || match.text.last?.isNumber == true ? match : nil
     }
@@ -351,9 +351,9 @@ struct EnglishPeriods {
   }
 
   /// The number of "H1" or "Q2".
-  func short(_ letter: String, _ index: Int, _ numbers: ClosedRange<Int>) -> Int? {
+  func short(_ letters: String, _ index: Int, _ numbers: ClosedRange<Int>) -> Int? {
     let text = word(index)
-    guard text.utf8.count == 2, text.hasPrefix(letter) else { return nil }
-    return Int(text.dropFirst()).flatMap { numbers.contains($0) ? $0 : nil }
+    guard text.utf8.count == letters.utf8.count + 1, text.hasPrefix(letters) else { return nil }
+    return Int(text.dropFirst(letters.count)).flatMap { numbers.contains($0) ? $0 : nil }
   }
 }

@@ -22,6 +22,7 @@ enum EnglishWords {
   static func inVietnamese(
     _ text: String, _ room: Room, besideFigures: Bool = false
   ) -> String? {
+    if let part = part(text) { return part }
     guard isCandidate(text) else { return nil }
     let periods = EnglishPeriods(text)
     let all = 0..<periods.tokens.count
@@ -33,6 +34,18 @@ enum EnglishWords {
     guard room != .none else { return nil }
     return room == .name ? named(text, periods) : sentence(text, periods, room)
   }
+
+  /// "Of which: women" is a part of the line above.
+  private static func part(_ text: String) -> String? {
+    guard text.utf8.count > 8, text.utf8.count < 100, text.isASCII else { return nil }
+    let bare = text.drop { "-+* ".contains($0) }
+    guard let lead = parts.first(where: { bare.lowercased().hasPrefix($0) }) else { return nil }
+    let rest = bare.dropFirst(lead.count).drop { ":, ".contains($0) }
+    return rest.isEmpty ? nil : "Trong đó: " + rest
+  }
+  private static let parts = [
+    "of which", "of whom", "thereof", "out of which", "among which", "among whom",
+  ]
 
   /// Whether a text has a word that periods and figures are made of, and no letter that English does not have.
   private static func isCandidate(_ text: String) -> Bool {
@@ -50,7 +63,7 @@ enum EnglishWords {
   private static let triggers: Set<String> = {
     let periods =
       "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
-      + " sept oct nov dec month months half mid h1 h2 q1 q2 q3 q4 quarter quarters year fy semester semiannual biannual semi"
+      + " sept oct nov dec month months half mid h1 h2 hy1 hy2 q1 q2 q3 q4 quarter quarters year fy semester semiannual biannual semi"
       + " qtr week 1h 2h 1q 2q 3q 4q"
     let words = periods.split(separator: " ").map(String.init)
     return Set(words + titled.keys).union(EnglishFigure.triggers)
@@ -76,7 +89,11 @@ enum EnglishWords {
     guard start < end, let match = periods.period(at: start, isWhole: true), match.end == end else {
       return nil
     }
-    return match.text
+    // "Last half-year" is the one before; "last quarter of 2025" is the fourth.
+    let isBefore =
+      EnglishFigure.before.contains(periods.word(start))
+      && PeriodMentions.bareYears(in: match.text).isEmpty
+    return isBefore ? nil : match.text
   }
 
   // MARK: More than headings
@@ -93,7 +110,11 @@ enum EnglishWords {
         + text[tokens[close].range.upperBound...]
     }
     for mark in tokens.indices.dropFirst() where [",", ":", "-", "–"].contains(tokens[mark].text) {
-      guard mark + 1 < tokens.count, let end = heading(periods, mark + 1..<tokens.count),
+      // "Spent Jan–Jun 2026"
+      let isRange =
+        periods.monthNumber(mark - 1) != nil && mark + 1 < tokens.count
+        && periods.monthNumber(mark + 1) != nil
+      guard mark + 1 < tokens.count, !isRange, let end = heading(periods, mark + 1..<tokens.count),
         end != EnglishFigure.mark
       else { continue }
       return text[..<tokens[mark].range.lowerBound].trimmingColons + " (\(end))"

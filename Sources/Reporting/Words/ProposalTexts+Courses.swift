@@ -145,7 +145,7 @@ extension ProposalTexts {
     "đô thị hóa", "đô thị hoá",
     "đạt chuẩn", "qua đào tạo", "suy dinh dưỡng", "có điện", "sử dụng điện", "cứng hóa", "phủ sóng",
     "dân số",
-    "có việc làm", "biết chữ", "nhà tiêu",
+    "có việc làm", "biết chữ", "nhà tiêu", "giải ngân", "hoàn thành kế hoạch", "thực hiện kế hoạch",
   ]
 
   /// Whether a measure is per item: "tạ/ha", "người/km2", but not "triệu đồng/năm".
@@ -154,9 +154,10 @@ extension ProposalTexts {
     let parts = measure?.split(separator: "/") ?? []
     guard parts.count > 1 else { return false }
     let piece = NameKey(parts[1])
-    return ["ha", "km2", "m2", "người", "hộ", "con", "đầu người", "khẩu", "vạn dân"].contains {
-      NameKey($0) == piece
-    }
+    return [
+      "ha", "km2", "m2", "m3", "người", "hộ", "con", "đầu người", "khẩu", "vạn dân", "kg", "tấn",
+      "tạ", "lít", "hectare", "person", "capita", "household", "unit", "km", "tonne", "litre",
+    ].contains { NameKey($0) == piece }
   }
 
   /// Whether a name denotes an average, which does not add up over units either: "Thu nhập bình quân đầu người", "Năng
@@ -185,7 +186,7 @@ extension ProposalTexts {
     if isGrade(name) { return false }
     let words = key.split { !$0.isLetter }.map(String.init)
     if name.isASCII,
-      OfficeNames.isEnglishRate(words) || ["score", "price", "index"].contains(words.last ?? "")
+      OfficeNames.isEnglishRate(words) || isEnglishMean(words)
     {
       return true
     }
@@ -204,6 +205,23 @@ extension ProposalTexts {
       || ["bình quân", "trung bình", "bq"].contains {
         (" " + key).contains(" " + NameKey($0).text + " ")
       }
+  }
+
+  /// Whether words name what is measured of each, and adds up over nobody: "Days to process an application", "Price of rice",
+  /// "Unit cost", "Waiting time".
+  private func isEnglishMean(_ words: [String]) -> Bool {
+    guard let first = words.first, let last = words.last else { return false }
+    let next = words.dropFirst().first ?? ""
+    if ["score", "price", "prices", "index", "temperature", "yield", "wage", "age"].contains(last) {
+      return true
+    }
+    return words.count > 1 && ["time", "cost"].contains(last)
+      && ["unit", "waiting", "processing", "response", "turnaround", "travel", "handling"]
+        .contains(words[words.count - 2])
+      || ["price", "index", "temperature", "distance", "age"].contains(first)
+        && ["", "of", "to", "from", "at"].contains(next)
+      || ["days", "hours", "minutes", "time"].contains(first)
+        && ["to", "until", "for"].contains(next)
   }
 
   /// Words that make "Điểm" a score; "Điểm bưu điện" and "Điểm sạt lở" are places.
@@ -271,6 +289,12 @@ extension ProposalTexts {
       "chi đoàn",
       "tổ hội", "phạm nhân", "công đoàn", "công đoàn viên", "công đoàn cơ sở", "trẻ em mồ côi",
       "mồ côi", "người khuyết tật", "người nghiện", "cơ sở thờ tự", "chức sắc", "tín đồ",
+      "chức việc", "giáo dân", "phật tử", "đồng bào theo đạo", "người theo đạo", "già làng",
+      "ban công tác mặt trận", "gia đình văn hóa", "hộ gia đình văn hóa", "suy dinh dưỡng",
+      "bí thư chi bộ", "trưởng thôn", "trưởng bản", "là trưởng thôn", "là trưởng bản",
+      "kiêm trưởng thôn",
+      "tổ dân vận", "khối dân vận", "dân quân", "cựu chiến binh", "cộng tác viên",
+      "ban thanh tra nhân dân", "hộ dân tộc thiểu số", "người dân tộc thiểu số", "tổ liên gia",
       "trên địa bàn", "trên địa bàn xã", "trên địa bàn huyện", "trên địa bàn tỉnh", "hiện nay",
     ].map { NameKey($0).text }
     var isThere = false

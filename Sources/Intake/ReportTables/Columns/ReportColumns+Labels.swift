@@ -20,6 +20,18 @@ extension ReportColumns {
     }
   }
 
+  /// Whether a column of labels only numbers its lines: "a)", "1.2", "iv".
+  func holdsMarks(_ column: Int, _ block: ReportBlock, _ grid: Grid) -> Bool {
+    let texts = block.body.map { grid.rows[$0][column] }
+      .filter { !$0.isEmpty && ($0.merge?.columns.count ?? 1) == 1 }.map(\.text)
+    return !texts.isEmpty
+      && texts.allSatisfy { text in
+        text.count < 6 && text.allSatisfy { $0.isNumber || $0.isASCII }
+          && (text.contains(where: \.isNumber) || text.count(where: \.isLetter) < 2
+            || Rows.isGroupMark(text))
+      }
+  }
+
   /// Where no header and no name says what the rows are, the last column of texts in front of the numbers: units where most
   /// are called as offices and places are, or else indicators.
   private mutating func guessLabels(

@@ -69,10 +69,11 @@ struct ReportColumns {
         } ?? false
       let stated = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       // "Đơn vị" over "tỷ đồng" and "người" says what is measured in what.
+      let alone = values.filter { ($0.merge?.columns.count ?? 1) == 1 }
       let isMeasure =
         stated == .unit
-        && (MeasureWords.areMost(values.map(\.text))
-          || isMeasureOfLines(column, values, block, grid, blocks))
+        && (MeasureWords.areMost(alone.map(\.text))
+          || isMeasureOfLines(column, alone, block, grid, blocks))
       // So does "Khối" over "Khối 6" and "Khối 7" say what is counted.
       let areGrades =
         stated == .unit && levels.last.map { NameKey($0) == NameKey("Khối") } ?? false
@@ -112,7 +113,7 @@ struct ReportColumns {
         // "Lĩnh vực" beside "Chỉ tiêu" says of what kind, and not what is counted.
         if role == .indicator, let outer = self[.indicator],
           block.headings(outer, in: grid, blocks).last.map({ LabelRole.mayDescribe($0.text) })
-            ?? false
+            ?? false || holdsMarks(outer, block, grid)
         {
           roles[outer] = .skip
         }

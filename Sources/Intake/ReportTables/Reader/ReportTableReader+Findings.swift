@@ -182,6 +182,7 @@ extension ReportTableReader {
     guard
       isOfWorkbook && (isThousands || MeasureWords.beginsAsCount(name))
         || MeasureWords.countsThings(name)
+        || MeasureWords.isThing(NameKey(indicator.noun.vietnamese).text)
     else { return }
     add(
       .ambiguousNumber, .warning, at: place, about: "thousands \(indicator.id)",

@@ -18,20 +18,42 @@ package enum StockNames {
     let rest = words.joined(separator: " ")
     // "Số trẻ em dưới 16 tuổi"
     if isCount, olds.contains(where: { rest.hasPrefix($0) }) { return true }
-    if states.contains(where: { rest.hasSuffix($0) }) { return true }
+    if endings.contains(where: { rest.hasSuffix($0) }) { return true }
     return amounts.contains(rest) || isCount && things.contains(rest)
   }
 
-  /// "Population", "Number of employees", "Closing balance", "Poor households"; not "Employees trained".
+  /// "Population", "Number of employees", "Closing balance", "Loans outstanding at end of month"; not "Employees trained".
   private static func isEnglish(_ name: String) -> Bool {
     guard name.isASCII else { return false }
-    let words = (name.bracketAtEnd?.before ?? name).lowercased().split { !$0.isLetter }.map(
-      String.init)
-    guard let last = words.last, words.count < 6 else { return false }
+    let words = (name.bracketAtEnd?.before ?? name).lowercased()
+      .split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard let first = words.first, let last = words.last, words.count < 12 else { return false }
+    // "Staff employed at 30 June", "Vaccines in stock at the end of the quarter"
+    let pairs = zip(words, words.dropFirst())
+    if pairs.contains(where: { moments.contains($0 + " " + $1) || $0 == "at" && Int($1) != nil })
+      || words.contains(where: states.contains) || existing.contains(first) && words.count < 5
+    {
+      return !opening.contains(first)
+    }
+    guard words.count < 6 else { return false }
     if english.contains(words.joined(separator: " ")) || balances.contains(last) { return true }
-    return words.starts(with: ["number", "of"])
-      && english.contains(words.dropFirst(2).joined(separator: " "))
+    let named = words.starts(with: ["number", "of"]) ? Array(words.dropFirst(2)) : words
+    // "Members of cooperatives", "Number of staff in service"
+    if named.count > 2, ["of", "in"].contains(named[1]), english.contains(named[0]) { return true }
+    return named.count < words.count && english.contains(named.joined(separator: " "))
   }
+  private static let moments: Set<String> = [
+    "at end", "end of", "month end", "year end", "quarter end", "period end", "as of", "as at",
+    "in stock", "on hand", "in force", "in operation", "in service", "stock of", "at present",
+    "to date registered",
+  ]
+  private static let states: Set<String> = ["outstanding", "currently", "existing", "ongoing"]
+  private static let existing: Set<String> = [
+    "open", "active", "functioning", "functional", "operational", "current", "remaining",
+    "unresolved", "serving",
+  ]
+  /// What there was before is neither the sum nor the last.
+  private static let opening: Set<String> = ["opening", "beginning"]
   private static let balances: Set<String> = [
     "balance", "backlog", "inventory", "population", "headcount", "vacancies",
   ]
@@ -66,7 +88,7 @@ package enum StockNames {
   private static let olds = ["trẻ em dưới", "trẻ em từ", "người từ", "người trên"].map {
     NameKey($0).text + " "
   }
-  private static let states = ["ntm kiểu mẫu", "nông thôn mới kiểu mẫu", "ntm nâng cao"].map {
+  private static let endings = ["ntm kiểu mẫu", "nông thôn mới kiểu mẫu", "ntm nâng cao"].map {
     NameKey($0).text
   }
   private static let things = Set(

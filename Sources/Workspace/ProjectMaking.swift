@@ -209,8 +209,8 @@ package struct ProjectMaking: Sendable {
           : "không nhận ra bảng số liệu trong các tệp này; bảng cần một dòng tiêu đề cột, tên đơn vị và tên chỉ tiêu",
         en:
           proposal.units.isEmpty && !proposal.indicators.isEmpty
-          ? "the tables have indicators and do not say whose numbers they hold; write \"Đơn vị: …\" or \"Unit: …\" above each, or"
-            + " name the sheet or the file after the unit (\"Xã An Bình.xlsx\", \"Hillcrest Office.xlsx\")"
+          ? "the tables have indicators and do not say whose numbers they hold; write \"Unit: …\" above each, or"
+            + " name the sheet or the file after the unit (\"Hillcrest Office.xlsx\")"
           : "no table of numbers is recognised in these files; a table needs a row of headers, and names of units and"
             + " indicators"),
       findings: findings)

@@ -22,7 +22,9 @@ enum LooseDate {
     if let day = packed(text) { return DateCell.Reading(day: day) }
     let tokens = tokens(of: withNumberedMonths(text))
     let dates = dates(tokens, order)
-    guard let first = dates.first, !isDamaged(tokens, at: first.index) else { return nil }
+    guard let first = dates.first, !isDamaged(tokens, at: first.index),
+      !isBeside(tokens[first.index].before)
+    else { return nil }
     switch dates.count {
     case 1: return begun(tokens, before: first.index, by: first.reading)
     case 2 where dates[1].index == first.index + 3 && isRange(tokens[first.index + 2].behind):
@@ -33,6 +35,15 @@ enum LooseDate {
     default: return nil
     }
   }
+
+  /// Whether the words before a date mean days before or after it: "Sau ngày 30/6/2026".
+  private static func isBeside(_ text: String) -> Bool {
+    let words = text.split { !$0.isLetter }.map { NameKey($0).text }
+    return words.suffix(2).contains(where: beside.contains)
+  }
+  private static let beside = Set(["sau", "trước", "before", "after"].map { NameKey($0).text })
+  /// How many days a range that begins in the month before may last.
+  private static let longestTurn = 15
 
   /// "20240605", as programs write dates.
   private static func packed(_ text: String) -> Day? {
@@ -218,9 +229,10 @@ enum LooseDate {
       Day(year: year, month: month, day: near.value),
       Day(year: before.0, month: before.1, day: near.value),
     ]
+    // "14-12/4" is no month long: one of its numbers is wrong.
     guard let day = candidates.compactMap(\.self).first(where: { $0 <= last }),
-      last.number - day.number < 31
-    else { return end }
+      last.number - day.number < (near.value > tokens[index].value ? longestTurn : 31)
+    else { return near.value > tokens[index].value ? DateCell.Reading() : end }
     return DateCell.Reading(day: day, pair: end.pair)
 
     func earlier(_ day: Token, _ month: Token) -> DateCell.Reading? {

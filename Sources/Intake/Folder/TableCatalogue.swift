@@ -269,7 +269,7 @@ final class TableCatalogue {
       missing == [KnownColumn.unit.rawValue]
       ? LocalizedText(
         vi: " (có thể ghi \"Đơn vị: …\" phía trên dòng tiêu đề, hoặc đặt tên tệp theo đơn vị)",
-        en: " (\"Đơn vị: …\" above the header, or the unit's name in that of the file, will do)")
+        en: " (\"Unit: …\" above the header, or the unit's name in that of the file, will do)")
       : LocalizedText("")
     return LocalizedText(
       vi:

@@ -103,6 +103,7 @@ extension TableProbe {
     let others = header.texts.indices.filter { column in
       !known.contains(column) && !header.texts[column].isEmpty
         && LabelRole(header: header.texts[column]) == nil
+        && !KnownColumn.isHeader(header.texts[column])
         && FigureWords(header.texts[column]).map { $0.figure != nil } ?? true
     }
     guard !others.isEmpty, (try? rows.advance()) == true else { return false }

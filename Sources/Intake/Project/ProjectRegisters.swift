@@ -78,7 +78,7 @@ extension Project {
         log.add(finding)
       }
     }
-    for finding in activities.outliers(definition) { log.add(finding) }
+    for finding in activities.outliers(definition) + activities.unlikeMeasures { log.add(finding) }
     return Reading(
       fold: activities.folded(), log: log, files: summaries,
       vocabularies: activities.vocabularies, lessons: lessons,

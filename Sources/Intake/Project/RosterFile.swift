@@ -94,6 +94,7 @@ struct RosterFile {
     roster.completeSuccession()
     roster.completeAttributes(in: traits)
     roster.completeMeasures()
+    sayNamesakes()
     if roster.units.isEmpty, !log.hasErrors {
       log.add(
         Finding(
@@ -128,7 +129,9 @@ struct RosterFile {
     for (column, id) in attributes where !reader.rows.cell(column).isEmpty {
       roster.note(reader.rows.text(column), of: place, under: id, validity: validity)
     }
-    for (column, id) in measures where !reader.rows.cell(column).isEmpty {
+    // A dash says that the number is not known, as an empty cell does.
+    for (column, id) in measures
+    where !reader.rows.cell(column).isEmpty && !reader.rows.text(column).isDash {
       guard let number = reader.number(column) else { continue }
       guard number >= .zero else {
         let text = reader.rows.text(column)
@@ -143,6 +146,9 @@ struct RosterFile {
   }
 
   private mutating func read(_ reader: inout TableReader<some TableRows>, _ header: Header) {
+    if let column = header.columns.values.sorted().first(where: { reader.rows.isUncomputed($0) }) {
+      return reader.addUncomputed(column)
+    }
     guard let unitName = reader.required(header[.unit], "unit") else { return }
     let clusterName: String
     let isWithout = header[.cluster].map { reader.rows.cell($0).isEmpty } ?? true
@@ -186,8 +192,8 @@ struct RosterFile {
     let kind = header[.unitKind].map { reader.rows.text($0) } ?? ""
     let commune = header[.commune].map { reader.rows.text($0) } ?? ""
     // "Cộng" below the communes of a unit.
-    let isTotal = TotalWords.rows.contains(NameKey(commune))
-    if isTotal || TotalWords.rows.contains(NameKey(unitName)) {
+    let isTotal = RosterFile.isTotal(commune)
+    if isTotal || RosterFile.isTotal(unitName) {
       reader.add(
         .totalRow, .warning, column: header[isTotal ? .commune : .unit],
         vi: "dòng tổng cộng, không phải là đơn vị hay xã, phường nên không được đọc",
@@ -230,6 +236,38 @@ struct RosterFile {
     for alias in aliases { roster.addAlias(alias, ofCommune: number) }
     note(.commune(number), &reader, header, validity)
     noteTraits(of: .commune(number), validity, &reader)
+  }
+
+  /// Whether a text counts places: "Cộng", "Tổng số: 3", "3 xã".
+  private static func isTotal(_ text: String) -> Bool {
+    guard !text.isEmpty else { return false }
+    let words = text.split { $0.isWhitespace || $0 == ":" }
+    let names = words.drop { $0.allSatisfy(\.isNumber) }.joined(separator: " ")
+    if words.count > 1, names != text, OfficeNames.isKindOfUnits(names) { return true }
+    let lead = words.prefix { !$0.contains(where: \.isNumber) }.joined(separator: " ")
+    return TotalWords.rows.contains(NameKey(text)) || TotalWords.rows.contains(NameKey(lead))
+  }
+
+  /// Units that only the kind of one of them tells apart: "A" beside "Huyện A" is most likely the same.
+  private mutating func sayNamesakes() {
+    let units = Dictionary(grouping: roster.units.indices) {
+      NameKey.place(self.roster.units[$0].name).bare
+    }
+    for own in units.values.filter({ $0.count == 2 }).sorted(by: { $0[0] < $1[0] }) {
+      let names = own.map { roster.units[$0].name }
+      guard own.allSatisfy({ !roster.units[$0].communes.isEmpty }),
+        names.contains(where: { NameKey.place($0).kind == nil }),
+        names.contains(where: { NameKey.place($0).kind != nil })
+      else { continue }
+      log.add(
+        Finding(
+          .duplicateEntry, .warning, at: .init(file: file), about: names.joined(separator: " "),
+          vi:
+            "\"\(names[0])\" và \"\(names[1])\" được coi là hai đơn vị; nếu là một, hãy ghi cùng một tên",
+          en:
+            "\"\(names[0])\" and \"\(names[1])\" are taken for two units; if they are one, write one name"
+        ))
+    }
   }
 
   /// The unit of a row; `nil` where it is in another cluster at this time.

@@ -16,6 +16,11 @@ struct ActivityLayout {
   var others: [Int]
   /// Which days the lines above it, the names of sheet and file say that it is of.
   var days: RegisterDays
+  /// The numbers of the first and of the last of these days.
+  let firstDay: Int32
+  let lastDay: Int32
+  /// The column that says what the numbers of a row are measured in.
+  var measureUnits: Int?
   /// What the schema asks for and the file does not have.
   var missing = MissingColumns()
   /// The header's texts, as they stand and folded.
@@ -65,19 +70,25 @@ struct ActivityLayout {
     if header[.unit] == nil {
       guard let said = reader.preface[.unit] else { return (header, nil) }
       statedUnits = names.roster.units(named: said.text)
+      let place = Finding.Place(
+        file: reader.file, sheet: reader.sheet, row: said.row, column: said.column + 1)
       guard !statedUnits.isEmpty else {
-        let place = Finding.Place(
-          file: reader.file, sheet: reader.sheet, row: said.row, column: said.column + 1)
         reader.log.add(names.unknownUnit(said.text, at: place, on: nil))
         return (header, nil)
       }
+      if let named = names.unit(ofFile: reader.file, sheet: reader.sheet, than: statedUnits) {
+        let own = names.roster.units[statedUnits[0]].name
+        reader.log.add(Finding.otherUnit(own, named: names.roster.units[named].name, at: place))
+      }
     }
+    let days = RegisterDays(
+      reader.preface.titles.reversed() + [reader.sheet ?? "", reader.file], calendar: calendar)
     var layout = ActivityLayout(
       date: date, unit: header[.unit], statedUnits: statedUnits, commune: header[.commune],
       categories: categories.map { header.columns[$0] },
       measures: plan.schema.measures.map { header.columns[$0] }, others: [],
-      days: RegisterDays(
-        reader.preface.titles.reversed() + [reader.sheet ?? "", reader.file], calendar: calendar))
+      days: days, firstDay: days.days?.lowerBound.number ?? .min,
+      lastDay: days.days?.upperBound.previous.number ?? .max)
     layout.headerTexts = header.texts
     layout.headerKeys = header.texts.map { NameKey($0) }
     layout.leaveOutOtherMeasures(&reader, plan)
@@ -90,6 +101,9 @@ struct ActivityLayout {
         + (layout.categories + layout.measures).compactMap(\.self))
     layout.others = header.texts.indices.filter {
       !used.contains($0) && !ActivityLayout.numbering.contains(layout.headerKeys[$0])
+    }
+    layout.measureUnits = header.texts.indices.first {
+      !used.contains($0) && LabelRole.measures.contains(layout.headerKeys[$0])
     }
     layout.notes = layout.others.filter { ActivityLayout.remarks.contains(layout.headerKeys[$0]) }
     layout.others.removeAll { layout.notes.contains($0) }

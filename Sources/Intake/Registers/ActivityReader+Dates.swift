@@ -13,7 +13,11 @@ extension ActivityReader {
   ) -> Int32? {
     let column = layout.date
     guard !reader.rows.cell(column).isEmpty else {
-      reader.addMissing(column, "date")
+      if reader.rows.isUncomputed(column) {
+        reader.addUncomputed(column)
+      } else {
+        reader.addMissing(column, "date")
+      }
       return nil
     }
     if isDitto(&reader, column) { return nil }

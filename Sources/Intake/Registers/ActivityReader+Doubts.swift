@@ -64,4 +64,46 @@ extension ActivityReader {
       vi: "ngày \(text) chưa đến; hãy kiểm tra lại",
       en: "the day \(text) has not come yet; check it")
   }
+
+  /// Says that an activity lies on a day of which the register, as its title or name says, is not.
+  @inline(never) func addOutside(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) {
+    guard let days = layout.days.days else { return }
+    let (first, last) = (days.lowerBound, days.upperBound.previous)
+    let text = reader.rows.text(layout.date)
+    reader.add(
+      .badDate, .warning, column: layout.date, about: "outside",
+      vi:
+        "ngày \(text) nằm ngoài kỳ ghi ở tiêu đề hoặc tên tệp (\(first.vietnamese)–\(last.vietnamese));"
+        + " hoạt động được tính vào kỳ có ngày đó; hãy kiểm tra lại",
+      en:
+        "the day \(text) lies outside the days that the title or the file's name says (\(first) to \(last));"
+        + " the activity counts in the period of its day; check it")
+  }
+
+  /// Whether the numbers of a row are measured as its indicators are; where not, it is said, and the row does not count.
+  @inline(never) mutating func agrees(
+    _ reader: inout TableReader<some TableRows>, _ column: Int, _ entry: ActivityBatch.Entry
+  ) -> Bool {
+    let text = reader.rows.text(column)
+    guard !text.isEmpty, MeasureWords.isMeasure(text) else { return true }
+    let isFilled = plan.schema.measures.indices.filter {
+      entry.large[$0 &* entry.stride] != ActivityBatch.noMeasure
+    }
+    guard !isFilled.isEmpty else { return true }
+    let key = text + isFilled.map { " \($0)" }.joined()
+    let sums = isFilled.map { Indicator.Definition.sum(measure: plan.schema.measures[$0]) }
+    let fault =
+      measureFaults[key]
+      ?? plan.indicators.first {
+        sums.contains($0.definition) && $0.unitOfMeasure != nil && $0.fault(of: text) != nil
+      }?.fault(of: text)
+    measureFaults[key] = .some(fault)
+    guard let fault else { return true }
+    reader.add(
+      .badNumber, column: column, about: "measure \(text)", vi: fault.vietnamese,
+      en: fault.english)
+    return false
+  }
 }

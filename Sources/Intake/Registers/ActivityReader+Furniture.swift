@@ -23,7 +23,10 @@ extension ActivityReader {
     if reader.rows.row == reader.headerRow + 1, !reader.habits.lowerHeader.isEmpty { return true }
     let row = RowForm(reader.rows, layout)
     if row.isSignature { isBelowEnd = true }
-    if row.isForm { checkSection(&reader, layout) }
+    if row.isForm {
+      checkSection(&reader, layout)
+      checkMeasureBelow(&reader, layout)
+    }
     return row.isForm || (isBelowEnd && !row.hasNumbers && !row.hasUnit(names))
   }
 
@@ -52,6 +55,25 @@ extension ActivityReader {
       en: "from here on the rows are those of \(name), but the whole table counts for"
         + " \(names.roster.units[layout.statedUnits[0]].name); put them into a file or sheet of their own,"
         + " or add a column for the unit")
+  }
+
+  /// Says where a line below the rows says that they are measured in something else than the indicators that add them up.
+  private func checkMeasureBelow(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) {
+    for column in 0..<reader.rows.cellCount where !reader.rows.cell(column).isEmpty {
+      guard let stated = MeasureWords.stated(reader.rows.text(column)) else { continue }
+      let fault = plan.indicators.lazy.filter { indicator in
+        indicator.unitOfMeasure != nil
+          && zip(self.plan.schema.measures, layout.measures).contains { measure, place in
+            place != nil && indicator.definition == .sum(measure: measure)
+          }
+      }.compactMap { $0.fault(of: stated, ofTable: true) }.first
+      guard let fault else { continue }
+      reader.add(
+        .unlikeMeasures, .warning, column: column, about: "measure below", vi: fault.vietnamese,
+        en: fault.english)
+    }
   }
 
   /// Whether the row sums up others: it has no date, and says "Cộng", "Tổng cộng" or "Tổng số".

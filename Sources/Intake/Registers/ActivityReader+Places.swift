@@ -23,7 +23,11 @@ extension ActivityReader {
       return nil
     }
     guard !reader.rows.cell(column).isEmpty else {
-      reader.addMissing(column, "unit")
+      if reader.rows.isUncomputed(column) {
+        reader.addUncomputed(column)
+      } else {
+        reader.addMissing(column, "unit")
+      }
       return nil
     }
     if isDitto(&reader, column) { return nil }
@@ -50,7 +54,11 @@ extension ActivityReader {
   ) -> Int32? {
     guard let column else { return ActivityBatch.noCommune }
     let cell = reader.rows.rawCell(column)
-    guard !cell.isEmpty else { return ActivityBatch.noCommune }
+    guard !cell.isEmpty else {
+      guard reader.rows.isUncomputed(column) else { return ActivityBatch.noCommune }
+      reader.addUncomputed(column)
+      return nil
+    }
     return names.commune(cell, inUnit: unit, on: day)
       ?? doubtfulCommune(&reader, column, of: unit, on: Day(number: day))
   }

@@ -35,6 +35,8 @@ struct ActivityReader {
   private var saysTime = false
   /// Whether the current row has turned out to be no activity.
   var isPassedOver = false
+  /// By what a row says that it is measured in why its numbers cannot be added up, if they cannot.
+  var measureFaults: [String: LocalizedText?] = [:]
   /// Whether a mark was met that stands for what is above.
   var hasDittos = false
   /// Whether a signature or a note has been met, below which no activities stand.
@@ -175,6 +177,7 @@ struct ActivityReader {
       entry.large[index &* entry.stride] = measure
       fingerprint = Mixing.mixed(fingerprint, UInt64(bitPattern: measure))
     }
+    if let column = layout.measureUnits, !agrees(&reader, column, entry) { return }
     for index in 0..<parts.count {
       let (part, whole) = (parts.start[index].part, parts.start[index].whole)
       let (left, right) = (entry.large[part &* entry.stride], entry.large[whole &* entry.stride])
@@ -184,8 +187,12 @@ struct ActivityReader {
     }
     if !checks.isEmpty { checkRules(&reader, entry) }
     if day > today { addFuture(&reader, layout.date) }
+    if day < layout.firstDay || day > layout.lastDay { addOutside(&reader, layout) }
     for (index, column) in layout.categories.enumerated() {
       var number = column.map { categories[index].number(of: reader.rows.rawCell($0)) } ?? -1
+      if number == -1, let column, reader.rows.isUncomputed(column) {
+        return reader.addUncomputed(column)
+      }
       if !places.isEmpty, number >= -1,
         let named = places.number(in: index, unit: unit, commune: commune, categories[index])
       {
@@ -197,6 +204,8 @@ struct ActivityReader {
           isPassedOver = true
         } else if number == CategoryReader.ditto, let column {
           _ = isDitto(&reader, column)
+        } else if let column, reader.rows.isUncomputed(column) {
+          reader.addUncomputed(column)
         } else if reader.checkText() {
           reader.addMissing(column, "activity")
         }

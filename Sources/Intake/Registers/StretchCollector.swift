@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Office
 import Foundation
 import Tables
 
@@ -256,6 +257,13 @@ final class StretchCollector: @unchecked Sendable {
       {
         log.add(StretchCollector.mergedNumber(merge, in: tables[tables.count - 1]))
       }
+      for merge in merges
+      where merge.rows.lowerBound > headerRow && merge.columns.count > 1
+        && !merge.columns.contains(layout.date)
+        && layout.measures.contains(where: { $0.map(merge.columns.contains) ?? false })
+      {
+        log.add(StretchCollector.mergedColumns(merge, in: tables[tables.count - 1]))
+      }
       if hasDittos {
         habits.carried.dittos = layout.spread.uniqued.sorted()
         habits.carried.headerRow = headerRow
@@ -278,6 +286,25 @@ final class StretchCollector: @unchecked Sendable {
 }
 
 extension StretchCollector {
+  /// A number that several columns share: nobody can tell how much is whose.
+  fileprivate static func mergedColumns(_ merge: MergedRange, in table: TableSource) -> Finding {
+    let letters = [merge.columns.lowerBound, merge.columns.upperBound].map {
+      ColumnLetters.of($0)
+    }
+    return Finding(
+      .badNumber, .warning,
+      at: .init(
+        file: table.file, sheet: table.sheet, row: merge.rows.lowerBound,
+        column: merge.columns.lowerBound + 1),
+      about: "merged columns",
+      vi:
+        "ô số liệu được gộp cho các cột \(letters[0])–\(letters[1]): số chỉ được tính cho cột \(letters[0]); hãy bỏ gộp ô và ghi số"
+        + " của từng cột",
+      en:
+        "one number is merged over columns \(letters[0]) to \(letters[1]): it counts only for column \(letters[0]); unmerge the"
+        + " cells and write the number of each column")
+  }
+
   /// A number that several rows share: nobody can tell how much is whose.
   fileprivate static func mergedNumber(_ merge: MergedRange, in table: TableSource) -> Finding {
     let (first, last) = (merge.rows.lowerBound, merge.rows.upperBound)

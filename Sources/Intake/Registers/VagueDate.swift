@@ -58,6 +58,15 @@ struct RegisterDays {
 
   /// The days of a text that names no whole date: a day and month of the register's year, a month, a quarter.
   func read(_ text: String) -> VagueDate? {
+    // "Tuần 20/2026", "Từ tháng 1 đến tháng 3/2026"
+    if let days = calendar.names.days(named: text).map({ calendar.days(of: .named($0)) })
+      ?? (RegisterDays.saysMonths(text)
+        ? PeriodMentions.onlyRange(in: text, calendar, year: year) : nil)
+    {
+      let last = days.upperBound.previous
+      return VagueDate(
+        first: days.lowerBound, last: last, period: .span(from: days.lowerBound, through: last))
+    }
     // "tuần 3 tháng 3", "đầu tháng 4": no day, but a month.
     let isWithin = text.contains(RegisterDays.within)
     if !isWithin, let day = dayAndMonth(text) { return day }
@@ -85,6 +94,12 @@ struct RegisterDays {
     guard let first = Day(year: month.year, month: month.month, day: days.0) else { return nil }
     let last = Day.closing(year: month.year, month: month.month, day: days.1)
     return VagueDate(first: first, last: last, period: .span(from: first, through: last))
+  }
+
+  /// Whether a text speaks of whole months or quarters.
+  private static func saysMonths(_ text: String) -> Bool {
+    let words = text.split { !$0.isLetter }.map { NameKey($0).text }
+    return words.contains { ["tháng", "quý"].map { NameKey($0).text }.contains($0) }
   }
 
   /// Whether a text says when on its day something was.

@@ -50,14 +50,12 @@ struct DetailLines {
   /// The rows that a sum of their unit holds already.
   private(set) var parts: Set<Int> = []
 
-  /// - Parameters:
-  ///   - issuer: whose paper it is.
-  ///   - who: whom a label names.
+  /// - Parameter issuer: whose paper it is.
   init(
-    in block: ReportBlock, _ grid: Grid, _ columns: ReportColumns, of issuer: String?,
-    who: (String) -> ReportWords.Who?
+    in block: ReportBlock, _ grid: Grid, _ columns: ReportColumns, _ words: ReportWords,
+    of issuer: Int?
   ) {
-    func isTotal(_ text: String) -> Bool { who(text) == .total }
+    func isTotal(_ text: String) -> Bool { words.who(text) == .total }
     guard let unit = columns[.unit], columns.unitColumns.count == 1,
       [.indicator, .period, .figure].allSatisfy({ columns[$0] == nil }),
       let first = columns.numbers.map(\.column).min(), unit < first
@@ -65,8 +63,8 @@ struct DetailLines {
     let rows = block.body.map { grid.rows[$0] }.filter { row in
       columns.numbers.contains { row[$0.column].isNumber } && !row.isColumnNumbers
     }
-    if let issuer, OfficeNames.isCommune(issuer),
-      rows.allSatisfy({ who($0[unit].text) == nil && OfficeNames.isHamlet($0[unit].text) })
+    if let issuer = issuer.map({ words.roster.units[$0].name }), OfficeNames.isCommune(issuer),
+      rows.allSatisfy({ words.who($0[unit].text) == nil && OfficeNames.isHamlet($0[unit].text) })
     {
       for row in rows { units[row.number] = issuer }
       return

@@ -15,6 +15,11 @@ enum KnownColumn: String, CaseIterable {
   case column, row
   case measure = "unit_of_measure"
 
+  /// Whether a heading is that of any column which forms and registers have.
+  static func isHeader(_ text: String) -> Bool { allHeaders.contains(NameKey(text)) }
+  private static let allHeaders = Set(
+    allCases.flatMap { [$0.rawValue] + $0.headers }.map { NameKey($0) })
+
   var headers: [String] {
     switch self {
     case .date:

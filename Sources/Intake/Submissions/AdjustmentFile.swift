@@ -103,7 +103,7 @@ extension TableReader {
       vi: "\"\(name)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05, 2022-7M,"
         + " 2022, hoặc \"6 tháng đầu năm 2022\", \"Quý I/2022\"",
       en: "\"\(name)\" is not a period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-7M, 2022,"
-        + " or as \"6 tháng đầu năm 2022\", \"Quý I/2022\"")
+        + " or in words")
     return nil
   }
 

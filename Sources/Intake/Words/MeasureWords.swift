@@ -5,7 +5,8 @@ import Foundation
 package enum MeasureWords {
   // Patterns are read once, and not for every text.
   nonisolated(unsafe) private static let dotWithin = #/(\p{L})\.(?=\p{L})/#
-  nonisolated(unsafe) private static let thousands = #/(?:\b1[.,]?000|['’]000) ?([A-Za-z]+)?/#
+  nonisolated(unsafe) private static let thousands =
+    #/(?:\b1[.,]?000|['’]000| 000\b) ?([A-Za-z]+)?/#
   nonisolated(unsafe) private static let thousand = #/1[.,]?000 ?/#
 
   /// How many đồng one of a unit of measure is; `nil` where it is no money: "Đồng Tâm" and "hợp đồng" are none.
@@ -60,6 +61,7 @@ package enum MeasureWords {
     ].map { (NameKey($0.0).text, NameKey($0.1).text) })
 
   private static func measure(_ text: String) -> String? {
+    let text = text.contains("$") ? text.replacing("US$", with: "usd ") : text
     let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map { word in
       spellings[String(word)] ?? String(word)
     }
@@ -79,6 +81,13 @@ package enum MeasureWords {
   static func agree(_ text: String, _ own: LocalizedText) -> Bool {
     let key = NameKey(text)
     if key == NameKey(own.vietnamese) || key == NameKey(own.english) { return true }
+    // "Triệu đồng" beside "triệu"
+    let isAmount = [text, own.vietnamese].filter { money($0) != nil }.count == 1
+    if isAmount, let one = scale(text), one == scale(own.vietnamese),
+      [text, own.vietnamese].contains(where: isOnlyScale)
+    {
+      return true
+    }
     let isMoney = money(text) != nil
     return money(text) == money(own.vietnamese) && measure(text) == measure(own.vietnamese)
       && (isMoney || scale(text) == scale(own.vietnamese))
@@ -103,11 +112,16 @@ package enum MeasureWords {
     folded(["lượt", "lượt người"]), folded(["cuộc", "hội nghị", "buổi", "lớp"]),
   ]
 
+  /// Whether a text says nothing but thousands, millions or milliards.
+  private static func isOnlyScale(_ text: String) -> Bool {
+    scaleWords.contains(NameKey(text).text)
+  }
+
   /// "nghìn hồ sơ" is a thousand of them.
   private static func scale(_ text: String) -> String? {
     // "1,000 USD", "'000 USD"
     let text =
-      text.contains("000") ? text.replacing(thousands) { "nghìn \($0.1 ?? "")" } : text
+      text.contains("000") ? text.replacing(thousands) { " nghìn \($0.1 ?? "")" } : text
     let words = NameKey(text).text.split(separator: " ").map(String.init)
     return scales.first { words.contains($0.key) }?.scale
   }
@@ -116,7 +130,7 @@ package enum MeasureWords {
     ("nghìn", "nghìn"), ("ngàn", "nghìn"), ("triệu", "triệu"), ("tỷ", "tỷ"),
     ("trăm", "trăm"), ("chục", "chục"), ("thousand", "nghìn"), ("million", "triệu"),
     ("mn", "triệu"), ("mil", "triệu"), ("mln", "triệu"), ("bn", "tỷ"),
-    ("billion", "tỷ"),
+    ("billion", "tỷ"), ("thousands", "nghìn"), ("millions", "triệu"), ("billions", "tỷ"),
   ].map { (key: NameKey($0.0).text, scale: $0.1) }
 
   /// What is counted, as tables name it in brackets.
@@ -248,11 +262,18 @@ package enum MeasureWords {
     if money(bare) != nil { return bare }
     guard let inner = line.bracketAtEnd?.inner else { return nil }
     if money(inner) != nil { return inner }
+    // "(Tính bằng nghìn đồng)"
+    let words = inner.split(separator: " ")
+    if words.count > 2, leads.contains(NameKey(words[0] + " " + words[1]).text) {
+      let rest = words.dropFirst(2).joined(separator: " ").trimmingColons
+      if isMeasure(rest) { return rest }
+    }
     // "Revenue (in thousand USD)"
     let amount = inner.hasPrefix("in ") ? String(inner.dropFirst(3)) : inner
     return currencies.contains(measure(amount) ?? "") ? amount : nil
   }
 
+  private static let leads = folded(["tính bằng", "tính theo", "đơn vị"])
   private static let currencies = Set(["usd", "eur"].map { NameKey($0).text })
   private static let labels = Set(KnownColumn.measure.headers.map { NameKey($0) })
   private static let units = Set(["Đơn vị", "Unit", "Units"].map { NameKey($0) })

@@ -208,7 +208,10 @@ package struct ReportTemplateFile {
   }
 
   private func end(ofSectionAcross isAcross: Bool) -> String {
-    "<w:p><w:pPr><w:pStyle w:val=\"Plain\"/>\(section(isAcross: isAcross, isFirst: true))</w:pPr></w:p>"
+    // As low as a line can be: behind a full page it would make an empty one.
+    "<w:p><w:pPr><w:pStyle w:val=\"Plain\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>"
+      + "<w:rPr><w:sz w:val=\"2\"/></w:rPr>"
+      + "\(section(isAcross: isAcross, isFirst: true))</w:pPr></w:p>"
   }
 
   private var header: String {

@@ -18,6 +18,7 @@ extension ReportColumns {
     guard let first = places(ReportColumns.openings).only,
       let last = places(ReportColumns.closings).only, first < last,
       numbers[first].upperLevels == numbers[last].upperLevels,
+      numbers[first..<last].contains(where: \.meaning.isCompared),
       numbers.allSatisfy({
         $0.meaning.isCompared || $0.unknown != nil || $0.meaning.figure == nil
           || $0.meaning.figure == .plan

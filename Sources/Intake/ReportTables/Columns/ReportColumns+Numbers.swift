@@ -99,6 +99,11 @@ extension ReportColumns {
     /// All above it.
     var upperLevels: [String] { levels.dropLast() }
 
+    /// Whether it may be called after all that the others are parts of, and not after a time or a figure: "Tỉnh Thanh Hóa".
+    var mayNameWhole: Bool {
+      meaning.period == nil && meaning.figure == nil && TotalWords.mayNameWhole(lastLevel)
+    }
+
     /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
     var saysWholeYear: Bool { facts.key.holds(Numbers.wholeYear) || isEstimateOfYear }
     /// "Ước thực hiện năm 2024" is what the whole year will be.

@@ -293,8 +293,7 @@ struct ReportColumns {
   private mutating func settleWhole(_ block: ReportBlock, _ grid: Grid) {
     let places = numbers.indices.filter { !numbers[$0].meaning.isCompared }
     guard self[.unit] == nil, places.count > 2 else { return }
-    for place in [places[0], places[places.count - 1]]
-    where TotalWords.mayNameWhole(numbers[place].lastLevel) {
+    for place in [places[0], places[places.count - 1]] where numbers[place].mayNameWhole {
       let others = places.filter { $0 != place }.map { numbers[$0].column }
       let agreeing = block.body.compactMap { index -> Bool? in
         let row = grid.rows[index]

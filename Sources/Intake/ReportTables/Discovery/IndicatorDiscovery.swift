@@ -14,6 +14,8 @@ struct IndicatorDiscovery {
   private var wholes: [NameKey: String] = [:]
   /// By place among those found what stands in brackets behind the name, where that is no measure: "đầu kỳ".
   private var remarks: [Int: String] = [:]
+  /// What columns of measures say, folded.
+  private(set) var measures: Set<String> = []
 
   /// Indicators in the order of reading. Where only one table says "Số cuộc", the indicator is called that; where several
   /// tables do, it is called after what each is about.
@@ -149,6 +151,7 @@ struct IndicatorDiscovery {
       PeriodMentions.unknownPart(in: text)?.text.count != text.count
     else { return }
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
+    if let given { measures.insert(NameKey(given).text) }
     var stated = given
     var (isCumulative, isStock, saysYear) = (false, isState, false)
     var isOwed = false
@@ -223,7 +226,7 @@ struct IndicatorDiscovery {
     }
     if always, let whole {
       aliases.append(whole + " / " + name)
-      name = IndicatorDiscovery.part(name, of: whole)
+      name = partName(name, of: whole)
     }
     let bare = name
     name = toldApart(name, remark)
@@ -292,7 +295,7 @@ struct IndicatorDiscovery {
 
   static func looseKey(_ name: String) -> String {
     // "Tổng số hồ sơ" of one unit is "Số hồ sơ" of another.
-    let key = NameKey(name).text
+    let key = NameKey(name.filter { !"\"“”'‘’«»".contains($0) }).text
     let rest = key.hasPrefix(total) ? String(key.dropFirst(total.count)) : key
     return rest.split(separator: " ").filter { !counting.contains(String($0)) }
       .map { $0 == "hs" ? NameKey("hồ sơ").text : String($0) }.joined(separator: " ")
@@ -338,9 +341,7 @@ struct IndicatorDiscovery {
 extension IndicatorDiscovery {
   /// A unit of measure in small letters, but for currencies: "thousand USD".
   fileprivate static func measureName(_ text: String) -> String {
-    text.split(separator: " ").map { word in
-      ["USD", "EUR", "VND"].contains(word) ? String(word) : word.lowercased()
-    }.joined(separator: " ")
+    text.lowercased().replacing(#/\b(?:usd|eur|vnd)\b/#) { $0.0.uppercased() }
   }
 }
 

@@ -113,7 +113,7 @@ extension TableDiscovery {
     // "Hội nghị | 12O" and "Hội nghị | hai" in a form of one unit
     guard columns[.indicator] == nil, let unit = columns.unitColumns.last else {
       return values.allSatisfy {
-        $0.text.first?.isNumber == true || SpelledNumbers.isOne($0.text)
+        $0.text.first?.isNumber == true || $0.kind == .error || SpelledNumbers.isOne($0.text)
       }
     }
     return OfficeNames.isOffice(row[unit].text.withoutNumbering)

@@ -8,7 +8,9 @@ extension Grid {
   func withOneLanguage(_ language: Language, _ isName: (String) -> Bool) -> Grid {
     guard let style = bilingualStyle else { return self }
     var grid = self
-    for (index, row) in rows.enumerated() where row.onlyName == nil {
+    // A title is a sentence, and no heading.
+    for (index, row) in rows.enumerated()
+    where row.onlyName == nil || row.items.contains(where: \.isPlainNumber) {
       for (column, item) in row.items.enumerated() where item.kind == .text && !item.isEmpty {
         guard !isName(item.text), let pair = style.pair(item.text, lines(of: item.text)) else {
           continue

@@ -69,8 +69,7 @@ extension Grid {
   /// Units of measure: of millions without marks nobody may think that they are đồng.
   private static let measures: [String: String] = Dictionary(
     uniqueKeysWithValues: [
-      "đồng", "nghìn đồng", "ngàn đồng", "triệu đồng", "tỷ đồng", "người", "lượt người", "hồ sơ",
-      "hội nghị",
+      "nghìn đồng", "ngàn đồng", "triệu đồng", "tỷ đồng",
     ].map { ($0.machineName.replacing("_", with: " "), $0) })
 
   private static let figures = Dictionary(

@@ -74,6 +74,12 @@ extension ReportTableReader {
       addMonthOrYearToDate(numbers.name, context.period)
       return nil
     }
+    // "KH năm" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024"
+    if figure == .plan, stated == nil, context.period == nil, meaning.isOfYear || label.isOfYear,
+      let year = context.candidates.map(\.calendarYear).uniqued.only
+    {
+      stated = year.map { .year($0) }
+    }
     guard var period = period(figure, stated, place, in: numbers.name) else { return nil }
     // A plan beside numbers that count from the beginning of the year is that of the year.
     let isOfYear =

@@ -104,7 +104,7 @@ extension ReportTableReader {
       vi:
         "không rõ \"\(text)\" là kỳ báo cáo nào nên dòng này không được tính; hãy ghi lại, như \"Quý I/2024\"",
       en:
-        "\"\(text)\" is not a known period, and its row does not count; write it again, as \"Quý I/2024\""
+        "\"\(text)\" is not a known period, and its row does not count; write it again, as \"2024-Q1\""
     )
   }
 

@@ -240,6 +240,12 @@ extension ReportTableReader {
     _ row: Grid.Row, _ label: Rows.Label, _ cells: [ReportColumns.Numbers], _ columns: ReportColumns
   ) -> Bool {
     if cells.contains(where: { row[$0.column].meansNumber }) { return true }
+    // "A. Clerk | P. Lindqvist" below the table names nothing that is counted.
+    let labels = [columns[.unit], columns[.indicator], columns[.period]].compactMap(\.self)
+    guard
+      labels.isEmpty || labels.contains(where: { !row[$0].isEmpty })
+        || !cells.contains(where: { row[$0.column].text.contains { $0.isLetter } })
+    else { return false }
     if label.isKnown || isNumbered(row, columns) || label.namesOffice { return !cells.isEmpty }
     // "Hậu Lộc | 12O | 3OO"
     return label.unknownWho != nil && cells.count > 1

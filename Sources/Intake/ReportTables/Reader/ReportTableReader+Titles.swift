@@ -180,15 +180,8 @@ extension ReportTableReader {
     guard let named = namedUnit, named != unit, said.insert("unit of name").inserted else { return }
     let (own, other) = (words.roster.units[unit].name, words.roster.units[named].name)
     guard NameKey.place(own).bare != NameKey.place(other).bare else { return }
-    table.log.add(
-      Finding(
-        .unknownUnit, .warning,
-        at: Finding.Place(file: table.place.file, sheet: table.place.sheet),
-        vi:
-          "tiêu đề ghi \(own), tên tệp hoặc tên trang tính ghi \(other); được tính cho \(own), hãy kiểm tra lại",
-        en:
-          "the title says \(own), the name of the file or sheet \(other); it counts for \(own), check it"
-      ))
+    let place = Finding.Place(file: table.place.file, sheet: table.place.sheet)
+    table.log.add(.otherUnit(own, named: other, at: place))
   }
 
   /// A sheet "T5" or a file "bc thang 5" whose title says another month, or a half-year.

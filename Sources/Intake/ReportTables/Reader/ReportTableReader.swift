@@ -283,8 +283,7 @@ struct ReportTableReader {
       DetailTable.rows(in: block, grid, columns) { blocks.meaning(of: $0).who ?? words.who($0) }
         .map { (unit: unit, rows: $0) }
     }
-    let issuer = context.unit.map { words.roster.units[$0].name }
-    let lines = DetailLines(in: block, grid, columns, of: issuer) { words.who($0) }
+    let lines = DetailLines(in: block, grid, columns, words, of: context.unit)
     var sums = TableSums()
     let start = table.numbers.count
     for index in block.body {

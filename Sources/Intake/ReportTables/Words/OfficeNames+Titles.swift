@@ -74,10 +74,15 @@ extension OfficeNames {
       let next = index + 1 < words.count ? words[index + 1] : ""
       if [year, month].contains(keys[index]) { return next.first?.isNumber ?? false }
       if keys[index] == quarter { return !next.isEmpty }
+      // "Xã An Bình BC 6T 2026"
+      if index > 1, reports.contains(words[index]) || words[index].contains(months) { return true }
       return words[index].allSatisfy(\.isNumber) && NameKey(next).text == month
     }
     return start.map { Array(words[..<$0]) } ?? words
   }
+
+  private static let reports: Set<String> = ["BC", "BÁO", "Biểu", "BIỂU", "Mẫu", "MẪU"]
+  nonisolated(unsafe) private static let months = #/^(?:[0-9]{1,2}T(?:[0-9]{4})?|T[0-9]{1,2})$/#
 
   private static let (year, month, quarter) = (
     NameKey("năm").text, NameKey("tháng").text, NameKey("quý").text

@@ -12,10 +12,15 @@ public struct RankLines: ChartBody {
     public var ranks: [Int?]
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
+    /// Why it has no rank at the last moment; `nil` if nothing was reported.
+    public var absence: String?
 
     /// One line.
-    public init(_ name: CategoryName, _ ranks: [Int?], isHighlighted: Bool = false) {
+    public init(
+      _ name: CategoryName, _ ranks: [Int?], isHighlighted: Bool = false, absence: String? = nil
+    ) {
       (self.name, self.ranks, self.isHighlighted) = (name, ranks, isHighlighted)
+      self.absence = absence
     }
   }
 
@@ -256,7 +261,7 @@ public struct RankLines: ChartBody {
         Double(lines.map(\.count).max() ?? 0) * context.lineHeight(of: theme.note) + 4
       var absent: [String] = []
       for (index, item) in chart.items.enumerated() where slot[last][index] == nil {
-        let text = item.name.full + ": " + chart.words.missing
+        let text = item.name.full + ": " + (item.absence ?? chart.words.missing)
         absent +=
           Wrapping.paragraph(
             text, width: width, style: theme.note, measurer: context.measurer) ?? [text]

@@ -81,6 +81,14 @@ extension TallyBook {
     standing(of: group, for: indicator, in: period).reporting
   }
 
+  /// Those of some units whose rows are behind a number: of a rate only units with both of its numbers.
+  package func unitsBehind(
+    _ indicator: Indicator, _ units: [Int], in period: Period
+  ) -> Set<Int> {
+    guard plan.formula(of: indicator).slots.count > 1 else { return Set(units) }
+    return Set(reportingUnits(indicator, for: .all, in: period)).intersection(units)
+  }
+
   /// The reporting units that have reported the whole period, so their numbers are comparable.
   package func wholeUnits(
     _ indicator: Indicator, for group: Group, in period: Period

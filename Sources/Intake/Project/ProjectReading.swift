@@ -188,7 +188,7 @@ extension Project {
       + MeasureSlips.findings(own, roster)
     return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
       + far + PeerSlips.findings(reported, roster, besides: far)
-      + StatedRateChecks.plans(reported)
+      + StatedRateChecks.plans(reported) + MeanRates.findings(own, definition)
       + PlanPeriods.findings(reported, roster, book.calendar)
       + RepeatedReports.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)
@@ -240,13 +240,37 @@ extension Project {
     var whole = partial.numbers(asked, for: periods).filter {
       scopes[$0.indicator.id]?.hasBegun(by: $0.period, calendar) ?? true
     }
+    noteNotApplicable(asked.filter(\.isNotApplicable), in: &whole, calendar)
     for index in whole.indices {
       guard let scope = scopes[whole[index].indicator.id] else { continue }
       let begun = scope.firstDay(calendar) ?? Day.range.lowerBound
       let (early, missing) = whole[index].missingParts.divided(at: begun, calendar)
-      (whole[index].missingParts, whole[index].partsNotAsked) = (missing, early)
+      whole[index].missingParts = missing
+      whole[index].partsNotAsked += early
     }
     return whole
+  }
+
+  /// Notes the parts in which a question did not arise: a rate needs the same parts of both of its numbers.
+  private func noteNotApplicable(
+    _ numbers: [ReportedNumber], in whole: inout [ReportedNumber], _ calendar: ReportingCalendar
+  ) {
+    guard !numbers.isEmpty else { return }
+    struct Key: Hashable {
+      var group: Group
+      var indicator: String
+    }
+    let parts = Dictionary(grouping: numbers) {
+      Key(group: $0.group, indicator: $0.indicator.id)
+    }
+    for index in whole.indices where !whole[index].shares.isEmpty {
+      let key = Key(group: whole[index].group, indicator: whole[index].indicator.id)
+      guard let own = parts[key] else { continue }
+      let days = calendar.days(of: whole[index].period)
+      whole[index].partsNotAsked += own.map(\.period).filter {
+        $0 != whole[index].period && days.contains(calendar.days(of: $0))
+      }
+    }
   }
 
   /// Numbers of periods that have not begun: most often a slip of the year.

@@ -13,6 +13,9 @@ struct SubmissionDimensions {
 
   private let columns: [Int]
   private var texts: OrderedDictionary<Key, [[String]]> = [:]
+  /// By column how many rows have a number in it, and how many there are.
+  private var counts: [Int: Int] = [:]
+  private var rows = 0
 
   /// - Parameter columns: those that nobody knows.
   init(_ columns: [Int]) { self.columns = columns }
@@ -42,8 +45,37 @@ struct SubmissionDimensions {
   mutating func note(_ numbers: [ReportedNumber], _ text: (Int) -> String) {
     guard !columns.isEmpty else { return }
     let own = columns.map(text)
+    rows += 1
+    for (column, text) in zip(columns, own)
+    where text.first?.isNumber ?? false
+      && NumberCell.parse(ArraySlice(text.utf8)).outcome.quantity != nil
+    {
+      counts[column, default: 0] += 1
+    }
     for number in numbers where !number.isCorrection {
       texts[key(number), default: []].append(own)
+    }
+  }
+
+  /// Says which columns hold numbers that no form has: those of another unit, most often, or another figure.
+  func sayUnread(_ header: Header, _ place: Finding.Place, _ log: inout FindingLog) {
+    for column in columns {
+      let (heading, count) = (header.texts[column], counts[column] ?? 0)
+      let compares = FigureWords(heading).map { $0.figure == nil } ?? false
+      guard count > 0, count * 2 >= rows, LabelRole(header: heading) == nil, !compares,
+        !PeriodRows.isHeader(heading)
+      else { continue }
+      var place = place
+      place.column = column + 1
+      log.add(
+        Finding(
+          .unknownIndicator, .warning, at: place, about: heading,
+          vi:
+            "cột \"\(heading)\" có số liệu (\(count) dòng) nhưng không được đọc; nếu là số của đơn vị khác hay chỉ tiêu khác, hãy ghi vào"
+            + " dòng riêng hoặc tệp riêng",
+          en:
+            "the column \"\(heading)\" holds numbers (\(count) row\(count == 1 ? "" : "s")), which are not read; if they are of another"
+            + " unit or indicator, put them into rows or a file of their own"))
     }
   }
 

@@ -46,6 +46,7 @@ struct SubmissionFile {
       var hidden = 0
       var fractions: [(place: Finding.Place, text: String)] = []
       others = SubmissionDimensions(SubmissionDimensions.columns(of: header))
+      reader.sayDoubts(of: header, names)
       while reader.advance() {
         if isTotal(&reader, header) {
           summary.totals += 1
@@ -72,6 +73,7 @@ struct SubmissionFile {
       let place = Finding.Place(
         file: place.file, sheet: place.sheet, row: reader.headerRow, column: nil)
       summary.accepted -= others.refuse(&numbers, header, place, &reader.log)
+      others.sayUnread(header, place, &reader.log)
       summary.rows += reader.brokenRows
       learn(reader, header, column)
       sayHidden(hidden, table.place, &reader.log)
@@ -205,10 +207,7 @@ struct SubmissionFile {
         guard isMain, !isStated else { continue }
         // A form that lists what is asked for, and was not filled in: not reported, which is no zero.
         guard !table.source.holdsCorrections else {
-          reader.add(
-            .missingValue, .warning, column: column, about: indicatorName,
-            vi: "dòng đính chính không có số, nên không thay cho số nào",
-            en: "a correction without a number replaces nothing")
+          reader.addEmptyCorrection(column, of: indicatorName)
           continue
         }
         reader.add(
@@ -250,7 +249,9 @@ struct SubmissionFile {
         continue
       }
       switch stated {
-      case .notReported: continue
+      case .notReported:
+        if table.source.holdsCorrections { reader.addEmptyCorrection(column, of: indicatorName) }
+        continue
       case .notApplicable: number.isNotApplicable = true
       case .number(let value, let isApproximate):
         (number.value, number.isApproximate) = (value, isApproximate)

@@ -154,6 +154,17 @@ extension Headlines {
     let met = reached.count {
       isLimit ? $0.fulfilment.difference <= 0 : $0.fulfilment.difference >= 0
     }
+    if isLimit, met == count, planned != period, words.isWithin(period, planned),
+      indicator.overTime != .last, indicator.addsUp
+    {
+      // What one part of a year holds does not show whether the year's limit is kept.
+      let percents = reached.compactMap(\.fulfilment.percent)
+      let ends = [percents.min() ?? 0, percents.max() ?? 0].map(words.planPercent)
+      let span = ends[0] == ends[1] ? ends[0] : ends.joined(separator: words(" đến ", " to "))
+      return words(
+        "Riêng kỳ này, các đơn vị\(those) ở mức \(span) \(plan)",
+        "In this period alone, units\(those) are at \(span) of \(plan)")
+    }
     if isLimit {
       return met == count
         ? words(

@@ -41,11 +41,16 @@ extension ChartMaker {
     }
     let absences = groups.map { group in
       let tally = book.tally(indicator, for: group, in: period)
-      // If numbers are hidden, there are no ranks.
-      return tally.value == nil ? words.absence(tally) : words("không xếp hạng", "not ranked")
+      // If numbers are hidden, there are no ranks; a part of a period is not ranked among whole ones.
+      return tally.value == nil
+        ? words.absence(tally)
+        : tally.lacksParts
+          ? words("chưa đủ kỳ nên không xếp hạng", "parts of the period, not ranked")
+          : words("không xếp hạng", "not ranked")
     }
+    let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
     return Chart(
-      title: rankTitle(indicator, groups, columns),
+      title: rankTitle(indicator, groups, columns) + words.amongWhole(tallies),
       subtitle: words.heading(indicator)
         + words(
           " \(by(groups)): thứ hạng qua \(periods.count) kỳ, xếp từ \(indicator.better == .less ? "thấp đến cao" : "cao đến thấp")",
@@ -58,7 +63,7 @@ extension ChartMaker {
         shown.map { index in
           RankLines.Item(
             rowName(groups[index]), columns.map { $0[index] },
-            isHighlighted: groups[index] == subject)
+            isHighlighted: groups[index] == subject, absence: absences[index])
         }, moments: moments, words: chartWords))
   }
 

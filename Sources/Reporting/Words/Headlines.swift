@@ -99,13 +99,17 @@ package struct Headlines: Sendable {
   private func samePeriods(
     _ indicator: Indicator, _ group: Group, _ periods: [Period]
   ) -> [Period] {
-    guard let last = periods.last, book.recordsEnd(in: last) == nil else { return [] }
+    guard let last = periods.last, book.recordsEnd(in: last) == nil,
+      book.tally(indicator, for: group, in: last).incompleteUnits == 0
+    else { return [] }
     func units(_ period: Period) -> Set<Int> {
       Set(book.reportingUnits(indicator, for: group, in: period))
     }
     let now = units(last)
     return periods.filter {
-      book.tally(indicator, for: group, in: $0).value != nil && units($0) == now
+      let tally = book.tally(indicator, for: group, in: $0)
+      // Three months of a unit make no record among half-years.
+      return tally.value != nil && tally.incompleteUnits == 0 && units($0) == now
     }
   }
 

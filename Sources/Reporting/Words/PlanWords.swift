@@ -79,19 +79,28 @@ extension Wording {
     let plan = planName(fulfilment.planned, of: fulfilment.current.period)
     if let percent = fulfilment.percent {
       let share = planPercent(percent)
-      return indicator.better == .less
-        ? self("bằng \(share) mức \(plan)", "\(share) of \(plan)")
-        : isPartAlone(fulfilment, indicator)
-          ? self(
-            "riêng kỳ này đạt \(share) \(plan)", "this period alone reached \(share) of \(plan)")
-          : self("đạt \(share) \(plan)", "\(share) of \(plan)")
+      let isLimit = indicator.better == .less
+      guard isPartAlone(fulfilment, indicator) else {
+        return self(
+          "\(isLimit ? "bằng" : "đạt") \(share)\(isLimit ? " mức" : "") \(plan)",
+          "\(share) of \(plan)")
+      }
+      return isLimit
+        ? self("riêng kỳ này bằng \(share) mức \(plan)", "this period alone is \(share) of \(plan)")
+        : self("riêng kỳ này đạt \(share) \(plan)", "this period alone reached \(share) of \(plan)")
     }
     let difference = fulfilment.difference
-    let amount = format(indicator).numbers.text(abs(difference), decimals: decimals(indicator))
-    let points = indicator.isPercentage ? self(" điểm phần trăm", " percentage points") : ""
-    if amount == format(indicator).numbers.text(0, decimals: decimals(indicator)) {
-      return self("bằng đúng \(plan)", "exactly \(plan)")
+    guard abs(difference) > 1e-9 else { return self("bằng đúng \(plan)", "exactly \(plan)") }
+    let numbers = format(indicator).numbers
+    // 89.9967 is less than 90, if only by 0.003.
+    var decimals = decimals(indicator)
+    while decimals < 6,
+      numbers.text(abs(difference), decimals: decimals) == numbers.text(0, decimals: decimals)
+    {
+      decimals += 1
     }
+    let amount = numbers.text(abs(difference), decimals: decimals)
+    let points = indicator.isPercentage ? self(" điểm phần trăm", " percentage points") : ""
     return difference > 0
       ? self("cao hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) above \(plan)")
       : self("thấp hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) below \(plan)")

@@ -37,7 +37,7 @@ struct TraceView {
       }
       group = .cluster(number)
     }
-    let units = Set(book.units(of: group, in: asked))
+    let units = book.unitsBehind(found, book.units(of: group, in: asked), in: asked)
     let trace = try opened.project.trace(found, units: units, period: asked)
     return (TraceTable(trace, roster: roster).rows, found, asked)
   }

@@ -33,9 +33,9 @@ extension TallyCommand {
     let intake = try options.tallies(project, [period])
     try options.requireData(intake, in: [period], of: project)
     options.sayNotes(intake, in: [period], of: project)
-    let units = chosen.map { [$0] } ?? map.units
-    let rows = try project.trace(
-      indicators[0], units: Set(units), period: period)
+    let units = intake.book.comparable([period]).unitsBehind(
+      indicators[0], chosen.map { [$0] } ?? map.units, in: period)
+    let rows = try project.trace(indicators[0], units: units, period: period)
     let table = TraceTable(rows, roster: project.roster)
     let words = Wording(options.language(of: project))
     let result: Data

@@ -91,7 +91,7 @@ struct ReportColumns {
         periods.add(column, header)
         continue
       }
-      if saysFigures(values, words) {
+      if saysFigures(column, block, grid, words) {
         roles[column] = .figure
         continue
       }
@@ -277,8 +277,13 @@ struct ReportColumns {
   }
 
   /// Whether a column says of each row what its numbers are: "Kế hoạch" and "Thực hiện" below each other.
-  private func saysFigures(_ items: [Grid.Item], _ words: ReportWords) -> Bool {
-    let texts = Set(items.map(\.text))
+  private func saysFigures(
+    _ column: Int, _ block: ReportBlock, _ grid: Grid, _ words: ReportWords
+  ) -> Bool {
+    let lines = block.body.map { grid.rows[$0] }.filter {
+      $0.items.contains(where: \.isPlainNumber)
+    }
+    let texts = Set(lines.map { $0[column].text }.filter { !$0.isEmpty })
     let kept = texts.filter { Figure(saidBy: $0)?.counts ?? false }
     return kept.count > 1
       && texts.allSatisfy { Figure(written: $0) != nil || words.isFigure($0) }

@@ -144,7 +144,7 @@ package struct TableDiscovery {
       let columns = ReportColumns(block, in: grid, blocks, words, range: range)
       guard !columns.counted.isEmpty,
         columns[.unit] != nil || columns[.indicator] != nil || !columns.periods.columns.isEmpty
-          || blocks.isHeaderOfOneRow(block.header.upperBound - 1)
+          || columns[.figure] != nil || blocks.isHeaderOfOneRow(block.header.upperBound - 1)
       else { continue }
       found = true
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }

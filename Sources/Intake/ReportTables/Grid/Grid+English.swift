@@ -20,7 +20,9 @@ extension Grid {
     for (index, row) in rows.enumerated() {
       let texts = row.items.indices.filter { row[$0].kind == .text && !row[$0].isEmpty }
       var found: [Int: String] = [:]
-      if index >= TableHead.rowsAboveHeader {
+      // A line with numbers has a label, and is no title.
+      let isLine = row.onlyName != nil && row.items.contains { $0.isPlainNumber && !$0.isYear }
+      if index >= TableHead.rowsAboveHeader || isLine {
         for column in texts {
           let text = row[column].text
           let label = labels[text] ?? translated(text, .none)

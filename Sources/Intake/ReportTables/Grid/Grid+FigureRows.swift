@@ -163,7 +163,12 @@ extension Grid {
   private func isHead(_ row: Int, _ label: Int) -> Bool {
     let items = rows[row].items
     guard label < items.count, !items[label].isEmpty, figureLabel(row) == nil else { return false }
+    // "Hội nghị | Đơn thư" over columns of their own head these.
     return LabelRole(header: items[label].text) == nil
+      && items[(label + 1)...].filter({
+        !$0.isEmpty && $0.text != items[label].text && !MeasureWords.isMeasure($0.text)
+          && !MeasureWords.isCounted($0.text) && !OfficeNames.isMeasure($0.text)
+      }).count < 2
       && !holdsNumbers(row, behind: label)
       && items[..<label].allSatisfy { $0.isEmpty || $0.text.count < 6 }
   }

@@ -28,8 +28,16 @@ extension Grid {
     let columns = measureColumns(index)
     // Where all are percentages, these may compare the columns beside them.
     let texts = columns.map { rows[index][$0].text }
-    guard columns.count > 1, texts.contains("%"), texts.contains(where: { $0 != "%" }),
-      texts.allSatisfy({ $0 == "%" || MeasureWords.isMeasure($0) }),
+    // "ĐVT | hội nghị | triệu đồng" says what it is.
+    let isLabelled =
+      rows[index].items.first { !$0.isEmpty }.map {
+        LabelRole.measures.contains(NameKey($0.text))
+      } ?? false
+    guard columns.count > 1,
+      isLabelled || texts.contains("%") && texts.contains(where: { $0 != "%" }),
+      texts.allSatisfy({
+        $0 == "%" || MeasureWords.isMeasure($0) || isLabelled && $0.count < 24 && !$0.hasDigit
+      }),
       index + 1 < rows.count, columns.allSatisfy({ !rows[index - 1][$0].isEmpty }),
       columns.contains(where: { rows[index + 1][$0].isNumber })
     else { return false }

@@ -104,7 +104,7 @@ struct SentenceTests {
       Case(Scene(now: [4, 4, 4]), "Cả 3 đơn vị cùng có 4 hồ sơ", "All 3 units have 4 files"),
       Case(
         Scene(now: [4, 4, nil]), "Cả 2 đơn vị đã báo cáo cùng có 4 hồ sơ",
-        "All 2 units that reported have 4 files"),
+        "Both units that reported have 4 files"),
       Case(Scene(now: [-36, -40, -51]), "An cao nhất: −36 hồ sơ", "An is highest: −36 files"),
       // One alone leads nobody.
       Case(Scene(now: [4]), "An: 4 hồ sơ", "An: 4 files"),
@@ -187,11 +187,11 @@ struct SentenceTests {
       Case(
         Scene(now: [5, 9], before: [3, 4]),
         "Cả 2 đơn vị đều tăng so với cùng kỳ, nhiều nhất là Bình (+5)",
-        "All 2 units are up on the same period of 2023, Bình most (+5)"),
+        "Both units are up on the same period of 2023, Bình most (+5)"),
       Case(
         Scene(now: [2, 1], before: [3, 4]),
         "Cả 2 đơn vị đều giảm so với cùng kỳ, nhiều nhất là Bình (−3)",
-        "All 2 units are down on the same period of 2023, Bình most (−3)"),
+        "Both units are down on the same period of 2023, Bình most (−3)"),
       // What most did comes first.
       Case(
         Scene(now: [5, 1, 2], before: [3, 4, 3], better: .less),
@@ -206,7 +206,7 @@ struct SentenceTests {
       Case(
         Scene(now: [5, 9, 1], before: [3, 8, nil]),
         "Cả 2 đơn vị có số liệu hai kỳ đều tăng so với cùng kỳ, nhiều nhất là An (+2)",
-        "All 2 units with figures of both periods are up on the same period of 2023, An most (+2)"),
+        "Both units with figures of both periods are up on the same period of 2023, An most (+2)"),
       Case(
         Scene(now: [5]), "Hồ sơ quá hạn: chưa có số liệu để so sánh",
         "Late files: no figures to compare"),
@@ -224,10 +224,10 @@ struct SentenceTests {
         "Only 1 of 3 units reaches the target of 5"),
       Case(
         Scene(now: [5, 9], target: 5), "Cả 2 đơn vị đều đạt chỉ tiêu 5",
-        "All 2 units reach the target of 5"),
+        "Both units reach the target of 5"),
       Case(
         Scene(now: [5, 9, nil], target: 5), "Cả 2 đơn vị đã báo cáo đều đạt chỉ tiêu 5",
-        "All 2 units that reported reach the target of 5"),
+        "Both units that reported reach the target of 5"),
       Case(
         Scene(now: [1, 2], target: 5), "Chưa đơn vị nào đạt chỉ tiêu 5",
         "No unit reaches the target of 5"),
@@ -242,10 +242,10 @@ struct SentenceTests {
         "Only 1 of 3 units is within the limit of 20"),
       Case(
         Scene(now: [22, 57], better: .less, target: 20), "Cả 2 đơn vị đều vượt mức 20",
-        "All 2 units are above the limit of 20"),
+        "Both units are above the limit of 20"),
       Case(
         Scene(now: [2, 7], better: .less, target: 20), "Cả 2 đơn vị đều không vượt mức 20",
-        "All 2 units are within the limit of 20"),
+        "Both units are within the limit of 20"),
       Case(
         Scene(now: [22], better: .less, target: 20), "An vượt mức 20: 22 hồ sơ",
         "An is above the limit of 20: 22 files"),

@@ -21,15 +21,32 @@ struct CourseChecks {
       groups[Key(unit: unit, indicator: number.indicator.id), default: []].append(number)
     }
     let former = roster.hasSuccession ? roster.formerUnits : []
+    let divided = dividedUnits
     let founded = reported.filter { $0.submission != nil && !$0.isInForce(roster, calendar) }
     return founded.map(unfounded)
-      + groups.flatMap { key, numbers in
-        findings(
-          of: key, numbers,
-          former: (former.isEmpty ? [] : former[key.unit]).map { other in
-            (other, groups[Key(unit: other, indicator: key.indicator)] ?? [])
-          })
+      + groups.flatMap { key, numbers -> [Finding] in
+        func others(_ unit: Int) -> [ReportedNumber] {
+          groups[Key(unit: unit, indicator: key.indicator)] ?? []
+        }
+        let own = numbers.filter { !$0.countsFromNewYear(calendar) }
+        let apart = divided[key.unit, default: []].flatMap {
+          bothWhole(own, others($0), key.unit, $0)
+        }
+        return apart
+          + findings(
+            of: key, numbers,
+            former: (former.isEmpty ? [] : former[key.unit]).map { ($0, others($0)) })
       }.inOrder
+  }
+
+  /// By unit those that were divided, and a part of which it was founded from.
+  private var dividedUnits: [Int: [Int]] {
+    guard roster.hasSuccession else { return [:] }
+    var found: [Int: [Int]] = [:]
+    for unit in roster.units.indices where roster.units[unit].successors.count > 1 {
+      for heir in roster.units[unit].successors { found[heir, default: []].append(unit) }
+    }
+    return found
   }
 
   /// - Parameter former: the units that the unit was made from, and what they report of the same.

@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import Reporting
 import Intake
 
 /// The pages of the most important findings and of the reporting units.
@@ -171,7 +172,9 @@ extension PackBuilder {
         ? words(
           "\(roster.units[asked[0]].shortName) đã báo cáo",
           "\(roster.units[asked[0]].shortName) has reported")
-        : words("Cả \(asked.count) đơn vị đã báo cáo", "All \(asked.count) units have reported")
+        : words(
+          "Cả \(asked.count) đơn vị đã báo cáo", "\(Wording.every(asked.count)) units have reported"
+        )
       : words(
         "\(words.units(reporting, of: asked.count)) đã báo cáo; chưa báo cáo: \(missing)",
         "\(words.units(reporting, of: asked.count)) have reported; not reported: \(missing)")

@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import Reporting
 import Intake
 
 /// The numbers and tables of a pack in the form for documents: the content of `{{dialogues.change}}` or
@@ -284,11 +285,12 @@ extension PackBuilder {
         return words(
           "Cả \(known) đơn vị\(those) đều \(words.hasNone(indicator, false))",
           indicator.overTime == .last
-            ? "All \(known) units\(those) are at zero"
-            : "None of the \(known) units\(those) has any")
+            ? "\(Wording.every(known)) units\(those) are at zero"
+            : "\(known == 2 ? "Neither" : "None") of the \(known) units\(those) has any")
       }
       return words(
-        "Cả \(known) đơn vị\(those) cùng có \(amount)", "All \(known) units\(those) have \(amount)")
+        "Cả \(known) đơn vị\(those) cùng có \(amount)",
+        "\(Wording.every(known)) units\(those) have \(amount)")
     }
     if indicator.better == .less, best == 0, indicator.addsUp {
       return words(

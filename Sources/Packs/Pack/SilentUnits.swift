@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import Reporting
 import Intake
 
 /// The units that have not reported, or not everything.
@@ -35,7 +36,7 @@ extension PackBuilder {
         isNobodys
           ? words("Không có số liệu của đơn vị nào", "No unit has figures")
           : silent.count > 12 && silent.count == asked.count
-            ? words("Cả \(asked.count) đơn vị", "All \(asked.count) units")
+            ? words("Cả \(asked.count) đơn vị", "\(Wording.every(asked.count)) units")
             : words.units(named: silent.map { roster.units[$0].shortName }, most: 40),
       ])
     }
@@ -61,7 +62,7 @@ extension PackBuilder {
         lacking.count > 1 && lacking.count == tallies.count
           ? words(
             "Cả \(lacking.count) đơn vị có báo cáo đều thiếu",
-            "All \(lacking.count) units that reported")
+            "\(Wording.every(lacking.count)) units that reported")
           : words.units(named: lacking.map { roster.units[$0].shortName }, most: 20),
       ])
     }

@@ -169,7 +169,7 @@ extension Headlines {
       return met == count
         ? words(
           "Cả \(count) đơn vị\(those) không vượt mức \(plan)",
-          "All \(count) units\(those) are within \(plan)")
+          "\(Wording.every(count)) units\(those) are within \(plan)")
         : words(
           "\(count - met)/\(count) đơn vị\(those) vượt mức \(plan)",
           "\(count - met) of \(count) units\(those) \(count - met == 1 ? "is" : "are") above \(plan)"
@@ -191,7 +191,8 @@ extension Headlines {
     switch met {
     case count:
       return words(
-        "Cả \(count) đơn vị\(those) đạt \(plan)", "All \(count) units\(those) have met \(plan)")
+        "Cả \(count) đơn vị\(those) đạt \(plan)",
+        "\(Wording.every(count)) units\(those) have met \(plan)")
     case 0 where planned != period:
       // A single month does not show the course towards a yearly plan.
       let isAlone = words.isWithin(period, planned)
@@ -202,7 +203,7 @@ extension Headlines {
         let isSame = lowest == highest
         return words(
           "Cả \(count) đơn vị\(those) đạt \(isSame ? "" : "khoảng ")\(words.planPercent(lowest)) \(plan)",
-          "All \(count) units\(those) have reached \(isSame ? "" : "about ")\(words.planPercent(lowest)) of \(plan)"
+          "\(Wording.every(count)) units\(those) have reached \(isSame ? "" : "about ")\(words.planPercent(lowest)) of \(plan)"
         )
       }
       return words(

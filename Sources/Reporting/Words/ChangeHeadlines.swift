@@ -68,7 +68,7 @@ extension Headlines {
       first == count
       ? words(
         "Cả \(count) \(noun.vietnamese)\(among) đều \(verb) so với \(shortBaseName(of: indicator))",
-        "All \(count) \(noun.many)\(among) are \(english) on \(baseName(of: indicator))")
+        "\(Wording.every(count)) \(noun.many)\(among) are \(english) on \(baseName(of: indicator))")
       : words(
         "\(first)/\(count) \(noun.vietnamese)\(among) \(verb) so với \(shortBaseName(of: indicator))",
         "\(first) of \(count) \(noun.many)\(among) \(first == 1 ? "is" : "are") \(english) on \(baseName(of: indicator))"

@@ -112,6 +112,9 @@ extension Wording {
       ? self(" có số liệu", " with figures") : self(" đã báo cáo", " that reported")
   }
 
+  /// How an English sentence on all of some begins: "Both" of two, "All 3" of three.
+  package static func every(_ count: Int) -> String { count == 2 ? "Both" : "All \(count)" }
+
   /// " (xét 9 đơn vị báo cáo đủ kỳ)", after a sentence that leaves out units with incomplete or hidden numbers.
   package func amongWhole(_ tallies: [Tally]) -> String {
     let whole = tallies.count { $0.value != nil && !$0.lacksParts }

@@ -55,7 +55,7 @@ extension Headlines {
       let amount = words.amount(most, indicator, of: tallies)
       return words(
         "Cả \(known.count) \(noun.vietnamese)\(those) cùng có \(amount)",
-        "All \(known.count) \(noun.many)\(those) have \(amount)")
+        "\(Wording.every(known.count)) \(noun.many)\(those) have \(amount)")
     }
     let best = indicator.better == .less ? least : most
     let leaders = names(best)

@@ -72,15 +72,15 @@ extension Headlines {
       return isLimit
         ? words(
           "Cả \(count) đơn vị\(reported) đều không vượt mức \(goal)",
-          "All \(count) units\(reported) are within the limit of \(goal)")
+          "\(Wording.every(count)) units\(reported) are within the limit of \(goal)")
         : words(
           "Cả \(count) đơn vị\(reported) đều đạt chỉ tiêu \(goal)",
-          "All \(count) units\(reported) reach the target of \(goal)")
+          "\(Wording.every(count)) units\(reported) reach the target of \(goal)")
     case 0:
       return isLimit
         ? words(
           "Cả \(count) đơn vị\(reported) đều vượt mức \(goal)",
-          "All \(count) units\(reported) are above the limit of \(goal)")
+          "\(Wording.every(count)) units\(reported) are above the limit of \(goal)")
         : words(
           "Chưa đơn vị nào\(reported) đạt chỉ tiêu \(goal)",
           "No unit\(reported) reaches the target of \(goal)")

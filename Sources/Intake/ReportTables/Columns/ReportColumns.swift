@@ -371,33 +371,4 @@ struct ReportColumns {
       ("figure", numbers.contains { $0.meaning.figure != nil }),
     ].filter(\.1).map(\.0)
   }
-
-  /// A number of last year's beside cumulative ones counts from the beginning of its year.
-  private mutating func noteLastYear() {
-    for index in numbers.indices where numbers[index].meaning.figure == .lastYear {
-      let before = numbers[..<index].last {
-        // A title may say of what both are.
-        let ids = Set([$0, numbers[index]].compactMap(\.meaning.indicator?.id))
-        return [.value, .cumulative].contains($0.meaning.figure ?? .value) && ids.count < 2
-      }
-      // "Cùng kỳ tháng 6/2023" is of that month alone.
-      let isOfMonth =
-        if case .month? = numbers[index].meaning.period { true } else {
-          FigureWords.isOfMonth(numbers[index].lastLevel)
-            || FigureWords.isOfPeriodAlone(numbers[index].lastLevel)
-        }
-      if before?.meaning.figure == .cumulative, !isOfMonth {
-        numbers[index].meaning.isCumulative = true
-      }
-      guard numbers[index].meaning.period == nil, numbers[index].meaning.part == nil else {
-        continue
-      }
-      // Behind "Tháng 6 | 6 tháng đầu năm" it is that of the last: of the half-year.
-      if let stated = before?.meaning.period {
-        let isBesideFew = Set(numbers[..<index].compactMap(\.meaning.period)).count < 3
-        if isBesideFew { numbers[index].meaning.period = stated }
-      }
-      if numbers[index].meaning.period == nil { numbers[index].meaning.part = before?.meaning.part }
-    }
-  }
 }

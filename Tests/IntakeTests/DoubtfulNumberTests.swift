@@ -56,7 +56,9 @@ struct DoubtfulNumberTests {
     #expect(tally.value == nil && tally.lack == .likeParts, "\(tally)")
   }
 
-  @Test("A rate per inhabitant of last year has the inhabitants of then, whoever else was renamed since")
+  @Test(
+    "A rate per inhabitant of last year has the inhabitants of then, whoever else was renamed since"
+  )
   func perInhabitant() throws {
     let small = try small(
       "2024,Cát,v,284\n2025,Cát,v,334\n2024,Dâu,v,100\n2025,Én,v,100\n",

@@ -138,10 +138,14 @@ struct Rows {
     guard let text = columns[.figure].map({ row[$0].text }), !text.isEmpty else { return }
     let meaning = blocks.meaning(of: text)
     label.figure = Figure(saidBy: text)
+    // "6 tháng đầu năm 2025" among "Kế hoạch" and "So với KH": the result of then.
+    if label.figure == nil, meaning.figure == nil, let period = meaning.period {
+      (label.figure, label.period) = (.value, label.period ?? period)
+    }
     label.isCumulative = label.figure == .lastYear && meaning.isCumulative
     // "Thực hiện đến hết tháng 6" is no number of June.
     if label.figure == .value, meaning.figure == .cumulative { label.figure = .cumulative }
-    if label.figure == .value || label.figure == .cumulative {
+    if label.figure == .value || label.figure == .cumulative || meaning.figure == .plan {
       label.period = label.period ?? meaning.period
     }
     notePlan(text, &label)

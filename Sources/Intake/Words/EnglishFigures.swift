@@ -100,6 +100,12 @@ struct EnglishFigure {
       let isCumulative = says(EnglishFigure.sums)
       let isEstimate = says(EnglishFigure.estimates)
       // What is compared, and with what.
+      // "Achievement" beside a plan is what was reached of it, and a percentage where it says so.
+      if besideFigures, period == nil, words.count == 1, !isInPercent,
+        ["achievement", "achievements", "progress"].contains(words[0])
+      {
+        return "Thực hiện"
+      }
       let isOfOthers =
         isPlan || isLast || isResult || isCumulative || period != nil
         || says(["total", "year", "period"])
@@ -245,6 +251,7 @@ struct EnglishFigure {
     "increase", "decrease", "growth", "diff", "var", "%", "percent", "percentage", "pct",
     "ratio", "rate",
     "comparison", "against", "completion", "progress", "fulfilment", "fulfillment", "achievement",
+    "achievements",
     "remaining", "balance",
     "gap", "shortfall", "outstanding", "left", "go", "still", "over", "under", "up", "down",
     "index", "weight", "share",

@@ -69,7 +69,10 @@ struct ReportColumns {
         } ?? false
       let stated = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       // "Đơn vị" over "tỷ đồng" and "người" says what is measured in what.
-      let alone = values.filter { ($0.merge?.columns.count ?? 1) == 1 }
+      // A header that stands again at the top of a page or of a further table says nothing of the lines.
+      let alone = values.filter { item in
+        (item.merge?.columns.count ?? 1) == 1 && !items.contains { $0.text == item.text }
+      }
       let isMeasure =
         stated == .unit
         && (MeasureWords.areMost(alone.map(\.text))
@@ -285,8 +288,15 @@ struct ReportColumns {
     }
     let texts = Set(lines.map { $0[column].text }.filter { !$0.isEmpty })
     let kept = texts.filter { Figure(saidBy: $0)?.counts ?? false }
-    return kept.count > 1
-      && texts.allSatisfy { Figure(written: $0) != nil || words.isFigure($0) }
+    // "6 tháng đầu năm 2025" beside "Kế hoạch năm 2026" is a result.
+    let results = texts.filter {
+      Figure(saidBy: $0) == nil && PeriodMentions.period($0, PeriodRows.anyYear) != nil
+    }
+    let isBesidePlan = kept.contains { Figure(saidBy: $0) == .plan }
+    return kept.count + (isBesidePlan ? results.count : 0) > 1
+      && texts.allSatisfy {
+        Figure(written: $0) != nil || words.isFigure($0) || isBesidePlan && results.contains($0)
+      }
   }
 
   private mutating func passText(_ column: Int, _ header: String) {

@@ -2,6 +2,24 @@ import ClusterMetrics
 
 /// What headers and labels are called beside others of their table.
 extension TableDiscovery {
+  /// What was found, without names that are slips of others.
+  package var proposal: ProjectProposal {
+    var all = found
+    (all.units, all.slips) = units.unitsAndSlips
+    (all.clusters, all.indicators) = (units.clusters, indicators.all)
+    // The paper of one of those who report is none of the office that collects.
+    let names = all.units.map { NameKey($0.name).text }
+    if let office = all.office, names.contains(where: { NameKey(office).text.contains($0) }) {
+      all.office = nil
+    }
+    for index in all.indicators.indices {
+      all.indicators[index].name = written.heading(all.indicators[index].name)
+      all.indicators[index].aliases = all.indicators[index].aliases.map(
+        written.heading)
+    }
+    return all
+  }
+
   /// What several columns of one unit count of each row's indicator: "Số vụ | Số người" beside "Khiếu nại", "Nam | Nữ" beside
   /// "Tổng số".
   ///

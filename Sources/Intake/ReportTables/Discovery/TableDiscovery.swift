@@ -13,19 +13,6 @@ package struct TableDiscovery {
     var text: String { [file, sheet].compactMap(\.self).joined(separator: ":") }
   }
 
-  /// What was found, without names that are slips of others.
-  package var proposal: ProjectProposal {
-    var all = found
-    (all.units, all.slips) = units.unitsAndSlips
-    (all.clusters, all.indicators) = (units.clusters, indicators.all)
-    for index in all.indicators.indices {
-      all.indicators[index].name = written.heading(all.indicators[index].name)
-      all.indicators[index].aliases = all.indicators[index].aliases.map(
-        written.heading)
-    }
-    return all
-  }
-
   var found = ProjectProposal()
   let words: ReportWords
   private let definition: ProjectDefinition
@@ -35,7 +22,7 @@ package struct TableDiscovery {
   var indicators = IndicatorDiscovery()
 
   /// What stands in cells whose English words were put into Vietnamese, by what they say then.
-  private var written = WrittenHeadings()
+  var written = WrittenHeadings()
 
   /// - Parameter language: that of the project that is to be made.
   package init(in language: Language = .vietnamese) {

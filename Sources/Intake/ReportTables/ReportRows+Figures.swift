@@ -2,7 +2,7 @@ import ClusterMetrics
 
 /// Lines that say another number of the line above, as the reports of one unit have them.
 extension Rows {
-  /// Reads "Lũy kế từ đầu năm", "Cùng kỳ năm trước", "Lũy kế (T1-T6)" or "Từ 01/01 đến 30/6" below a line.
+  /// Reads "Lũy kế từ đầu năm", "Cùng kỳ năm trước", "Lũy kế (T1-T6)", "Từ 01/01 đến 30/6" or "- Quý I" below a line.
   ///
   /// - Returns: whether the text is such a line.
   mutating func readFigure(_ text: String, isNumbered: Bool, _ label: inout Label) -> Bool {
@@ -26,10 +26,13 @@ extension Rows {
       label.isSubtotal = figure.figure == nil
       return true
     }
-    guard let days = PeriodMentions.onlyRange(in: text, words.calendar, year: year) else {
-      return false
-    }
-    (label.indicator, label.period) = (last, words.calendar.period(of: days))
+    let period =
+      PeriodMentions.onlyRange(in: text, words.calendar, year: year).map {
+        words.calendar.period(of: $0)
+      }
+      ?? (isNumbered || words.indicator(text) != nil ? nil : words.periodOfLine(text, year: year))
+    guard let period else { return false }
+    (label.indicator, label.period) = (last, period)
     return true
   }
 

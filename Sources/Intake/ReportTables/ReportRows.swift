@@ -135,7 +135,9 @@ struct Rows {
   }
 
   private func readFigure(_ row: Grid.Row, _ label: inout Label) {
-    guard let text = columns[.figure].map({ row[$0].text }), !text.isEmpty else { return }
+    guard let text = columns[.figure].map({ row[$0].text.withoutNumbering }), !text.isEmpty else {
+      return
+    }
     let meaning = blocks.meaning(of: text)
     label.figure = Figure(saidBy: text)
     // "6 tháng đầu năm 2025" among "Kế hoạch" and "So với KH": the result of then.

@@ -9,6 +9,8 @@ extension FigureWords {
       separator: "/", omittingEmptySubsequences: false)
     return parts.indices.dropFirst().contains { place in
       let (left, right) = (Side(parts[..<place]), Side(parts[place...]))
+      // "6T 2026/KH 2026"
+      if right.figure == .plan, left.isPeriod { return true }
       guard left.isFigure, right.isFigure || right.year != nil else { return false }
       if let first = left.year, let second = right.year { return first != second }
       // "Kế hoạch/Chỉ tiêu giao" says the same twice, and "KH/năm" of when it is.
@@ -21,6 +23,7 @@ extension FigureWords {
     var isFigure: Bool
     var figure: Figure?
     var year: Int?
+    var isPeriod: Bool
 
     init(_ parts: ArraySlice<Substring>) {
       let words = parts.joined(separator: "/").split {
@@ -33,6 +36,9 @@ extension FigureWords {
       // "TH 6T/2026" has its year behind a stroke of its own.
       year = words.last.flatMap { $0.split(separator: "/").last }.flatMap { Int($0) }
         .flatMap { FigureWords.years.contains($0) ? $0 : nil }
+      isPeriod =
+        PeriodMentions.period(words.joined(separator: " "), FigureWords.years.lowerBound)
+        != nil
     }
   }
   private static let resolution = NameKey("NQ").text

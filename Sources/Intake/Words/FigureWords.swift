@@ -44,7 +44,9 @@ struct FigureWords {
     if keys.count > 2, [FigureWords.before, FigureWords.former].contains(keys[keys.count - 1]),
       keys[keys.count - 2] == FigureWords.year
     {
-      let period = words.dropLast(2).joined(separator: " ")
+      // "TH 6 tháng năm trước" is last year's as well.
+      let done = FigureWords.beginnings.first { $0.1 == .value && keys.starts(with: $0.0) }?.0
+      let period = words.dropLast(2).dropFirst(done?.count ?? 0).joined(separator: " ")
       if PeriodMentions.period(period, 2000) != nil
         || PeriodMentions.onlySinceNewYear(period, year: 2000) != nil
       {

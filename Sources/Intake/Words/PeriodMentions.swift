@@ -26,7 +26,7 @@ struct PeriodMentions {
       // "so với cùng kỳ năm 2023", "phương hướng 6 tháng cuối năm": what follows is another period.
       if !isWhole, start + 1 < words.count, asides.contains([keys[start], keys[start + 1]]),
         // "NHIỆM VỤ 6 THÁNG CUỐI NĂM" and "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 2" are what a table is about.
-        start > 0 && !doing.contains(keys[start - 1])
+        !keys[..<start].allSatisfy(isNumbering) && !doing.contains(keys[start - 1])
           || !subjects.contains([keys[start], keys[start + 1]])
       {
         break

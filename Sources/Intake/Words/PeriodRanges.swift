@@ -23,6 +23,16 @@ extension PeriodMentions {
       ?? (key.contains("/") || numbers > 0 ? months(key, calendar) : nil)
   }
 
+  /// "II." in front of a heading
+  static func isNumbering(_ key: String) -> Bool {
+    key.count < 6 && key.allSatisfy { "ivx.)".contains($0) || $0.isNumber }
+  }
+
+  /// The last day of which a title says that it ends what is counted.
+  static func endingDay(in title: String) -> Day? {
+    lastDay(in: title) ?? range(in: title, .calendarMonths)?.upperBound.previous
+  }
+
   /// A text with its days in figures: "ngày 01 tháng 01 năm 2025" as "ngày 01/01/2025", "30/6 năm 2025" as "30/6/2025".
   static func daysInFigures(_ text: String) -> String {
     guard text.hasDigit,

@@ -33,7 +33,9 @@ extension ProposalTexts {
     func says(_ words: [String]) -> Bool { self.says(words, in: key) }
     // "Đảng viên dự bị" are existing members, not an event.
     let happens = self.says(
-      ProposalTexts.events, in: key.replacing(NameKey("dự bị").text, with: ""))
+      ProposalTexts.events,
+      in: key.replacing(NameKey("dự bị").text, with: "")
+        .replacing(NameKey("đạt được").text, with: ""))
     // A stock at the beginning is neither a sum of months nor the last month's number.
     let own = NameKey(parts[parts.count - 1]).text + " "
     func begins(_ leads: [String]) -> Bool {
@@ -93,6 +95,7 @@ extension ProposalTexts {
       "đối tượng bảo trợ xã hội",
       "thuộc diện quản lý", "được đỡ đầu",
       "tồn đọng", "có hồ sơ quản lý", "hiện tại", "nợ xdcb", "nợ xây dựng", "công an viên",
+      "cơ sở tôn giáo", "mô hình dân vận khéo", "lực lượng cốt cán", "người hưởng trợ cấp",
     ]
     // "Số hồ sơ chưa giải quyết" are existing files; "Đàn lợn" is a herd. "Số lớp" are a school's classes, but "Số lớp
     // năng khiếu" may be classes held.
@@ -282,17 +285,20 @@ extension ProposalTexts {
       "hội viên", "học sinh", "giáo viên", "nhân khẩu", "dân", "hộ", "hộ dân", "hộ gia đình",
       "hộ nghèo", "hộ cận nghèo", "doanh nghiệp", "hợp tác xã", "chi bộ", "đảng bộ", "thôn",
       "tổ dân phố", "trường học", "người có công", "trẻ em", "phụ nữ", "tổ hòa giải",
-      "tổ công nghệ số", "câu lạc bộ", "mô hình hiệu quả", "diện tích rừng", "diện tích đất",
+      "tổ công nghệ số", "câu lạc bộ", "mô hình hiệu quả", "mô hình dân vận khéo", "diện tích rừng",
+      "diện tích đất",
       "nhà văn hóa", "trạm y tế", "khu dân cư", "hòa giải viên", "cơ sở đảng", "trang trại",
       "tổ chức đảng", "tổ chức cơ sở đảng", "cơ sở sản xuất", "cơ sở kinh doanh", "hộ kinh doanh",
       "chợ", "lớp học", "chi hội",
       "chi đoàn",
       "tổ hội", "phạm nhân", "công đoàn", "công đoàn viên", "công đoàn cơ sở", "trẻ em mồ côi",
       "mồ côi", "người khuyết tật", "người nghiện", "cơ sở thờ tự", "chức sắc", "tín đồ",
-      "chức việc", "giáo dân", "phật tử", "đồng bào theo đạo", "người theo đạo", "già làng",
+      "chức việc", "giáo dân", "phật tử", "đồng bào theo đạo", "cơ sở tôn giáo",
+      "lực lượng cốt cán", "người nghiện ma túy",
+      "người nghiện ma tuý", "tiêu chí", "người hưởng trợ cấp", "người theo đạo", "già làng",
       "ban công tác mặt trận", "gia đình văn hóa", "hộ gia đình văn hóa", "suy dinh dưỡng",
       "bí thư chi bộ", "trưởng thôn", "trưởng bản", "là trưởng thôn", "là trưởng bản",
-      "kiêm trưởng thôn",
+      "kiêm trưởng thôn", "là nữ",
       "tổ dân vận", "khối dân vận", "dân quân", "cựu chiến binh", "cộng tác viên",
       "ban thanh tra nhân dân", "hộ dân tộc thiểu số", "người dân tộc thiểu số", "tổ liên gia",
       "trên địa bàn", "trên địa bàn xã", "trên địa bàn huyện", "trên địa bàn tỉnh", "hiện nay",

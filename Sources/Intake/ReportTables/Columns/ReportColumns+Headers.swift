@@ -176,6 +176,10 @@ extension ReportColumns {
       if case .year(let year)? = own.period { upper = year }
       meaning.isCompared = meaning.isCompared || own.isCompared
       meaning.isOfYear = meaning.isOfYear || own.isOfYear
+      // "KH năm" under "6 tháng đầu năm 2026"
+      if own.isOfYear, own.figure == .plan, own.period == nil, let period = meaning.period {
+        meaning.period = period.calendarYear.map { .year($0) } ?? period
+      }
       meaning.isCumulative = meaning.isCumulative || own.isCumulative
     }
     if let time = times.only, let figure = figures.only {

@@ -19,6 +19,13 @@ extension ReportColumns {
       if before?.meaning.figure == .cumulative, !isOfMonth {
         numbers[index].meaning.isCumulative = true
       }
+      // "Cùng kỳ năm 2025" behind "6 tháng đầu năm 2026"
+      if case .year(let year)? = numbers[index].meaning.period,
+        let now = before?.meaning.period, !now.isYear, now.calendarYear == year + 1,
+        NameKey(numbers[index].lastLevel).text.hasPrefix(ReportColumns.sameTime)
+      {
+        numbers[index].meaning.period = Period.year(year).part(like: now)
+      }
       guard numbers[index].meaning.period == nil, numbers[index].meaning.part == nil else {
         continue
       }
@@ -30,4 +37,6 @@ extension ReportColumns {
       if numbers[index].meaning.period == nil { numbers[index].meaning.part = before?.meaning.part }
     }
   }
+
+  private static let sameTime = NameKey("cùng kỳ").text + " "
 }

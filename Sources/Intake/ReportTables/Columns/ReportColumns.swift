@@ -286,7 +286,8 @@ struct ReportColumns {
     let lines = block.body.map { grid.rows[$0] }.filter {
       $0.items.contains(where: \.isPlainNumber)
     }
-    let texts = Set(lines.map { $0[column].text }.filter { !$0.isEmpty })
+    // "- Kế hoạch"
+    let texts = Set(lines.map { $0[column].text.withoutNumbering }.filter { !$0.isEmpty })
     let kept = texts.filter { Figure(saidBy: $0)?.counts ?? false }
     // "6 tháng đầu năm 2025" beside "Kế hoạch năm 2026" is a result.
     let results = texts.filter {

@@ -1,7 +1,7 @@
 import ClusterMetrics
 
 /// Lines that say only which figure of the line above they are: "1 | Trồng rừng" over "- Kế hoạch", "- Thực hiện", "- Tỷ lệ"; or
-/// "1 | Xã Nga Tân" with its numbers over "Cùng kỳ năm trước".
+/// "1 | Xã Nga Tân" with its numbers over "Cùng kỳ năm trước"; and lines that say only of when the numbers of the line above are.
 extension Grid {
   private struct Lines {
     var head: Int
@@ -14,13 +14,16 @@ extension Grid {
 
   /// The header of the column that says figures.
   static let figureHeader = "Loại số liệu"
+  /// The header of the column that says periods.
+  static let periodHeader = "Kỳ báo cáo"
   private static let result = "Thực hiện"
   private static let since = "Lũy kế"
 
   /// The grid with such lines called after the line above them, and with a column that says their figures, so that they are read
   /// as any other table of figures.
   func withFigureRows() -> Grid {
-    let groups = figureRows
+    let figures = figureRows
+    let groups = figures.isEmpty ? periodRows : figures
     guard let label = groups.first?.label, groups.allSatisfy({ $0.label == label }) else {
       return self
     }
@@ -53,7 +56,7 @@ extension Grid {
     if let head = groups.first.map(\.head),
       let header = rows[..<head].lastIndex(where: { LabelRole(header: $0[label].text) != nil })
     {
-      put(Grid.figureHeader, into: header)
+      put(figures.isEmpty ? Grid.periodHeader : Grid.figureHeader, into: header)
     }
     return replacing(rows, width: column + 1)
   }
@@ -69,6 +72,28 @@ extension Grid {
       $0.count > 1 && $0.contains(.value)
     }
     return bare.isEmpty ? figureRowsBelowNumbers : bare
+  }
+
+  /// "1 | Số cuộc giám sát" over "- Quý I" and "- Quý II".
+  private var periodRows: [Lines] {
+    var groups: [Lines] = []
+    for row in rows.indices.dropFirst() where groups.last.map({ $0.own.upperBound <= row }) ?? true
+    {
+      guard let label = periodLabel(row), isHead(row - 1, label), periodLabel(row - 1) == nil
+      else { continue }
+      let end = rows[row...].indices.first { periodLabel($0) != label } ?? rows.endIndex
+      if end - row > 1 { groups.append(Lines(head: row - 1, own: row..<end, label: label)) }
+    }
+    return groups
+  }
+
+  /// The column in which a row with numbers says nothing but a period.
+  private func periodLabel(_ row: Int) -> Int? {
+    guard let label = nameColumn(row), holdsNumbers(row, behind: label),
+      rows[row].items[..<label].allSatisfy(\.isEmpty),
+      PeriodMentions.period(rows[row][label].text.withoutNumbering, PeriodRows.anyYear) != nil
+    else { return nil }
+    return label
   }
 
   /// Lines of figures below those of units that have their results beside their names.

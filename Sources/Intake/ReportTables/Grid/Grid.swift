@@ -90,7 +90,7 @@ struct Grid {
       .withDittos()
       .withMonthHeadings()
       .withDaySums()
-      .withCumulativeRows().withFigureRows().withKinds()
+      .withCumulativeRows().withSubLabels().withFigureRows().withKinds()
   }
 
   /// Whether a column has "Trung bình" among grades: beside "Khá", "Giỏi", "Nghèo" or "Yếu".

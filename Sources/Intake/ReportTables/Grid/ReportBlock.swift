@@ -168,6 +168,12 @@ struct ReportBlocks {
     guard texts.count > 1, !isLineOfYears(index), !texts.contains(where: \.isHeadOfForm) else {
       return false
     }
+    // "38 cuộc" beside "cuộc" is a number.
+    let isCounted = texts.contains { text in
+      let words = text.split(separator: " ", maxSplits: 1)
+      return words.count == 2 && words[0].allSatisfy(\.isNumber) && texts.contains(String(words[1]))
+    }
+    guard !isCounted else { return false }
     // "Đơn vị báo cáo: | UBND xã An Bình" says whose table it is.
     if texts.count == 2, texts[0].hasSuffix(":") { return false }
     if headsPeriods(index) { return true }

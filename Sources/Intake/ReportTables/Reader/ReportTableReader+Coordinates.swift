@@ -39,6 +39,12 @@ extension ReportTableReader {
     {
       figure = .cumulative
     }
+    // "Quý I | Quý II" and "Tháng 5" under "tính đến 30/6/2026" are numbers of these alone.
+    if figure == .cumulative, said == nil, context.isOfDay,
+      statedPeriod(.value, numbers) ?? label.period != nil
+    {
+      figure = .value
+    }
     let countsUp = figure == .cumulative
     // What exists at a time counts from no day, nor does a rate of which only that day is said.
     if figure == .cumulative,

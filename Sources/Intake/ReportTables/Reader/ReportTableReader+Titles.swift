@@ -91,7 +91,9 @@ extension ReportTableReader {
         "lũy kế", "cộng dồn", "từ đầu năm đến", "đến hết tháng", "đến hết quý", "tính đến tháng",
         "đến cuối tháng",
       ]
-      .contains(where: says) || says("đến tháng") && !says("từ tháng")
+      .contains(where: says)
+        || says("đến tháng") && !says("từ tháng")
+          && !titles.contains(where: PeriodMentions.namesDays)
         || notes.contains(where: CumulativeWords.saysOfAll)
       {
         context.figure = .cumulative

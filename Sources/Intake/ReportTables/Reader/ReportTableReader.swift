@@ -133,6 +133,10 @@ struct ReportTableReader {
     for row in rows {
       let years = row.map { FigureWords.isYear($0) ? [Int($0) ?? 0] : PeriodMentions.years(in: $0) }
         .filter { !$0.isEmpty }
+      // "(từ 01/01/2026 đến 30/6/2026)", "(tính đến 30/6/2026)"
+      if years.isEmpty, let title = row.only, let day = PeriodMentions.endingDay(in: title) {
+        return day.components.year
+      }
       guard let first = years.first else { continue }
       return years.count == 1 ? first.only : years.compactMap(\.only).max()
     }

@@ -84,7 +84,7 @@ extension OfficeNames {
     "ủy ban kiểm tra", "ubkt", "hội", "đoàn thanh niên", "đoàn tncs", "ban chỉ huy quân sự",
     "ban chqs",
     "công an", "ủy ban mttq", "ủy ban mặt trận", "ban chỉ đạo", "văn phòng", "tổ công nghệ số",
-    "công đoàn",
+    "công đoàn", "trạm y tế", "khối dân vận", "tổ dân vận",
   ].map { NameKey($0).text }
 
   /// Whether a name is that of a department without a place of its own: "Phòng Tư pháp", "Văn phòng".

@@ -21,6 +21,12 @@ extension ReportWords {
   func saysFigureOrDaysOfLine(_ text: String, isNumbered: Bool) -> Bool {
     figureOfLine(text, isNumbered: isNumbered) != nil
       || PeriodMentions.onlyRange(in: text, calendar, year: 2000) != nil
+      || !isNumbered && periodOfLine(text, year: 2000) != nil
+  }
+
+  /// The period that a line below another says and nothing else: "- Quý I", "6 tháng đầu năm 2025".
+  func periodOfLine(_ text: String, year: Int?) -> Period? {
+    PeriodMentions.period(text.withoutNumbering.trimmingColons, year)
   }
 
   /// The figure that such a line says; a numbered one says none but what has added up, or last year's number.

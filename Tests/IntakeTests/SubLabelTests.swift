@@ -53,6 +53,27 @@ struct SubLabelTests {
         ])
   }
 
+  @Test("Figures of the column may say up to when, and compare")
+  func figuresUpTo() throws {
+    #expect(
+      try numbers(
+        half, "TT,Chỉ tiêu,,Số liệu", "1,Số cuộc giám sát,KH năm,50", ",,Thực hiện đến 30/6,20",
+        ",,TH/KH (%),40", ",,Cùng kỳ năm trước,18") == [
+          "checks 2026 plan 50", "checks 2026-H1 cumulative 20", "checks 2025-H1 value 18",
+        ])
+  }
+
+  @Test("What the council's resolution gives and what was registered in January are plans")
+  func given() throws {
+    #expect(
+      try numbers(half, "Nội dung,Nghị quyết HĐND giao 2026,Kết quả", "Số cuộc giám sát,33,14") == [
+        "checks 2026 plan 33", "checks 2026-H1 value 14",
+      ])
+    #expect(
+      try numbers(half, "Nội dung,Đăng ký đầu năm,Đã thực hiện", "Số cuộc giám sát,33,14").last
+        == "checks 2026-H1 value 14")
+  }
+
   @Test("So may lines below the label, with marks or without")
   func linesOfPeriods() throws {
     #expect(

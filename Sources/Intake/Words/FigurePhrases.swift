@@ -30,6 +30,8 @@ extension FigureWords {
       ("Tỉnh phấn đấu", nil), ("Phấn đấu", nil), ("TH/CK", nil), ("TH/cùng kỳ", nil),
       ("TH/kế hoạch", nil), ("TH/DT", nil), ("Huyện giao", .plan), ("Xã giao", .plan),
       ("HĐND giao", .plan), ("HĐND quyết định", .plan), ("Nghị quyết HĐND", .plan),
+      ("Nghị quyết HĐND giao", .plan), ("Nghị quyết HĐND xã giao", .plan),
+      ("Nghị quyết HĐND tỉnh giao", .plan), ("Đăng ký đầu năm", .plan),
       ("UBND giao", .plan), ("Giao", .plan), ("CT giao", .plan),
       ("DT giao", .plan), ("DT năm", .plan), ("DT", .plan), ("Số giao", .plan),
       ("Tổng kế hoạch vốn", .plan), ("NQ ĐH", nil), ("NQ ĐH giao", .plan),

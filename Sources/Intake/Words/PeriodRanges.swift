@@ -374,3 +374,7 @@ extension ReportingCalendar {
     return .month(month, year: month >= begins ? first : first + 1)
   }
 }
+
+extension Period {
+  var isMonth: Bool { if case .month = self { true } else { false } }
+}

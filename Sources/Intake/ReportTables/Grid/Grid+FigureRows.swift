@@ -79,7 +79,8 @@ extension Grid {
     var groups: [Lines] = []
     for row in rows.indices.dropFirst() where groups.last.map({ $0.own.upperBound <= row }) ?? true
     {
-      guard let label = periodLabel(row), isHead(row - 1, label), periodLabel(row - 1) == nil
+      guard let label = periodLabel(row), isHead(row - 1, label), periodLabel(row - 1) == nil,
+        rows[..<(row - 1)].contains(where: { LabelRole(header: $0[label].text) == .indicator })
       else { continue }
       let end = rows[row...].indices.first { periodLabel($0) != label } ?? rows.endIndex
       if end - row > 1 { groups.append(Lines(head: row - 1, own: row..<end, label: label)) }
@@ -180,6 +181,7 @@ extension Grid {
     let time = CumulativeWords.withoutUpTo(rest)
     return FigureWords.fillers.contains(NameKey(rest))
       || PeriodMentions.period(time, PeriodRows.anyYear) != nil
+      || CumulativeWords.day(rest, year: PeriodRows.anyYear) != nil
       || PeriodMentions.onlySinceNewYear(time, year: PeriodRows.anyYear) != nil
       || words.last.map(FigureWords.isYear) == true && words.count < 3
   }

@@ -19,8 +19,11 @@ extension Grid {
     var grid = self
     let texts = found.texts.map(\.withoutNumbering)
     let header =
-      texts.allSatisfy({ Figure(saidBy: $0) != nil })
-      ? Grid.figureHeader : texts.allSatisfy(Grid.saysPeriod) ? Grid.periodHeader : nil
+      texts.allSatisfy(Grid.saysPeriod)
+      ? Grid.periodHeader
+      : texts.contains(where: { Figure(saidBy: $0) != nil })
+        && texts.allSatisfy({ Grid.saysFigure($0) || Grid.saysPeriod($0) })
+        ? Grid.figureHeader : nil
     for (row, head) in found.lines {
       let (text, label) = (sub(row, found.label), rows[head][found.label].text)
       let isJoined = header == nil && !text.isEmpty && !TotalWords.isTotal(text)
@@ -88,6 +91,11 @@ extension Grid {
   private func sub(_ row: Int, _ label: Int) -> String {
     let text = rows[row][label + 1].text
     return text == rows[row][label].text ? "" : text
+  }
+
+  /// Whether a text says a figure, or a comparison of two: "TH/KH (%)".
+  private static func saysFigure(_ text: String) -> Bool {
+    Figure(saidBy: text) != nil || FigureWords(text).map { $0.figure == nil } ?? false
   }
 
   private static func saysPeriod(_ text: String) -> Bool {

@@ -2,6 +2,22 @@ import ClusterMetrics
 
 /// What the lines above a report table say by months and days: up to when its numbers are counted, and from when.
 extension ReportTableReader {
+  /// The year that rows of titles and headers, or names, speak of: that of the first text that names any; of several
+  /// beside each other, as over columns, the latest.
+  static func year(in rows: [[String]], names: [String]) -> Int? {
+    for row in rows {
+      let years = row.map { FigureWords.isYear($0) ? [Int($0) ?? 0] : PeriodMentions.years(in: $0) }
+        .filter { !$0.isEmpty }
+      // "(từ 01/01/2026 đến 30/6/2026)", "(tính đến 30/6/2026)"
+      if years.isEmpty, let title = row.only, let day = PeriodMentions.endingDay(in: title) {
+        return day.components.year
+      }
+      guard let first = years.first else { continue }
+      return years.count == 1 ? first.only : years.compactMap(\.only).max()
+    }
+    return names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }?.only
+  }
+
   /// The month whose last day a day is, in the project's calendar.
   func month(endingOn day: Day) -> Period? { definition.calendar.month(endingOn: day) }
 

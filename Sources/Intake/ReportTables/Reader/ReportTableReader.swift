@@ -38,6 +38,8 @@ struct ReportTableReader {
   var hasUnitRows = false
   /// What a title says of numbers whose headings only say that they are numbers: "LŨY KẾ ĐẾN THÁNG 2" over "Kết quả".
   var titledFigure: Figure?
+  /// Whether last year's numbers count from New Year, as the others do: all up to the day of the title, and none of its month.
+  var lastYearCountsUp = false
   /// The indicator that the sheet is named after.
   var sheetIndicator: Indicator?
 
@@ -125,22 +127,6 @@ struct ReportTableReader {
     tables = blocks.all
     outside(names, table)
     if let signed { addOnce(signed) }
-  }
-
-  /// The year that rows of titles and headers, or names, speak of: that of the first text that names any; of several
-  /// beside each other, as over columns, the latest.
-  private static func year(in rows: [[String]], names: [String]) -> Int? {
-    for row in rows {
-      let years = row.map { FigureWords.isYear($0) ? [Int($0) ?? 0] : PeriodMentions.years(in: $0) }
-        .filter { !$0.isEmpty }
-      // "(từ 01/01/2026 đến 30/6/2026)", "(tính đến 30/6/2026)"
-      if years.isEmpty, let title = row.only, let day = PeriodMentions.endingDay(in: title) {
-        return day.components.year
-      }
-      guard let first = years.first else { continue }
-      return years.count == 1 ? first.only : years.compactMap(\.only).max()
-    }
-    return names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }?.only
   }
 
   nonisolated(unsafe) private static let shortSheet = #/[Ss][0-9]{1,2}/#
@@ -273,6 +259,9 @@ struct ReportTableReader {
       columns.numbers.contains { $0.meaning.figure == .cumulative }
       || context.figure == .cumulative
     titledFigure = columns.titledFigure(context.figure)
+    lastYearCountsUp =
+      context.isOfDay && context.figure == .cumulative
+      && !columns.numbers.contains { $0.meaning.period?.isMonth ?? false }
     hasUnitRows = columns[.unit] != nil
     hasUnitColumns = columns.numbers.contains {
       if case .units? = $0.meaning.who { true } else { false }

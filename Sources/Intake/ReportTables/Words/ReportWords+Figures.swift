@@ -10,6 +10,7 @@ extension ReportWords {
       || FigureWords.isYear(rest)
       || FigureWords.isYear(NameKey(rest).text.replacing(NameKey("năm").text + " ", with: ""))
       || PeriodMentions.period(rest, 2000) != nil
+      || CumulativeWords.day(rest, year: 2000) != nil
   }
 
   /// "Cùng kỳ lũy kế"

@@ -107,6 +107,11 @@ struct SubLabelTests {
           "checks 2026 plan 165", "checks 2026-H1 value 83", "checks 2025-H1 value 75",
         ])
     #expect(
+      try numbers(
+        "SỐ LIỆU (tính đến 30/6/2026)", "Chỉ tiêu,Cùng kỳ năm 2025,Thực hiện",
+        "Số cuộc giám sát,75,83"
+      ) == ["checks 2025-M06 cumulative 75", "checks 2026-M06 cumulative 83"])
+    #expect(
       try numbers("SỐ LIỆU THÁNG 1 ĐẾN THÁNG 6 NĂM 2026", "Chỉ tiêu,T1,T2", "Số cuộc giám sát,6,7")
         == ["checks 2026-M01 value 6", "checks 2026-M02 value 7"])
   }

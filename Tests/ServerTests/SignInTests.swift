@@ -327,7 +327,9 @@ struct SharedPageTests {
         #expect(answer.headers["set-cookie"] == nil)
       }
       let last = try await Self.signIn(client)
-      #expect(last.status == 429 && last.headers["retry-after"] == "30")
+      // A busy machine may take a second or two for the tries.
+      let wait = last.headers["retry-after"].flatMap { Int($0) } ?? 0
+      #expect(last.status == 429 && (20...30).contains(wait))
       // Whoever a proxy passes on is somebody else; what they claim themselves stands before it.
       #expect(
         try await Self.signIn(client, headers: ["X-Forwarded-For": "10.0.0.9, 127.0.0.1"]).status

@@ -96,7 +96,8 @@ extension ReportTableReader {
     }
     let isSinceNewYear =
       figure == .lastYear
-      && (lastYearCountsUp && indicator.overTime == .sum && stated == nil
+      && (lastYearCountsUp && indicator.overTime == .sum
+        && (stated == nil || meaning.isYear)
         || meaning.isCumulative || label.isCumulative || titledFigure == .cumulative)
     guard let group = group(label.who ?? meaning.who, period, place, isPlan: figure == .plan) else {
       return nil

@@ -23,10 +23,9 @@ struct PeriodRowTests {
     let small = try Small(files, settings: PeriodRowTests.settings, roster: roster)
     let intake = try small.intake(Period.half(1, year: 2024))
     let numbers = intake.tables.flatMap(\.numbers).map { number in
-      let value = number.value.map { Quantity($0).map { "\($0)" } ?? "" } ?? "x"
       let figure = number.figure == "value" ? "" : " \(number.figure)"
       return
-        "\(number.row):\(number.column) \(number.period.name) \(number.unit) \(number.indicator)\(figure) \(value)"
+        "\(number.row):\(number.column) \(number.period.name) \(number.unit) \(number.indicator)\(figure) \(number.valueText)"
     }
     let silent: Set<Finding.Code> = [.missingParts, .partsOnly]
     return (

@@ -32,10 +32,9 @@ struct ReportTableTests {
   /// Every number as "row:column period unit indicator figure value".
   private func numbers(_ small: Small) throws -> [String] {
     try small.intake(half).tables.flatMap(\.numbers).map { number in
-      let value = number.value.map { Quantity($0).map { "\($0)" } ?? "" } ?? "x"
       return
         "\(number.row):\(number.column) \(number.period.name) \(number.unit) \(number.indicator)"
-        + " \(number.figure) \(value)"
+        + " \(number.figure) \(number.valueText)"
     }
   }
   private func codes(_ small: Small) throws -> [String] {

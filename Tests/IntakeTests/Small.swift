@@ -63,4 +63,9 @@ struct Small {
   }
 }
 
+extension TableReport.Number {
+  /// The value in figures; "x" where it does not apply.
+  var valueText: String { value.map { Quantity($0).map { "\($0)" } ?? "" } ?? "x" }
+}
+
 let registerHead = ["Ngày", "Đơn vị", "Xã, phường, thị trấn", "Hoạt động", "Số người dự"]

@@ -22,8 +22,7 @@ struct SubLabelTests {
       ["b.csv": "UBND XÃ AN BÌNH\n\(title)\n\(lines.joined(separator: "\n"))\n"],
       settings: SubLabelTests.settings, roster: SubLabelTests.roster
     ).intake(.half(1, year: 2026)).tables.flatMap(\.numbers).map { number in
-      let value = number.value.map { Quantity($0).map { "\($0)" } ?? "" } ?? "x"
-      return "\(number.indicator) \(number.period.name) \(number.figure) \(value)"
+      "\(number.indicator) \(number.period.name) \(number.figure) \(number.valueText)"
     }
   }
   private let half = "BÁO CÁO 6 THÁNG ĐẦU NĂM 2026"

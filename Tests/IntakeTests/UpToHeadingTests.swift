@@ -21,8 +21,7 @@ struct UpToHeadingTests {
       ["b.csv": "UBND XÃ AN BÌNH\n\(title)\n\(header)\n\(rows)\n"],
       settings: UpToHeadingTests.settings, roster: UpToHeadingTests.roster
     ).intake(.half(1, year: 2026)).tables.flatMap(\.numbers).map { number in
-      let value = number.value.map { Quantity($0).map { "\($0)" } ?? "" } ?? "x"
-      return "\(number.period.name) \(number.figure) \(value)"
+      "\(number.period.name) \(number.figure) \(number.valueText)"
     }
   }
 

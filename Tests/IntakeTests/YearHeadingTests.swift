@@ -22,8 +22,7 @@ struct YearHeadingTests {
 
   private func numbers(_ table: String) throws -> [String] {
     try small(table).intake(.half(1, year: 2026)).tables.flatMap(\.numbers).map { number in
-      let value = number.value.map { Quantity($0).map { "\($0)" } ?? "" } ?? "x"
-      return "\(number.row):\(number.column) \(number.period.name) \(number.figure) \(value)"
+      "\(number.row):\(number.column) \(number.period.name) \(number.figure) \(number.valueText)"
     }
   }
 

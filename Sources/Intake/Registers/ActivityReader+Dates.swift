@@ -13,11 +13,7 @@ extension ActivityReader {
   ) -> Int32? {
     let column = layout.date
     guard !reader.rows.cell(column).isEmpty else {
-      if reader.rows.isUncomputed(column) {
-        reader.addUncomputed(column)
-      } else {
-        reader.addMissing(column, "date")
-      }
+      reader.addMissing(column, "date")
       return nil
     }
     if isDitto(&reader, column) { return nil }

@@ -23,11 +23,7 @@ extension ActivityReader {
       return nil
     }
     guard !reader.rows.cell(column).isEmpty else {
-      if reader.rows.isUncomputed(column) {
-        reader.addUncomputed(column)
-      } else {
-        reader.addMissing(column, "unit")
-      }
+      reader.addMissing(column, "unit")
       return nil
     }
     if isDitto(&reader, column) { return nil }

@@ -204,8 +204,6 @@ struct ActivityReader {
           isPassedOver = true
         } else if number == CategoryReader.ditto, let column {
           _ = isDitto(&reader, column)
-        } else if let column, reader.rows.isUncomputed(column) {
-          reader.addUncomputed(column)
         } else if reader.checkText() {
           reader.addMissing(column, "activity")
         }

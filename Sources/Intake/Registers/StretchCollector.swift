@@ -1,6 +1,6 @@
 import ClusterMetrics
-import Office
 import Foundation
+import Office
 import Tables
 
 /// Puts the stretches of a table together in its order, whichever core brings them: numbers rows, finds

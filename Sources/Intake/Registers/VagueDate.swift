@@ -98,9 +98,9 @@ struct RegisterDays {
 
   /// Whether a text speaks of whole months or quarters.
   private static func saysMonths(_ text: String) -> Bool {
-    let words = text.split { !$0.isLetter }.map { NameKey($0).text }
-    return words.contains { ["tháng", "quý"].map { NameKey($0).text }.contains($0) }
+    text.split { !$0.isLetter }.contains { wholes.contains(NameKey($0)) }
   }
+  private static let wholes = Set(["tháng", "quý"].map { NameKey($0) })
 
   /// Whether a text says when on its day something was.
   static func saysTime(_ text: String) -> Bool { text.contains(time) }

@@ -21,6 +21,9 @@ struct PeriodRows {
   /// A year for texts of which only their kind matters.
   static let anyYear = 2000
 
+  /// Whether a text says a period and nothing else, of whatever year.
+  static func isPeriod(_ text: String) -> Bool { PeriodMentions.period(text, anyYear) != nil }
+
   /// The word for a part of a year that heads columns with nothing but numbers: "Tháng" of "Tháng trong năm".
   static func partWord(_ heading: String) -> String? { partWords[NameKey(heading.trimmingColons)] }
   private static let partWords: [NameKey: String] = Dictionary(

@@ -272,6 +272,7 @@ struct TableReader<Rows: TableRows> {
   }
 
   mutating func addMissing(_ column: Int?, _ name: String) {
+    if let column, rows.isUncomputed(column) { return addUncomputed(column) }
     let vietnamese = KnownColumn(rawValue: name)?.headers.first ?? name
     add(
       .missingValue, column: column, about: name,

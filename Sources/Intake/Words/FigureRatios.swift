@@ -14,7 +14,7 @@ extension FigureWords {
       guard left.isFigure, right.isFigure || right.year != nil else { return false }
       if let first = left.year, let second = right.year { return first != second }
       // "Kế hoạch/Chỉ tiêu giao" says the same twice, and "KH/năm" of when it is.
-      return left.isFigure && right.isFigure && left.figure != right.figure
+      return right.isFigure && left.figure != right.figure
     }
   }
 
@@ -23,7 +23,9 @@ extension FigureWords {
     var isFigure: Bool
     var figure: Figure?
     var year: Int?
-    var isPeriod: Bool
+    private let text: String
+    /// Whether it says a period and nothing else.
+    var isPeriod: Bool { PeriodMentions.period(text, FigureWords.years.lowerBound) != nil }
 
     init(_ parts: ArraySlice<Substring>) {
       let words = parts.joined(separator: "/").split {
@@ -36,9 +38,7 @@ extension FigureWords {
       // "TH 6T/2026" has its year behind a stroke of its own.
       year = words.last.flatMap { $0.split(separator: "/").last }.flatMap { Int($0) }
         .flatMap { FigureWords.years.contains($0) ? $0 : nil }
-      isPeriod =
-        PeriodMentions.period(words.joined(separator: " "), FigureWords.years.lowerBound)
-        != nil
+      text = words.joined(separator: " ")
     }
   }
   private static let resolution = NameKey("NQ").text

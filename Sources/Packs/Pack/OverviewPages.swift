@@ -1,7 +1,7 @@
 import Charting
 import ClusterMetrics
-import Reporting
 import Intake
+import Reporting
 
 /// The pages of the most important findings and of the reporting units.
 extension PackBuilder {

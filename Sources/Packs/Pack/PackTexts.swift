@@ -1,7 +1,7 @@
 import Charting
 import ClusterMetrics
-import Reporting
 import Intake
+import Reporting
 
 /// The numbers and tables of a pack in the form for documents: the content of `{{dialogues.change}}` or
 /// `{{table:comparison}}`. They are written to `manifest.json`, so that a document can be filled from a pack alone.

@@ -1,7 +1,7 @@
 import Charting
 import ClusterMetrics
-import Reporting
 import Intake
+import Reporting
 
 /// The units that have not reported, or not everything.
 extension PackBuilder {

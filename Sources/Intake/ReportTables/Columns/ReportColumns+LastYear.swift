@@ -12,10 +12,9 @@ extension ReportColumns {
       }
       // "Cùng kỳ tháng 6/2023" is of that month alone.
       let isOfMonth =
-        if case .month? = numbers[index].meaning.period { true } else {
-          FigureWords.isOfMonth(numbers[index].lastLevel)
-            || FigureWords.isOfPeriodAlone(numbers[index].lastLevel)
-        }
+        numbers[index].meaning.period?.isMonth ?? false
+        || FigureWords.isOfMonth(numbers[index].lastLevel)
+        || FigureWords.isOfPeriodAlone(numbers[index].lastLevel)
       if before?.meaning.figure == .cumulative, !isOfMonth {
         numbers[index].meaning.isCumulative = true
       }

@@ -291,7 +291,7 @@ struct ReportColumns {
     let kept = texts.filter { Figure(saidBy: $0)?.counts ?? false }
     // "6 tháng đầu năm 2025" beside "Kế hoạch năm 2026" is a result.
     let results = texts.filter {
-      Figure(saidBy: $0) == nil && PeriodMentions.period($0, PeriodRows.anyYear) != nil
+      Figure(saidBy: $0) == nil && PeriodRows.isPeriod($0)
     }
     let isBesidePlan = kept.contains { Figure(saidBy: $0) == .plan }
     return kept.count + (isBesidePlan ? results.count : 0) > 1

@@ -49,15 +49,10 @@ struct BilingualText {
     func pair(_ text: String, _ lines: [String]) -> BilingualText? {
       switch self {
       case .lines:
-        guard lines.count > 1 else { return nil }
         // "Số hội nghị / đối thoại / Number of / dialogues": one language follows the other.
-        for end in 1..<lines.count {
-          let halves = [lines[..<end], lines[end...]].map { $0.joined(separator: " ") }
-          if let pair = BilingualText(halves[0], halves[1]) { return pair }
-        }
-        return nil
-      case .slash: return BilingualText.split(text, at: [" / ", "/"])
-      case .dash: return BilingualText.split(text, at: [" - ", " – ", " — "])
+        return BilingualText.pair(lines, joinedBy: " ")
+      case .slash: return BilingualText.pair(text, partedBy: [" / ", "/"])
+      case .dash: return BilingualText.pair(text, partedBy: [" - ", " – ", " — "])
       case .brackets:
         guard let bracket = text.bracketAtEnd, !MeasureWords.isMeasure(bracket.inner) else {
           return nil
@@ -79,15 +74,16 @@ struct BilingualText {
   }
 
   /// A text that one of some signs parts once, or several times with each language on its own side: "Xã/phường / Commune/ward".
-  private static func split(_ text: String, at signs: [String]) -> BilingualText? {
-    for sign in signs {
-      let parts = text.components(separatedBy: sign)
-      for end in 1..<max(parts.count, 1) {
-        let halves = [parts[..<end], parts[end...]].map { $0.joined(separator: sign) }
-        if let pair = BilingualText(halves[0], halves[1]) { return pair }
-      }
-    }
-    return nil
+  private static func pair(_ text: String, partedBy signs: [String]) -> BilingualText? {
+    signs.lazy.compactMap { pair(text.components(separatedBy: $0), joinedBy: $0) }.first
+  }
+
+  /// Parts of which the first are in one language and all others in the other.
+  private static func pair(_ parts: [String], joinedBy sign: String) -> BilingualText? {
+    parts.indices.dropFirst().lazy.compactMap { end in
+      BilingualText(
+        parts[..<end].joined(separator: sign), parts[end...].joined(separator: sign))
+    }.first
   }
 
   /// Whether both say the same of a column: whose name it holds, or which figure or period.

@@ -76,23 +76,23 @@ extension Grid {
 
   /// "1 | Số cuộc giám sát" over "- Quý I" and "- Quý II".
   private var periodRows: [Lines] {
-    var groups: [Lines] = []
-    for row in rows.indices.dropFirst() where groups.last.map({ $0.own.upperBound <= row }) ?? true
-    {
+    lines { row in
       guard let label = periodLabel(row), isHead(row - 1, label), periodLabel(row - 1) == nil,
         rows[..<(row - 1)].contains(where: { LabelRole(header: $0[label].text) == .indicator })
-      else { continue }
-      let end = rows[row...].indices.first { periodLabel($0) != label } ?? rows.endIndex
-      if end - row > 1 { groups.append(Lines(head: row - 1, own: row..<end, label: label)) }
+      else { return nil }
+      return label
+    } goingOn: {
+      periodLabel($0) == $1
+    } accepting: { own, _ in
+      own.count > 1
     }
-    return groups
   }
 
   /// The column in which a row with numbers says nothing but a period.
   private func periodLabel(_ row: Int) -> Int? {
     guard let label = nameColumn(row), holdsNumbers(row, behind: label),
       rows[row].items[..<label].allSatisfy(\.isEmpty),
-      PeriodMentions.period(rows[row][label].text.withoutNumbering, PeriodRows.anyYear) != nil
+      PeriodRows.isPeriod(rows[row][label].text.withoutNumbering)
     else { return nil }
     return label
   }
@@ -128,6 +128,29 @@ extension Grid {
     from label: (Int) -> Int?, goingOn goesOn: (Int) -> Bool = { _ in true },
     accepting accepts: (Set<Figure>) -> Bool
   ) -> [Lines] {
+    lines(from: label) {
+      goesOn($0) && figureLabel($0) == $1
+    } accepting: { own, label in
+      let figures = rows[own].compactMap { Figure(saidBy: $0[label].text.withoutNumbering) }
+      // "6 tháng đầu năm 2023" behind them: lines of periods, some of which say figures, too.
+      let end = own.upperBound
+      let goesOnWithPeriod =
+        end < rows.endIndex && holdsNumbers(end, behind: label)
+        && PeriodRows.isPeriod(rows[end][label].text.withoutNumbering)
+      return accepts(Set(figures)) && !goesOnWithPeriod
+    }
+  }
+
+  /// Lines below one that they are of.
+  ///
+  /// - Parameters:
+  ///   - label: the column of labels of a line that is the first of them, below its head; `nil` of any other line.
+  ///   - goesOn: whether a further line is one of them, with its label in that column.
+  ///   - accepts: whether such lines are a group.
+  private func lines(
+    from label: (Int) -> Int?, goingOn goesOn: (Int, Int) -> Bool,
+    accepting accepts: (Range<Int>, Int) -> Bool
+  ) -> [Lines] {
     var groups: [Lines] = []
     var row = rows.startIndex + 1
     while row < rows.endIndex {
@@ -135,14 +158,8 @@ extension Grid {
         row += 1
         continue
       }
-      let end =
-        rows[row...].indices.first { !goesOn($0) || figureLabel($0) != label } ?? rows.endIndex
-      let figures = rows[row..<end].compactMap { Figure(saidBy: $0[label].text.withoutNumbering) }
-      // "6 tháng đầu năm 2023" behind them: lines of periods, some of which say figures, too.
-      let goesOnWithPeriod =
-        end < rows.endIndex && holdsNumbers(end, behind: label)
-        && PeriodMentions.period(rows[end][label].text.withoutNumbering, PeriodRows.anyYear) != nil
-      if accepts(Set(figures)), !goesOnWithPeriod {
+      let end = rows[row...].indices.first { !goesOn($0, label) } ?? rows.endIndex
+      if accepts(row..<end, label) {
         groups.append(Lines(head: row - 1, own: row..<end, label: label))
       }
       row = end
@@ -180,7 +197,7 @@ extension Grid {
     // "Thực hiện tháng 6", "Lũy kế 6 tháng", "Thực hiện đến hết tháng 6"
     let time = CumulativeWords.withoutUpTo(rest)
     return FigureWords.fillers.contains(NameKey(rest))
-      || PeriodMentions.period(time, PeriodRows.anyYear) != nil
+      || PeriodRows.isPeriod(time)
       || CumulativeWords.day(rest, year: PeriodRows.anyYear) != nil
       || PeriodMentions.onlySinceNewYear(time, year: PeriodRows.anyYear) != nil
       || words.last.map(FigureWords.isYear) == true && words.count < 3

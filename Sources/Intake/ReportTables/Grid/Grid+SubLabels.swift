@@ -19,10 +19,10 @@ extension Grid {
     var grid = self
     let texts = found.texts.map(\.withoutNumbering)
     let header =
-      texts.allSatisfy(Grid.saysPeriod)
+      texts.allSatisfy(PeriodRows.isPeriod)
       ? Grid.periodHeader
       : texts.contains(where: { Figure(saidBy: $0) != nil })
-        && texts.allSatisfy({ Grid.saysFigure($0) || Grid.saysPeriod($0) })
+        && texts.allSatisfy({ Grid.saysFigure($0) || PeriodRows.isPeriod($0) })
         ? Grid.figureHeader : nil
     for (row, head) in found.lines {
       let (text, label) = (sub(row, found.label), rows[head][found.label].text)
@@ -64,16 +64,14 @@ extension Grid {
     for place in rows.indices.dropFirst(header + 1) {
       let row = rows[place]
       guard place - header < Grid.mostSubLabels else { return nil }
-      guard row[found.column].isEmpty || !row[found.column].isNumber else { return nil }
+      guard !row[found.column].isNumber else { return nil }
       let (own, sub) = (row[label].text, sub(place, label))
       let isLine = row.items.dropFirst(found.column + 1).contains(where: \.isNumber)
-      if !own.isEmpty, LabelRole(header: own) == nil || isLine {
-        areSeveral =
-          areSeveral || isLine && !sub.isEmpty && own == head.map { rows[$0][label].text }
-        if !isLine || own != head.map({ rows[$0][label].text }) { head = place }
-      } else if isLine, !sub.isEmpty, head != nil {
-        areSeveral = true
-      }
+      let isLabelled = !own.isEmpty && (isLine || LabelRole(header: own) == nil)
+      // A line without a label goes on with the one above, as one with the same label does.
+      let goesOn = isLine && head.map { !isLabelled || rows[$0][label].text == own } ?? false
+      areSeveral = areSeveral || goesOn && !sub.isEmpty
+      if isLabelled, !goesOn { head = place }
       guard isLine, let head, !own.isEmpty || !sub.isEmpty else { continue }
       found.lines.append((place, head))
       if !sub.isEmpty { found.texts.insert(sub) }
@@ -96,10 +94,6 @@ extension Grid {
   /// Whether a text says a figure, or a comparison of two: "TH/KH (%)".
   private static func saysFigure(_ text: String) -> Bool {
     Figure(saidBy: text) != nil || FigureWords(text).map { $0.figure == nil } ?? false
-  }
-
-  private static func saysPeriod(_ text: String) -> Bool {
-    PeriodMentions.period(text, PeriodRows.anyYear) != nil
   }
 
   private static let mostSubLabels = 5_000

@@ -34,7 +34,7 @@ extension ReportTableReader {
       if others.isEmpty, !periods.contains(month) { context.figure = .cumulative }
       periods = others + [month]
     } else if periods.count == 2,
-      let month = periods.first(where: { if case .month = $0 { true } else { false } }),
+      let month = periods.first(where: \.isMonth),
       let whole = periods.first(where: { $0 != month }),
       whole.calendarYear.map({
         calendar.days(of: whole).lowerBound == calendar.days(of: .year($0)).lowerBound

@@ -106,10 +106,11 @@ package struct IntakeResult: Sendable {
   /// Whether a unit has an activity or a number of its own in a period, or owes none. A number of a longer period
   /// stands for its parts where these are of the same indicator.
   package func hasAnything(unit: Int, in period: Period) -> Bool {
-    let days = book.calendar.days(of: period)
+    if hasOwn(unit: unit, in: period) { return true }
     // What became part of it within the period has reported for it.
-    let line = book.roster.hasSuccession ? book.roster.units(becoming: unit, within: days) : []
-    return ([unit] + line).contains { hasOwn(unit: $0, in: period) }
+    guard book.roster.hasSuccession else { return false }
+    return book.roster.units(becoming: unit, within: book.calendar.days(of: period))
+      .contains { hasOwn(unit: $0, in: period) }
   }
 
   /// Whether a unit states a number of exactly a period, which is for those that it was made from, too.

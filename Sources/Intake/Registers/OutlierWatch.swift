@@ -32,6 +32,11 @@ struct OutlierWatch {
   private let measureCount: Int
   /// By measure and text of the activity the value above which a cell is kept: all, while the sample grows.
   private let thresholds = PlainList<Int64>()
+  /// By measure the lowest threshold of a full sample.
+  private let settled = PlainList<Int64>()
+  /// By activity how many of its samples still grow, and how many do in all.
+  private let open = PlainList<Int32>()
+  private var openGroups = 0
   private var samples: [[Cell]] = []
   private var medians: [Int64] = []
   private var late: [Found] = []
@@ -39,49 +44,68 @@ struct OutlierWatch {
   /// Activities that are not looked at: not all of their rows come, and none is far from the others.
   var ignored: Set<Int32> = []
 
-  init(measureCount: Int) { self.measureCount = measureCount }
+  init(measureCount: Int) {
+    self.measureCount = measureCount
+    for _ in 0..<measureCount { settled.append(.max) }
+  }
 
   mutating func add(_ batch: ActivityBatch, table: Int, shift: Int) {
     guard measureCount > 0, !isFree else { return }
     let activities = batch.category(0)
-    guard let last = activities.max(), last >= 0 else { return }
+    guard let last = highest(activities) else { return }
     guard Int(last) < OutlierWatch.mostTexts else {
       isFree = true
       return
     }
     makeRoom(forActivity: last)
-    for measure in 0..<measureCount {
-      let column = batch.measure(measure)
-      // Nearly always no cell of a block is above what is kept of any activity.
-      let lowest = stride(from: measure, to: thresholds.count, by: measureCount).reduce(Int64.max) {
-        min($0, thresholds.start[$1])
-      }
-      if lowest > .min {
-        if OutlierWatch.bound(of: column) <= lowest { continue }
-      }
-      for index in 0..<batch.count {
+    // Nearly always no cell of a block is above what is kept of any activity whose sample is full.
+    let isAbove = (0..<measureCount).contains { measure in
+      OutlierWatch.bound(of: batch.measure(measure)) > settled.start[measure]
+    }
+    guard isAbove || openGroups > 0 else { return }
+    for index in 0..<batch.count {
+      let activity = activities[index]
+      guard activity >= 0, isAbove || open.start[Int(activity)] > 0 else { continue }
+      for measure in 0..<measureCount {
+        let value = batch.measure(measure)[index]
         // An empty cell is the least of all values.
-        let group = Int(activities[index]) &* measureCount &+ measure
-        if activities[index] >= 0, column[index] > thresholds.start[group],
-          ignored.isEmpty || !ignored.contains(activities[index])
-        {
-          keep(
-            Cell(
-              table: Int32(table), row: Int32(clamping: Int(batch.rows[index]) + shift),
-              value: column[index]), group)
-        }
+        let group = Int(activity) &* measureCount &+ measure
+        guard value > thresholds.start[group], ignored.isEmpty || !ignored.contains(activity)
+        else { continue }
+        keep(
+          Cell(
+            table: Int32(table), row: Int32(clamping: Int(batch.rows[index]) + shift), value: value),
+          group)
       }
     }
   }
 
+  /// The highest number of an activity, or that for which there is room, if none is higher; `nil` where there is none.
+  private func highest(_ activities: UnsafeBufferPointer<Int32>) -> Int32? {
+    let room = Int32(thresholds.count / measureCount)
+    if OutlierWatch.bound(of: activities) < room { return room - 1 }
+    return activities.max().flatMap { $0 < 0 ? nil : max($0, room - 1) }
+  }
+
   /// At least as much as the highest of the values, and less than twice that where none is negative.
   ///
-  /// An empty cell has the sign bit alone. Signs are joined by `or` since processors compare numbers of 64 bits
-  /// one by one where nothing says that they can do more.
-  private static func bound(of column: UnsafeBufferPointer<Int64>) -> Int64 {
-    var bits: Int64 = 0
-    for value in column { bits |= value & .max }
-    return bits
+  /// An empty cell has the sign bit alone, which is left out. Bits are joined by `or`, of several values at once: few
+  /// processors compare numbers of 64 bits side by side.
+  private static func bound<Number: FixedWidthInteger & SIMDScalar>(
+    of column: UnsafeBufferPointer<Number>
+  ) -> Number {
+    var bits: Number = 0
+    var wide = SIMD8<Number>(repeating: 0)
+    let whole = column.count & ~7
+    if let start = UnsafeRawPointer(column.baseAddress) {
+      for index in stride(from: 0, to: whole, by: 8) {
+        wide |= start.loadUnaligned(
+          fromByteOffset: index &* MemoryLayout<Number>.stride, as: SIMD8<Number>.self)
+      }
+    }
+    for lane in wide.indices { bits |= wide[lane] }
+    for index in whole..<column.count { bits |= column[index] }
+    return bits & .max
   }
 
   private mutating func makeRoom(forActivity last: Int32) {
@@ -90,6 +114,10 @@ struct OutlierWatch {
       thresholds.append(.min)
       samples.append([])
       medians.append(0)
+    }
+    while open.count <= Int(last) {
+      open.append(Int32(measureCount))
+      openGroups += measureCount
     }
   }
 
@@ -102,8 +130,14 @@ struct OutlierWatch {
 
   private mutating func setMedian(_ median: Int64, _ group: Int) {
     medians[group] = median
+    if thresholds.start[group] == .min {
+      open.start[group / measureCount] -= 1
+      openGroups -= 1
+    }
     let (product, isTooLarge) = median.multipliedReportingOverflow(by: OutlierWatch.factor)
     thresholds.start[group] = median > 0 && !isTooLarge ? product : .max
+    let measure = group % measureCount
+    settled.start[measure] = min(settled.start[measure], thresholds.start[group])
   }
 
   private mutating func keep(_ cell: Cell, _ group: Int) {

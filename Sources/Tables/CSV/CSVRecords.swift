@@ -106,9 +106,10 @@ public struct CSVRecords: BlockRows {
   public mutating func advance() throws(TableFault) -> Bool {
     while position < end {
       row += 1
+      let first = bytes[position]
       try readRecord()
       // Excel saves empty rows below a table as rows of delimiters.
-      if !beginsWithText, isBlank { continue }
+      if !isText(first), isBlank { continue }
       return true
     }
     return false
@@ -116,10 +117,9 @@ public struct CSVRecords: BlockRows {
 
   private var isBlank: Bool { (0..<cellCount).allSatisfy { cell($0).isEmpty } }
 
-  /// Whether the first character of the row is printable ASCII, as in nearly all rows.
-  @inline(__always) private var beginsWithText: Bool {
-    let first = rawCell(0)
-    return !first.isEmpty && (0x21..<0x7F).contains(first.start[0])
+  /// Whether a row that begins with this byte begins with a cell of printable ASCII, as nearly all rows do.
+  @inline(__always) private func isText(_ byte: UInt8) -> Bool {
+    (0x21..<0x7F).contains(byte) && byte != delimiter && byte != UInt8(ascii: "\"")
   }
 
   /// Cells are separated by a delimiter.

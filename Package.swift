@@ -67,10 +67,12 @@ let package = Package(
     .target(
       name: "Tables",
       dependencies: ["ClusterMetrics", "Office", "CISAL", "CSIMD", "CXML2", "CZip"]),
+    .target(name: "OfficeWords", dependencies: ["ClusterMetrics", "Tables"]),
     .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "Office", "Tables", .product(name: "Yams", package: "Yams"),
+        "ClusterMetrics", "Office", "Tables", "OfficeWords",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "CairoRenderer",
@@ -78,13 +80,14 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer",
+        "ClusterMetrics", "OfficeWords", "Intake", "Charting", "CairoRenderer",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
       name: "Packs",
       dependencies: [
-        "ClusterMetrics", "Office", "Intake", "Charting", "CairoRenderer", "Reporting", "CExchange",
+        "ClusterMetrics", "Office", "OfficeWords", "Intake", "Charting", "CairoRenderer",
+        "Reporting", "CExchange",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
@@ -95,12 +98,14 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs",
+        "ClusterMetrics", "OfficeWords", "Intake", "Charting", "CairoRenderer", "Office",
+        "Reporting", "Packs",
       ]),
     .target(
       name: "Server",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs",
+        "ClusterMetrics", "OfficeWords", "Intake", "Charting", "CairoRenderer", "Office",
+        "Reporting", "Packs",
         "Documents", "Workspace", "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -140,7 +145,8 @@ let package = Package(
       name: "CSQLite", path: "Tests/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Office", "Tables", "Intake", "TestSupport", "CSQLite"],
+      name: "IntakeTests",
+      dependencies: ["Office", "Tables", "OfficeWords", "Intake", "TestSupport", "CSQLite"],
       resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
       name: "ChartingTests",
@@ -152,7 +158,7 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Office", "Reporting", "Packs", "Documents", "TestSupport"],
+      dependencies: ["Office", "OfficeWords", "Reporting", "Packs", "Documents", "TestSupport"],
       resources: [.copy("Documents"), .copy("Golden")]),
     // Readers that take any bytes, for the tests and for libFuzzer (`make fuzz`).
     .target(
@@ -164,13 +170,15 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "FuzzTargets", "ClusterMetrics", "Office", "Intake", "Reporting", "Packs", "Documents",
+        "FuzzTargets", "ClusterMetrics", "Office", "OfficeWords", "Intake", "Reporting", "Packs",
+        "Documents",
         "TestSupport",
       ]),
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "ClusterMetrics", "Intake", "Reporting", "Packs", "Documents", "Workspace", "TestSupport",
+        "ClusterMetrics", "OfficeWords", "Intake", "Reporting", "Packs", "Documents", "Workspace",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Workspace", "TestSupport"]),

@@ -4,6 +4,7 @@ import Hummingbird
 import Intake
 import Synchronization
 import Workspace
+import OfficeWords
 
 /// The state of a request: what all requests share, namely the folder, the data read from it and the running work; and
 /// the user who sent it.

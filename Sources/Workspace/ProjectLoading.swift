@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import OfficeWords
 
 /// Loads a project's data into a database, for other tools and projects.
 package struct ProjectLoading {

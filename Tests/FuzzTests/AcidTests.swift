@@ -5,6 +5,7 @@ import Intake
 import Reporting
 import TestSupport
 import Testing
+import OfficeWords
 
 /// Files that were made to bring readers down, after their published descriptions.
 @Suite("Acid tests")

@@ -6,6 +6,7 @@ import Reporting
 import TestSupport
 import Testing
 import Packs
+import OfficeWords
 
 /// Thousands of mutations of real files, from fixed seeds: the short form of `make fuzz`.
 ///

@@ -92,7 +92,7 @@ struct ImportTests {
     #expect(dependencies["CairoRenderer"] == ["Charting"])
     #expect(dependencies["Office"] == ["ClusterMetrics", "Charting"])
     #expect(dependencies["Tables"] == ["ClusterMetrics", "Office"])
-    #expect(dependencies["Intake"] == ["ClusterMetrics", "Office", "Tables"])
+    #expect(dependencies["Intake"] == ["ClusterMetrics", "Office", "OfficeWords", "Tables"])
     #expect(dependencies["Documents"]?.contains("Intake") == false)
   }
 }

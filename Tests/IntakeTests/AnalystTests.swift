@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 /// What an analyst's own count showed; every right number is counted by hand.
 @Suite("Numbers that were wrong or gone without a word beside an analyst's own count")

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Rows that fell apart or stand where none is read, whoever reads them")
 struct BrokenRowTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("CSV as RFC 4180 has it, and as it is found")
 struct CSVTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("Dates and numbers in cells")
 struct CellTests {

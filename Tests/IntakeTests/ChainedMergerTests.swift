@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 /// The right numbers are worked out by hand from what stands in the rows.
 @Suite("Units that joined one after the other, were divided, or were not asked")

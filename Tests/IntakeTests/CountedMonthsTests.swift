@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Months and quarters that a title counts in words")
 struct CountedMonthsTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 /// Monthly numbers and plans made up from a seed, as files and as rows of SQL.
 private struct GeneratedCourse {

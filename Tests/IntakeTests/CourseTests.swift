@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Numbers that come by month and are asked for by half-year")
 struct CourseTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Cumulative numbers beside numbers of single periods, plans of unlike periods")
 struct CumulativeDifferenceTests {

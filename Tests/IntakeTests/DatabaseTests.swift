@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 /// Settings and statements, which need no server.
 @Suite("Tables of databases in the settings")

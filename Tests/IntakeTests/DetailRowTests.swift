@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Rows and columns that say parts of a unit's number")
 struct DetailRowTests {

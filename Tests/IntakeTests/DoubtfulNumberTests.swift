@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Numbers that count, and what may be wrong with them")
 struct DoubtfulNumberTests {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("Text in the encodings of old programs")
 struct EncodingTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Each finding, provoked at its file, row and column")
 struct EveryCodeTests {

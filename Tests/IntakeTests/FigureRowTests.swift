@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Rows that say what their numbers are")
 struct FigureRowTests {

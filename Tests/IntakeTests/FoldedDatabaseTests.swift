@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 /// A server that folds rows must lead to the same numbers and the same findings as reading them; run by
 /// `make test-database`.

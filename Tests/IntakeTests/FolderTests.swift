@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 import Office
+@testable import OfficeWords
 
 @Suite("Every table of a folder is read, or named with the reason")
 struct FolderTests {

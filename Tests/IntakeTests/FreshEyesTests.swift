@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("What officers and attackers found, that no word was said of")
 struct FreshEyesTests {

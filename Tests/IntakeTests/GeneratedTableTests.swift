@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 /// A report table made up from a seed, in one of the shapes that offices use, and the numbers that it holds.
 private struct GeneratedTable {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("Tables of OpenDocument, XML Spreadsheet 2003, HTML and Word")
 struct MarkupTests {

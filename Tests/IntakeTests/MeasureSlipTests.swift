@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Numbers that seem to be measured differently, and parts that are missing")
 struct MeasureSlipTests {

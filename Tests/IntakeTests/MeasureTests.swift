@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Numbers in another unit of measure count for nothing, wherever it is said")
 struct MeasureTests {

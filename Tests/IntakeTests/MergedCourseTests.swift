@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Numbers over time of units that became one within the year")
 struct MergedCourseTests {

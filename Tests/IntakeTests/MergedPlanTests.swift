@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Plans, means and conditions of units that change within the year")
 struct MergedPlanTests {

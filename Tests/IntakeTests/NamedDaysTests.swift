@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Weeks, years that begin on another day, and terms")
 struct NamedDaysTests {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("Workbooks as other programs write them")
 struct OddWorkbookTests {

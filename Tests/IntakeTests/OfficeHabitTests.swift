@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("Tables as offices keep them, where a wrong number would not show")
 struct OfficeHabitTests {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("Workbooks of Excel 97, which LibreOffice turns")
 struct OldExcelTests {

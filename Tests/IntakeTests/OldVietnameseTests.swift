@@ -4,6 +4,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("Text in old Vietnamese fonts")
 struct OldVietnameseTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 /// Numbers of parts of a period, of units that end and begin within it, and of cumulative numbers: counted by hand.
 @Suite("Parts of periods, mergers and cumulative numbers, by hand")

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("A number of one period is held against what all others report for it")
 struct PeerSlipTests {

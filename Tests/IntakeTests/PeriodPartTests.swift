@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 /// What lines, names, titles and headers say of the part of the year.
 extension PeriodRowTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Report tables whose rows are months, quarters or years")
 struct PeriodRowTests {

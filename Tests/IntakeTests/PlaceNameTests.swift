@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Names of places in conditions, and rosters that move communes")
 struct PlaceNameTests {

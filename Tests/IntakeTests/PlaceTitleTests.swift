@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Places at the end of titles")
 struct PlaceTitleTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 @Suite("Rows of a sheet as programs write them are read without libxml2, and to the same effect")
 struct PlainSheetTests {

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 /// Writes down how the files of the Pollock benchmark are read (`make pollock` scores it; Vitagliano et al.,
 /// "Pollock: a data loading benchmark", PVLDB 16, 2023).

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Medians, quantiles, least and greatest values")
 struct QuantileTests {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Office
+@testable import OfficeWords
 
 @Suite("Cells that a workbook shows as percent")
 struct RateCellTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("What the roster says of places: groups, conditions, whom to ask, and what to divide by")
 struct RosterAttributeTests {

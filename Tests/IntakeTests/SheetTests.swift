@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 /// A worksheet as some program might write it, and what it holds.
 private struct GeneratedSheet {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Cells, files and rows that were read wrongly without a word")
 struct SilentFaultTests {

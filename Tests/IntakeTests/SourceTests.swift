@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Where the records are, and by what names")
 struct SourceTests {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Sums that a table states of its own numbers")
 struct StatedSumTests {

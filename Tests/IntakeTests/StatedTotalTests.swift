@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Totals of a cluster that are known without its units")
 struct StatedTotalTests {
@@ -117,6 +118,26 @@ struct StatedTotalTests {
     let tally = intake.book.tally(raised, for: .cluster(0), in: now)
     #expect(tally.value == 40 && !tally.isStatedTotal)
     #expect(intake.log.all.map(\.code) == [.contradictsParts])
+  }
+
+  @Test(
+    "Of a cluster that has all its units, their sum is in the total of all clusters, and not what it states"
+  )
+  func sums() throws {
+    let small = try Small(
+      [
+        "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+        2024-H1,Cụm 1,raised,25
+        2024-H1,Biển Nam,raised,5
+        2024-H1,Cụm 2,raised,7
+        """
+      ], settings: StatedTotalTests.settings, roster: StatedTotalTests.roster)
+    let book = try Project(folder: small.folder.url).tally([now]).book
+    let raised = try #require(book.plan.indicator(withID: "raised"))
+    #expect(book.tally(raised, for: .cluster(0), in: now).value == 25)
+    #expect(book.tally(raised, for: .cluster(1), in: now).value == 5)
+    #expect(book.tally(raised, for: .all, in: now).value == 30)
   }
 
   @Test("Quarters of a cluster make its half-year as those of units do, and so do cumulative ones")

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 /// The right numbers are those that an analyst's own reference has.
 @Suite("Numbers of whole periods, of units that lack something, and of those that were joined")

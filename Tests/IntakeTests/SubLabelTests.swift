@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("A second column of labels, lines of periods, titles with days")
 struct SubLabelTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("A roster over time: units and communes that merge, split and move")
 struct SuccessionTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 /// A project of one unit with three communes and a committee.
 enum SmallProject {

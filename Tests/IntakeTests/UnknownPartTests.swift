@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Parts of numbers that nobody has stated are not zero")
 struct UnknownPartTests {

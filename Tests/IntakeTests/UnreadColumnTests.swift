@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("A column of a unit in which nothing can be read")
 struct UnreadColumnTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Headings that say a figure, and up to when it counts")
 struct UpToHeadingTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Dates of a register that name no day, or no year")
 struct VagueDateTests {

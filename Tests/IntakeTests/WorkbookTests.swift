@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Tables
+@testable import OfficeWords
 
 /// The workbooks in `Fixtures` were written by `make.py` with openpyxl, XlsxWriter and LibreOffice.
 @Suite("Excel files as ten offices write them")

@@ -2,6 +2,7 @@ import Testing
 import TestSupport
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("A YAML text is changed key by key: all else stays letter for letter")
 struct YAMLTextTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import OfficeWords
 
 @Suite("Years over columns, and the parts of them below")
 struct YearHeadingTests {

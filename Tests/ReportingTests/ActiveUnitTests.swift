@@ -6,6 +6,7 @@ import Testing
 
 @testable import Packs
 @testable import Reporting
+import OfficeWords
 
 /// "Kết quả 6 tháng đã có 85 xã tổ chức 105 hội nghị", where the communes are the units.
 @Suite("How many units have more than nothing")

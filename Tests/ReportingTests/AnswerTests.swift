@@ -8,6 +8,7 @@ import Testing
 @testable import Office
 @testable import Packs
 @testable import Documents
+import OfficeWords
 
 @Suite("What units say in words")
 struct AnswerTests {

@@ -7,6 +7,7 @@ import Testing
 
 @testable import Reporting
 @testable import Packs
+import OfficeWords
 
 /// Points of the unit itself, of verification and from above; every total is worked out by hand.
 @Suite("Assessments")

@@ -8,6 +8,7 @@ import Testing
 @testable import Office
 @testable import Packs
 @testable import Documents
+import OfficeWords
 
 /// The packs of two half-years of the sample, made once for all tests, below `.build`.
 enum Packs {

@@ -7,6 +7,7 @@ import Testing
 
 @testable import Packs
 @testable import Reporting
+import OfficeWords
 
 @Suite(
   "What is chosen for a chart is shown, or refused; numbers that hold earlier parts are not compared"

@@ -6,6 +6,7 @@ import Testing
 
 @testable import Reporting
 @testable import Packs
+import OfficeWords
 
 @Suite("Cross tables: two groupings at once, with totals that are counted")
 struct CrossTableTests {

@@ -6,6 +6,7 @@ import Testing
 
 @testable import Packs
 @testable import Reporting
+import OfficeWords
 
 @Suite("Packs of clusters whose units were divided or became one within the period")
 struct DividedUnitTests {

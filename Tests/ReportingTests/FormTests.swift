@@ -6,6 +6,7 @@ import Testing
 
 @testable import Reporting
 @testable import Packs
+import OfficeWords
 
 @Suite("Entry forms")
 struct FormTests {

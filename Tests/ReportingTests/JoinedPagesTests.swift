@@ -7,6 +7,7 @@ import Testing
 
 @testable import Packs
 @testable import Reporting
+import OfficeWords
 
 @Suite("Pages of one kind that would be half empty share one")
 struct JoinedPagesTests {

@@ -6,6 +6,7 @@ import Testing
 
 @testable import Reporting
 @testable import Packs
+import OfficeWords
 
 @Suite("Sentences on limits, plans that are nearly met, and records")
 struct LimitSentenceTests {

@@ -8,6 +8,7 @@ import Testing
 
 @testable import Reporting
 @testable import Packs
+import OfficeWords
 
 @Suite("Pages that are asked for, packs of units, and what changed since the last issue")
 struct PackPagesTests {

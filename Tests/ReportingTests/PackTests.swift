@@ -8,6 +8,7 @@ import Testing
 
 @testable import Reporting
 @testable import Packs
+import OfficeWords
 
 @Suite("The pack")
 struct PackTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+import OfficeWords
 
 @Suite("What a chart of places says")
 struct RankTitleTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+import OfficeWords
 
 /// Five units; every expected number is worked out by hand beside it.
 @Suite("Scores")

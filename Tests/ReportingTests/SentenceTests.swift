@@ -325,6 +325,18 @@ struct SentenceTests {
     #expect(
       words.composition("Mô hình", parts: [(name: "A", value: 2), (name: "B", value: 2)])
         == "A và B cùng chiếm tỷ trọng lớn nhất: mỗi phần 50,0%")
+    let tied = [("Kinh tế", 1.0), ("Xã hội", 1), ("Khác", 3)].map { (name: $0.0, value: $0.1) }
+    #expect(
+      words.composition("Mô hình", parts: tied, others: "Khác")
+        == "Kinh tế và Xã hội cùng chiếm tỷ trọng lớn nhất trong các phần được nêu tên: mỗi phần 20,0%"
+    )
+    #expect(
+      english.composition("Models", parts: tied, others: "Khác")
+        == "Kinh tế and Xã hội are the largest named parts: 20.0% each")
+    let equal = [("Kinh tế", 1.0), ("Khác", 1)].map { (name: $0.0, value: $0.1) }
+    #expect(
+      words.composition("Mô hình", parts: equal, others: "Khác")
+        == "Kinh tế chiếm tỷ trọng lớn nhất trong các phần được nêu tên: 50,0%")
     #expect(
       words.composition("Mô hình", parts: [(name: "A", value: 0)]) == "Mô hình: không phát sinh")
   }

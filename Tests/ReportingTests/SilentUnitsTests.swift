@@ -7,6 +7,7 @@ import Testing
 
 @testable import Packs
 @testable import Reporting
+import OfficeWords
 
 @Suite("The page of what the checks found says who is silent, of many by number")
 struct SilentUnitsTests {

@@ -8,6 +8,7 @@ import Testing
 @testable import Reporting
 @testable import Office
 @testable import Packs
+import OfficeWords
 
 /// The slides of the sample as a package, and as values.
 func deck(

@@ -8,6 +8,7 @@ import Synchronization
 
 @testable import Reporting
 @testable import Packs
+import OfficeWords
 
 let measurer = PangoMeasurer()
 

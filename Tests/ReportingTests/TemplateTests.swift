@@ -9,6 +9,7 @@ import Testing
 @testable import Office
 @testable import Packs
 @testable import Documents
+import OfficeWords
 
 @Suite("Reports that are written for a project")
 struct TemplateTests {

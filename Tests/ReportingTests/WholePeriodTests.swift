@@ -7,6 +7,7 @@ import Testing
 
 @testable import Reporting
 @testable import Packs
+import OfficeWords
 
 @Suite("Who lacks parts of a period is not ranked among whole ones, and this is said")
 struct WholePeriodTests {

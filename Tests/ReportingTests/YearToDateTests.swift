@@ -7,6 +7,7 @@ import Testing
 @testable import Documents
 @testable import Packs
 @testable import Reporting
+import OfficeWords
 
 @Suite("Reports of a month say what has added up since the beginning of the year")
 struct YearToDateTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("Changes of the page are kept, and taken back in any order that makes sense")
 struct ChangeTests {

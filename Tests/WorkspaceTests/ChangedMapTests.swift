@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 /// What is right was counted by hand from the rows.
 @Suite("Numbers where the map changes within the period that they are of")

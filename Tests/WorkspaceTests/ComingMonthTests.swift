@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("Files that come into a project month after month are what their titles say")
 struct ComingMonthTests {

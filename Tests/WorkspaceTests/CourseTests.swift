@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("What numbers are is settled by one click")
 struct CourseTests {

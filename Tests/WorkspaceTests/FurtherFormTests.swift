@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+@testable import OfficeWords
 
 private let title = "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024"
 

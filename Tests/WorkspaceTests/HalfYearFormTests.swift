@@ -5,6 +5,7 @@ import Testing
 
 @testable import Intake
 @testable import Workspace
+@testable import OfficeWords
 
 /// Tables in the words of CSV with bars; the right numbers are those that a reader of the table sees.
 @Suite("Forms of the half-year that say several periods, carry sums over, or name bodies")

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("Whose report it is, as its letter head, its sheet and its file say")
 struct LetterheadTests {

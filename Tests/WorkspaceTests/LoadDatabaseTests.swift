@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 /// Run by `make test-database`, which starts a server.
 @Suite(

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("Monthly tables under usual headings, from the offices' files to tallies")
 struct MonthlyHeadingTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("What two tables call alike may be two things")
 struct NamesakeIndicatorTests {

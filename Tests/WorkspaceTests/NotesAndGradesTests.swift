@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 /// Tables in the words of CSV with bars; the right numbers are those that a reader of the table sees.
 @Suite("Notes below tables, grades, codes that count, lines of two names, projects and persons")

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 /// A form as an office fills it in, and the numbers that a careful reader takes from it.
 private struct Form: Sendable, CustomTestStringConvertible {

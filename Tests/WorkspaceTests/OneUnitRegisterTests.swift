@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 /// Registers in the words of CSV with bars, of which nobody has described anything.
 @Suite("Registers that name their unit once, or their columns in other words")

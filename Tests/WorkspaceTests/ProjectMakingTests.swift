@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("Projects are made from what units sent")
 struct ProjectMakingTests {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("Projects of forms that one unit fills in, and of files that differ")
 struct ProjectOfFormsTests {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 @Suite("Projects of tables in many forms read these again, number for number")
 struct ProjectOfTablesTests {

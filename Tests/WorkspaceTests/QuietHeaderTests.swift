@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 /// Headers and titles that were once read as something else without a word. The right numbers are those that a reader sees.
 @Suite("Plans, days, measures and estimates in headers and titles")

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Workspace
+import OfficeWords
 
 /// Tables that were once read in part, or added up, without a word. The right numbers are those that a reader sees.
 @Suite("Marks in two columns, counts beside their parts, what exists, what is left, copied sheets")

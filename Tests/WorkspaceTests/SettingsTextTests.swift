@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Intake
 import Testing
+import OfficeWords
 
 @Suite("Settings are added to line by line: comments and order stay")
 struct SettingsTextTests {

@@ -4,6 +4,7 @@ import Intake
 import TestSupport
 
 @testable import Workspace
+import OfficeWords
 
 /// A project that is made from tables as offices send them, and read again.
 struct TablesProject {

@@ -193,8 +193,17 @@ extension TallyBook {
     // The sum of all clusters is the same, whichever units each of them had.
     let own = clusters.compactMap { totals.value(indicator.id, .cluster($0), days) }
     if own.count == clusters.count, !own.isEmpty {
+      // Where all units of a cluster have reported, their sum counts, and its own number is only compared.
+      let isSame = clusters.allSatisfy { keepsUnits($0, of: indicator.id, in: days) }
+      let sums = clusters.map { isSame ? clusterTally(indicator, $0, period) : nil }
+      let totals = zip(own, sums).map { stated, tally -> StatedTotals.Stated in
+        guard let tally, tally.status == .complete, !tally.isStatedTotal, let value = tally.value
+        else { return stated }
+        return .init(value: value, isApproximate: tally.isApproximate)
+      }
       return .init(
-        value: own.map(\.value).reduce(0, +), isApproximate: own.contains(where: \.isApproximate))
+        value: totals.map(\.value).reduce(0, +),
+        isApproximate: totals.contains(where: \.isApproximate))
     }
     // Combine clusters with stated totals with those of which all units have reported.
     guard !own.isEmpty else { return nil }

@@ -1,3 +1,5 @@
+import ClusterMetrics
+
 /// Finds text copied from filled sentences: it looks the same, but no pack updates it.
 ///
 /// It may also be the author's own, such as a number of an earlier year that must stay. So it is reported, and nothing

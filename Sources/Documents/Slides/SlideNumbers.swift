@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Foundation
 import Office
 import Packs

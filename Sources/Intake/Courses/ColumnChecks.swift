@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OfficeWords
 
 /// Checks what registers have of the columns and texts that indicators ask for.
 struct ColumnChecks {

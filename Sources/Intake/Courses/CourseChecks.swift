@@ -264,8 +264,3 @@ extension [ReportedNumber] {
     }
   }
 }
-
-extension Collection {
-  /// The element of a collection that has one only.
-  var only: Element? { count == 1 ? first : nil }
-}

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import OrderedCollections
+import OfficeWords
 
 /// Finds indicators that some units seem to report in another unit of measure than the others: one file says "triệu
 /// đồng", the next says nothing and holds đồng, and the sum of both is wrong without a word.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Which of a unit's numbers a cell states, or should state.
 package struct Coordinates: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Tables
+import OfficeWords
 
 extension TableFile {
   /// The sheet of a name, or the first visible one that has some columns, or else the first visible one.

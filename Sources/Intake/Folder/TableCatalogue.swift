@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Tables
+import OfficeWords
 
 /// A table that is read: a text file, or a sheet of a workbook.
 struct ProjectTable {

@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Tables
+import OfficeWords
 
 /// A file that has been opened: text, which is one table, or a workbook with its sheets.
 final class TableFile {

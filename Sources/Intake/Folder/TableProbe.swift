@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Looks at the first rows of a table to tell what it is.
 struct TableProbe: TableFile.Reading {

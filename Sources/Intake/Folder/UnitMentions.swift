@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OfficeWords
 
 /// Finds the unit that a file's name or a title mentions: "BC tháng 6 Diễn Châu", "Krong Ana quy 1",
 /// "UBND HUYỆN HÒA LỢI".
@@ -20,7 +21,7 @@ final class UnitMentions {
 
   /// The name of the only unit that a text mentions; `nil` where it mentions none, or several.
   func only(in text: String) -> String? {
-    guard !UnitMentions.isPlaceAndDate(text) else { return nil }
+    guard !SignedDay.isPlaceAndDate(text) else { return nil }
     let text = UnitMentions.withoutProvince(text)
     let words = text.split { " -_,.;:()[]".contains($0) }.map(String.init)
     guard words.count <= UnitMentions.mostWords else { return nil }
@@ -54,22 +55,6 @@ final class UnitMentions {
       "đại đoàn kết", "thắng lợi", "quyết thắng", "thành công", "an toàn", "văn hóa", "công chính",
       "hòa hợp", "đồng tâm", "tự do", "tân tiến", "tiên tiến", "hợp nhất", "phát triển",
     ].map { unmarked(NameKey($0).text) })
-
-  // Patterns are read once, and not for every text.
-  nonisolated(unsafe) private static let commaAndDay = #/,\s*(?:ngày|Ngày|NGÀY)\b/#
-  nonisolated(unsafe) private static let dayInWords =
-    #/\b(?:ngày|Ngày)\s+[0-9….]+\s*(?:tháng|/)/#
-
-  /// "Bắc Giang, ngày 18 tháng 6 năm 2024" says where it was signed, and not whose numbers they are.
-  static func isPlaceAndDate(_ text: String) -> Bool {
-    guard text.contains("ày") || text.contains("ÀY") else { return false }
-    if text.firstMatch(of: commaAndDay) != nil { return true }
-    // Without its comma: a few words, and the day.
-    guard let day = text.firstMatch(of: dayInWords) else {
-      return false
-    }
-    return text[..<day.range.lowerBound].split(whereSeparator: \.isWhitespace).count <= 4
-  }
 
   /// The text before the name of a province, which is that of its city, too; "tinh" in a file name without marks, but
   /// for "tinh hinh".

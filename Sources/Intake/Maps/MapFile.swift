@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Tables
 import Yams
+import OfficeWords
 
 /// A place in a file of shapes: longitude and latitude, or metres of a plane.
 package struct MapPosition: Sendable, Hashable {

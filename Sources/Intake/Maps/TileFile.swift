@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Where the tile of a unit lies on a tile map, from the left and from the top.
 package struct TilePlace: Sendable, Hashable {

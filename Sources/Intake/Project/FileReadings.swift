@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Reads the roster, whatever the format of its file.
 struct RosterReading: TableFile.Reading {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What reading a project gave: the tallies and all that was wrong or doubtful.
 package struct IntakeResult: Sendable {

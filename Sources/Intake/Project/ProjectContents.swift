@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// All activities and numbers of a project as they were read: names resolved, each with the row that it stands in.
 package struct ProjectContents {

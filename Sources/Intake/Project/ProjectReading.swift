@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Tables
+import OfficeWords
 
 extension Project {
   /// Reads every register and submission once and tallies all indicators for some periods.

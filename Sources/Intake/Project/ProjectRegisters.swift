@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// How all registers of a project are read.
 extension Project {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// How all tables are read that hold what units report themselves.
 extension Project {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 extension Project {
   /// The rows behind a tally, with the file and sheet that each stands in.

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Reads `roster.csv`: cluster, unit, unit_kind, commune, from, to, successor; every other column is an attribute. The sheets of
 /// a workbook are read one after the other.

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Where the columns that are tallied stand in a register.
 struct ActivityLayout {

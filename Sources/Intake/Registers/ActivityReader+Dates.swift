@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Dates that are not among the plain ones.
 extension ActivityReader {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// What is said of rows that count, but may be wrong.
 extension ActivityReader {

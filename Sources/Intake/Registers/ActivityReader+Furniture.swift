@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Rows that are no activities: parts of the sheet's form, and totals.
 extension ActivityReader {

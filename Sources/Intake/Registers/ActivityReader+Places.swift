@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// The unit and the commune of an activity.
 extension ActivityReader {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Turns rows of a register into activities, on one core.
 ///

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Finds out which groups of a register a server may fold, and which rows have to be read.
 ///

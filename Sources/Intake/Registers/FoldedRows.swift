@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// A group of rows of a register as a server made it, with its names looked up.
 struct FoldedGroup {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// A day and what its text proves of the order of day and month, in one number, so that both are worked out
 /// once for every spelling.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// The names that the roster gives units and communes, however a register or a condition writes them: "H. Đông" and "Đông" are
 /// "Huyện Đông". A text that may mean several, or none, stays as it is.

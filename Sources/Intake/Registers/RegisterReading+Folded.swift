@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Registers whose rows a server folds.
 extension RegisterReading {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 extension RegisterReading {
   /// Registers whose headings say that a column is measured otherwise than in another register, where no indicator says how: the sum

@@ -2,6 +2,7 @@ import ClusterMetrics
 import Dispatch
 import Foundation
 import Tables
+import OfficeWords
 
 /// Reads registers one after the other, each on as many cores as it has work for.
 ///

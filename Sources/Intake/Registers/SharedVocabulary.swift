@@ -2,6 +2,7 @@ import BitCollections
 import ClusterMetrics
 import Synchronization
 import Tables
+import OfficeWords
 
 /// Numbers the texts of one column for all cores, and notes which occurred.
 final class SharedVocabulary: Sendable {

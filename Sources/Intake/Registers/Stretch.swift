@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// What was read of some rows of a register that stand one below the other: a block of a CSV file, or
 /// some thousand rows of a sheet. One core makes it, without knowing what stands above.

@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Office
 import Tables
+import OfficeWords
 
 /// Puts the stretches of a table together in its order, whichever core brings them: numbers rows, finds
 /// activities that stand twice, and gathers findings so that they are the same on any number of cores.

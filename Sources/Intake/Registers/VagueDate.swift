@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Which days a register is of, as the lines above it, the name of its sheet or of its file say.
 struct RegisterDays {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// A table that a unit sends of what lies below it: its title names "UBND huyện Nga Sơn", its rows are the communes of the
 /// district, and the row "Toàn huyện" is the number of the unit. The communes are no units of the project.

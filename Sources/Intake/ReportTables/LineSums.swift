@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Lines of a table, its columns or its rows, of which some make up another by what they are called: those below "Chia ra", and
 /// "Đầu kỳ", "Tăng", "Giảm", "Cuối kỳ".

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Rows below a unit that say a part of its number, and name no unit: "- Nam" and "- Nữ" below "Huyện Nga Sơn", "Trong đó:
 /// trực tuyến".

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Labels that say, for each row, of which part of a year its numbers are: "Tháng 1", "Quý II", "6 tháng đầu năm", or
 /// 1, 2, 3 under "Tháng".
@@ -6,40 +7,13 @@ struct PeriodRows {
   /// The columns that hold them, from the left: a column "Năm" may stand beside one "Tháng".
   private(set) var columns: [(column: Int, header: String)] = []
 
-  private static let headers = Set(
-    [
-      "Tháng", "Quý", "Năm", "Thời gian", "Thời kỳ", "Kỳ", "Kỳ báo cáo", "Kỳ số liệu", "Tháng/năm",
-      "Tháng, năm", "Tháng/quý", "Tháng, quý", "Period", "Month", "Quarter", "Year",
-    ].map { NameKey($0) })
-
   /// The words under which parts of a year are numbers.
   private static let numbered = Set(["Tháng", "Quý"].map { NameKey($0) })
-
-  /// Whether a header says that periods stand below it.
-  static func isHeader(_ text: String) -> Bool { headers.contains(NameKey(text.trimmingColons)) }
-
-  /// A year for texts of which only their kind matters.
-  static let anyYear = 2000
-
-  /// Whether a text says a period and nothing else, of whatever year.
-  static func isPeriod(_ text: String) -> Bool { PeriodMentions.period(text, anyYear) != nil }
-
-  /// The word for a part of a year that heads columns with nothing but numbers: "Tháng" of "Tháng trong năm".
-  static func partWord(_ heading: String) -> String? { partWords[NameKey(heading.trimmingColons)] }
-  private static let partWords: [NameKey: String] = Dictionary(
-    ["Tháng", "Quý"].flatMap { word in
-      let small = word.lowercased()
-      return [
-        word, "\(word) trong năm", "Các \(small)", "Các \(small) trong năm", "Theo \(small)",
-        "Chia theo \(small)", "Phân theo \(small)", "Trong đó: các \(small)",
-        "Chia ra các \(small)",
-      ].map { (NameKey($0), word) }
-    }, uniquingKeysWith: { first, _ in first })
 
   /// Whether a label is a part of a year of which no text says the year.
   func lacksYear(_ row: Grid.Row, _ blocks: ReportBlocks) -> Bool {
     columns.last.map { column, header in
-      PeriodRows.period(row[column], under: header, blocks, in: PeriodRows.anyYear) != nil
+      PeriodRows.period(row[column], under: header, blocks, in: PeriodLabels.anyYear) != nil
     } ?? false
   }
 
@@ -50,7 +24,7 @@ struct PeriodRows {
   static func areAll(_ values: [Grid.Item], under header: String, _ blocks: ReportBlocks) -> Bool {
     let labels = values.filter { !TotalWords.isTotal($0.text) }
     // Another column may say the year, or nothing does, which rows then say.
-    let periods = labels.compactMap { period($0, under: header, blocks, in: anyYear) }
+    let periods = labels.compactMap { period($0, under: header, blocks, in: PeriodLabels.anyYear) }
     return periods.count == labels.count && !periods.isEmpty
   }
 

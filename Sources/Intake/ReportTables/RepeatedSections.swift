@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Headings without numbers that stand over the same lines again and again: "I | Báo Thanh Hóa" and "II | Đài PT-TH" over "1 | Số cuộc
 /// kiểm tra", "2 | Số vi phạm". Where one of them is a place, or half of them are offices, all report, and each heads

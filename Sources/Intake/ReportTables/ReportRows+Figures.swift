@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Lines that say another number of the line above, as the reports of one unit have them.
 extension Rows {

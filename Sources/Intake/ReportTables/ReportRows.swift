@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OfficeWords
 
 /// Reads the labels of a report table's rows, one row after the other.
 struct Rows {

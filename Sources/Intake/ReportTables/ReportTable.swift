@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// A report table as it was read: its numbers, and what was made of the rest.
 struct ReportTable {

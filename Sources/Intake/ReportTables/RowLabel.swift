@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 extension Rows {
   /// What a row says of its numbers.

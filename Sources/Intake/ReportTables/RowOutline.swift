@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OfficeWords
 
 /// What each row of a table lies under, by how rows are numbered: I above 1 above 1.1 above a) above a dash.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import OfficeWords
 
 /// Rows that sum up others although nothing in their label says so: "Các huyện miền núi", without a number among numbered
 /// rows; "1. Khối xã" above 1.1 and 1.2; "Tỉnh Thanh Hóa" or "2 huyện" below or above all others. Every column holds the

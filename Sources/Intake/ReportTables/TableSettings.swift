@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Yams
+import OfficeWords
 
 /// What the settings say of report tables that no cell says: `sources.tables`.
 struct TableSettings: Sendable {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What the rows of a table hold, in their order: lines of their own, and lines that say what others add up to.
 struct TableSums {

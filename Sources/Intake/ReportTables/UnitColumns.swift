@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Units that head the columns of a table whose roster nobody knows yet, where other cells say what their numbers count.
 struct UnitColumns {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// What a table says once above its header for all rows below: "Đơn vị: Huyện Nga Sơn", in one cell or
 /// in two. A table of one unit needs no column for it.

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// What stands for more than its own cell.
 struct CarriedCells: Sendable, Equatable {

@@ -1,13 +1,5 @@
 import ClusterMetrics
-
-/// What a cell that should hold a number says.
-enum StatedValue: Equatable {
-  case number(Quantity, isApproximate: Bool)
-  /// `...`, as an empty cell.
-  case notReported
-  /// `x`
-  case notApplicable
-}
+import OfficeWords
 
 extension TableReader {
   /// The date in a cell.

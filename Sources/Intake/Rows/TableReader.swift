@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Office
 import Tables
+import OfficeWords
 
 /// Walks over the rows of a table and turns every fault and every wrong cell into a finding.
 struct TableReader<Rows: TableRows> {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Yams
+import OfficeWords
 
 extension SettingReader {
   /// A day as people write it: `1/7/2021` or `2021-07-01`.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// A table of the project's own that the page's forms fill, a row for each number; other columns and rows are kept.
 package struct NumberTable {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What the settings ask of places and the roster answers: conditions on its attributes, whom an indicator applies
 /// to, what it is divided by, what the rows and columns of a page's charts go by.

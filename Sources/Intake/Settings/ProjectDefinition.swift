@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// What `giaoban.yaml` says.
 package struct ProjectDefinition: Sendable {

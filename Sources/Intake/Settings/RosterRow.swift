@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// A row that is added to a roster by hand or by a click.
 package enum RosterRow {

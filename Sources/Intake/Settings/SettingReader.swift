@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Yams
+import OfficeWords
 
 /// Reads settings out of parsed YAML and gathers a finding, with its line, for each that is wrong.
 struct SettingReader {

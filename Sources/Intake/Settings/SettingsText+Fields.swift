@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OfficeWords
 
 /// What forms show of the settings, and what they change.
 extension SettingsText {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Reads a table of points: each row becomes an entry, or findings.
 protocol PointsReading: TableFile.Reading {

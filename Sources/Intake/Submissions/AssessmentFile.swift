@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Reads the file of assessments: period, unit, and the points of the unit itself, of verification and of the
 /// superior body, each of which may be empty.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// When units sent their numbers, beside the day on which these were due.
 package struct Punctuality: Sendable {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What a number's statement says, field by field: written out, because looking fields up by key paths took an eighth of a
 /// check's time.

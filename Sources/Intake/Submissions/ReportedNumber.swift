@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// A number that somebody states for a period, as a table of submissions has it.
 ///

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Reads the period and the group that rows of submissions name: each text is looked up once, however many rows repeat it.
 struct SubmissionCoordinates {

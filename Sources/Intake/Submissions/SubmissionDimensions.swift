@@ -1,5 +1,6 @@
 import ClusterMetrics
 import OrderedCollections
+import OfficeWords
 
 /// Columns of a table of submissions that nobody knows, and that tell apart rows of one unit, indicator and period: "Giới tính"
 /// with "Nam" and "Nữ". What such rows say is of a part each, and none is the number of the whole.
@@ -63,7 +64,7 @@ struct SubmissionDimensions {
       let (heading, count) = (header.texts[column], counts[column] ?? 0)
       let compares = FigureWords(heading).map { $0.figure == nil } ?? false
       guard count > 0, count * 2 >= rows, LabelRole(header: heading) == nil, !compares,
-        !PeriodRows.isHeader(heading)
+        !PeriodLabels.isHeader(heading)
       else { continue }
       var place = place
       place.column = column + 1

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 extension TableReader {
   /// Says what is doubtful in the lines above a table: a unit that the file is not named after, and a day of sending that is none.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Which columns of a table of submissions hold numbers.
 extension SubmissionFile {

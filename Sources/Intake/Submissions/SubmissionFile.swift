@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Office
 import Tables
+import OfficeWords
 
 /// Reads a table of submissions or plans: period, unit, indicator, a column for each figure, and one that marks
 /// corrections.

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OfficeWords
 
 /// Puts together what was reported for one place (period, group, indicator, figure), wherever it stands.
 ///

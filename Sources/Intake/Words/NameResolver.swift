@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Finds units and communes by the names in files, each distinct spelling once.
 ///

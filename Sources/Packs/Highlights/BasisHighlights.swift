@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Intake
+import OfficeWords
 
 /// Sentences on the basis of the numbers.
 extension Highlights {

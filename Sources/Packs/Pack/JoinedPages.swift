@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Charting
 
 /// A page and its content: usually one draft, or several below each other.

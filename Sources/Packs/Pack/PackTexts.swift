@@ -2,6 +2,7 @@ import Charting
 import ClusterMetrics
 import Intake
 import Reporting
+import OfficeWords
 
 /// The numbers and tables of a pack in the form for documents: the content of `{{dialogues.change}}` or
 /// `{{table:comparison}}`. They are written to `manifest.json`, so that a document can be filled from a pack alone.

@@ -121,8 +121,11 @@ extension [Fulfilment] {
 extension Headlines {
   /// The units that have met the plan; for a plan of a longer period, the progress and the least advanced unit.
   package func plan(_ indicator: Indicator, units: [Int]) -> String {
-    wholePlan(indicator, units: units)
-      + words.amongWhole(units.map { book.tally(indicator, for: .unit($0), in: period) })
+    let planned = book.plannedPeriod(indicator, of: units, in: period)
+    let reached = units.compactMap {
+      book.fulfilment(indicator, for: .unit($0), in: period, planned: planned)?.current
+    }
+    return wholePlan(indicator, units: units) + words.amongWhole(reached)
   }
 
   private func wholePlan(_ indicator: Indicator, units: [Int]) -> String {
@@ -207,8 +210,8 @@ extension Headlines {
         )
       }
       return words(
-        "\(lead)ác đơn vị đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",
-        "Units have reached \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
+        "\(lead)ác đơn vị\(those) đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",
+        "Units\(those) have reached \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
       )
         + (least.map {
           words(", thấp nhất là ", ", ") + book.roster.units[$0.unit].shortName

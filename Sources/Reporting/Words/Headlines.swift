@@ -129,12 +129,18 @@ package struct Headlines: Sendable {
     guard largest.count <= 2, parts.count > 1 else { return name }
     let share = words.numbers.text(most / total * 100, decimals: 1)
     let who = words.list(largest)
+    // The remainder has no name to be led by.
+    let isBelowRest = parts.contains { $0.name == others && $0.value >= most }
     if largest.count == 2 {
-      return words(
-        "\(who) cùng chiếm tỷ trọng lớn nhất: mỗi phần \(share)%",
-        "\(who) are the largest parts: \(share)% each")
+      return isBelowRest
+        ? words(
+          "\(who) cùng chiếm tỷ trọng lớn nhất trong các phần được nêu tên: mỗi phần \(share)%",
+          "\(who) are the largest named parts: \(share)% each")
+        : words(
+          "\(who) cùng chiếm tỷ trọng lớn nhất: mỗi phần \(share)%",
+          "\(who) are the largest parts: \(share)% each")
     }
-    return parts.contains { $0.name == others && $0.value > most }
+    return isBelowRest
       ? words(
         "\(who) chiếm tỷ trọng lớn nhất trong các phần được nêu tên: \(share)%",
         "\(who) is the largest named part: \(share)%")

@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import OfficeWords
 
 /// Derives from the names of indicators how numbers for parts of a period are combined.
 extension ProposalTexts {

@@ -5,6 +5,7 @@ import Intake
 import Packs
 import Reporting
 import Workspace
+import OfficeWords
 
 /// A form for the correct number of a unit, and the reason why it differs from the unit's file.
 struct CorrectionForm {

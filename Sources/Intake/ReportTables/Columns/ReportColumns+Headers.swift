@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What the headers of columns say.
 extension ReportColumns {
@@ -119,7 +120,7 @@ extension ReportColumns {
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
       if !own.isKnown || own.role != nil, let above = rest.last,
         let period = blocks.meaning(
-          of: (PeriodRows.partWord(above) ?? above) + " " + level, in: upper
+          of: (PeriodLabels.partWord(above) ?? above) + " " + level, in: upper
         ).period
       {
         own = ReportWords.Meaning()

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Which columns hold labels where no header says so.
 extension ReportColumns {

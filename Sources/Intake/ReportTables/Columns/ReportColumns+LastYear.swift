@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Of when last year's numbers are, by the columns beside them.
 extension ReportColumns {

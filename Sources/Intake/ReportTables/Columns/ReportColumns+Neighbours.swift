@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What a column means by the columns beside it.
 extension ReportColumns {
@@ -239,7 +240,7 @@ extension ReportColumns {
         let plan = Numbers.planned(numbers[index].lastLevel),
         let value = Numbers.achieved(numbers[next].lastLevel), NameKey(plan) == NameKey(value),
         // "Kế hoạch quý I | Thực hiện quý I" say when, and not what.
-        PeriodMentions.period(value, PeriodRows.anyYear) == nil
+        PeriodMentions.period(value, PeriodLabels.anyYear) == nil
       else { continue }
       let name = (numbers[index].upperLevels + [value]).joined(separator: " / ")
       let meaning = blocks.meaning(of: name)

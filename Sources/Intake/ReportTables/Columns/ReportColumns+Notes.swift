@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What a note below the table says of one of its columns.
 extension ReportColumns {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 extension ReportColumns {
   /// What stands against taking points for marks of thousands.

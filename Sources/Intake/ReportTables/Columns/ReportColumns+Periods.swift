@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// The periods of columns, by those beside them: totals of months, and months that go on into the next year.
 extension ReportColumns {
@@ -24,7 +25,7 @@ extension ReportColumns {
         $0.meaning.period != nil
           && ($0.upperLevels == heading
             || $0.upperLevels.dropLast() == heading
-              && $0.upperLevels.last.map(PeriodRows.isHeader) ?? false)
+              && $0.upperLevels.last.map(PeriodLabels.isHeader) ?? false)
           && ($0.meaning.figure ?? .value) == .value
       }.compactMap(\.meaning.period)
       guard parts.count > 1 else { continue }
@@ -55,7 +56,7 @@ extension ReportColumns {
       return (index, own.number, own.year)
     }
     let groups = Dictionary(grouping: parts) { part in
-      numbers[part.index].levels.filter { PeriodMentions.period($0, PeriodRows.anyYear) == nil }
+      numbers[part.index].levels.filter { PeriodMentions.period($0, PeriodLabels.anyYear) == nil }
     }
     for parts in groups.values where Set(parts.map(\.number)).count == parts.count {
       let turns = zip(parts, parts.dropFirst()).enumerated().filter { $1.0.number > $1.1.number }

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Plans and results that stand in blocks of their own.
 extension ReportColumns {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 extension ReportColumns {
   /// The columns of tables that stand side by side under one header: each begins with the same label.

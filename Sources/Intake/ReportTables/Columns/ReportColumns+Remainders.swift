@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Columns that say what is left of a plan.
 extension ReportColumns {

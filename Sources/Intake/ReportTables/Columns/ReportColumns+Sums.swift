@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Columns that say what others make together: units beside each other, and months since New Year.
 extension ReportColumns {

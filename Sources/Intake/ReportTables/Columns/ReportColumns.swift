@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What the columns of a report table are: labels of its rows, and numbers with what their headers say.
 struct ReportColumns {
@@ -57,7 +58,7 @@ struct ReportColumns {
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
       let isCount = ReportColumns.isCount(values)
       // "Tháng trong năm" over 1, 2 and 3 counts from no New Year.
-      levels = levels.dropLast().map { PeriodRows.partWord($0) ?? $0 } + levels.suffix(1)
+      levels = levels.dropLast().map { PeriodLabels.partWord($0) ?? $0 } + levels.suffix(1)
       // "Chỉ tiêu" over numbers says what was to be reached.
       if isCount {
         levels = levels.map { NameKey($0) == ReportColumns.target ? ReportColumns.given : $0 }
@@ -86,7 +87,7 @@ struct ReportColumns {
         levels.last.map(LabelRole.saysYearOf) ?? false && !values.isEmpty
         && values.allSatisfy { FigureWords.isYear($0.text) }
       let role = isMeasure || areYears ? .skip : areGrades ? .indicator : stated
-      if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
+      if levels.count == 1, let header = levels.first, PeriodLabels.isHeader(header),
         PeriodRows.areAll(values, under: header, blocks),
         role == .period || !PeriodRows.describes(labels, by: column, in: block, grid)
       {
@@ -291,7 +292,7 @@ struct ReportColumns {
     let kept = texts.filter { Figure(saidBy: $0)?.counts ?? false }
     // "6 tháng đầu năm 2025" beside "Kế hoạch năm 2026" is a result.
     let results = texts.filter {
-      Figure(saidBy: $0) == nil && PeriodRows.isPeriod($0)
+      Figure(saidBy: $0) == nil && PeriodLabels.isPeriod($0)
     }
     let isBesidePlan = kept.contains { Figure(saidBy: $0) == .plan }
     return kept.count + (isBesidePlan ? results.count : 0) > 1

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// The districts of a table whose communes stand beside them, "Huyện | Xã", or the clusters of its units: "Cụm | Đơn vị".
 struct DistrictsOfUnits {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Indicators of one name that are two: "Hộ nghèo (đầu kỳ)" and "Hộ nghèo (cuối kỳ)", "Kinh phí" below "Tặng quà" and below
 /// "Xây nhà".

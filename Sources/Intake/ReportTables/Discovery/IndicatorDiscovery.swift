@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OfficeWords
 
 /// The indicators that some tables name.
 struct IndicatorDiscovery {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Registers of activities among tables that nobody has described: a row for each activity, with its date.
 struct RegisterDiscovery {

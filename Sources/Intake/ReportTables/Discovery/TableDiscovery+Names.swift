@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What headers and labels are called beside others of their table.
 extension TableDiscovery {

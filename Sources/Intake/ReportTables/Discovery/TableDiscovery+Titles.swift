@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Tables
+import OfficeWords
 
 /// What the lines above a table say of all of it.
 extension TableDiscovery {

@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Tables
+import OfficeWords
 
 /// Reads tables without knowing any name: what their labels and headers call units and indicators.
 package struct TableDiscovery {
@@ -119,7 +120,7 @@ package struct TableDiscovery {
     noteClosing(grid)
     // "Tháng 1" is no indicator, whatever the year.
     let blocks = ReportBlocks(
-      grid, words, nil, year: year(grid, file, sheet) ?? PeriodRows.anyYear)
+      grid, words, nil, year: year(grid, file, sheet) ?? PeriodLabels.anyYear)
     var found = false
     var table = ProjectProposal.Table(
       file: file, sheet: sheet, lacksPeriod: false, lacksUnit: false)

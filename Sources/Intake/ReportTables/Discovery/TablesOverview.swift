@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What the tables of some files have in common, which none of them says alone: headers that stand in tables about different
 /// things, and sheets that are named after units.

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OfficeWords
 
 /// One key for all spellings of a unit: its name without its kind, but for namesakes of another kind, as "Huyện Cao
 /// Lãnh" and "Thành phố Cao Lãnh" are.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Units that only the names of files tell apart: "Hillcrest.xlsx" and "Riverside.xlsx", each with the same table of nobody's
 /// numbers.

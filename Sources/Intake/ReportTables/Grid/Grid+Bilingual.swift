@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Tables in two languages, as yearbooks and projects with foreign partners have them: "Kế hoạch / Plan", "Đơn vị - Unit".
 extension Grid {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Rows whose period is "Lũy kế" below one that says a period: "Xã Nga Thắng | Tháng 9" over " | Lũy kế".
 extension Grid {

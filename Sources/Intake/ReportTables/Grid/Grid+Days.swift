@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Tables with a column for each day: "Ngày 1 | Ngày 2 | …", "1/9 | 2/9 | …".
 extension Grid {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Labels that are written as "nt" or `"`.
 extension Grid {

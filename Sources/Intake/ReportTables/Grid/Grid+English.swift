@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Tables in English: "Plan for the year | Result of 6 months" under "FIRST HALF OF 2026".
 extension Grid {

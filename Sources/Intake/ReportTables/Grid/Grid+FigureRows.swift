@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Lines that say only which figure of the line above they are: "1 | Trồng rừng" over "- Kế hoạch", "- Thực hiện", "- Tỷ lệ"; or
 /// "1 | Xã Nga Tân" with its numbers over "Cùng kỳ năm trước"; and lines that say only of when the numbers of the line above are.
@@ -92,7 +93,7 @@ extension Grid {
   private func periodLabel(_ row: Int) -> Int? {
     guard let label = nameColumn(row), holdsNumbers(row, behind: label),
       rows[row].items[..<label].allSatisfy(\.isEmpty),
-      PeriodRows.isPeriod(rows[row][label].text.withoutNumbering)
+      PeriodLabels.isPeriod(rows[row][label].text.withoutNumbering)
     else { return nil }
     return label
   }
@@ -136,7 +137,7 @@ extension Grid {
       let end = own.upperBound
       let goesOnWithPeriod =
         end < rows.endIndex && holdsNumbers(end, behind: label)
-        && PeriodRows.isPeriod(rows[end][label].text.withoutNumbering)
+        && PeriodLabels.isPeriod(rows[end][label].text.withoutNumbering)
       return accepts(Set(figures)) && !goesOnWithPeriod
     }
   }
@@ -197,9 +198,9 @@ extension Grid {
     // "Thực hiện tháng 6", "Lũy kế 6 tháng", "Thực hiện đến hết tháng 6"
     let time = CumulativeWords.withoutUpTo(rest)
     return FigureWords.fillers.contains(NameKey(rest))
-      || PeriodRows.isPeriod(time)
-      || CumulativeWords.day(rest, year: PeriodRows.anyYear) != nil
-      || PeriodMentions.onlySinceNewYear(time, year: PeriodRows.anyYear) != nil
+      || PeriodLabels.isPeriod(time)
+      || CumulativeWords.day(rest, year: PeriodLabels.anyYear) != nil
+      || PeriodMentions.onlySinceNewYear(time, year: PeriodLabels.anyYear) != nil
       || words.last.map(FigureWords.isYear) == true && words.count < 3
   }
 

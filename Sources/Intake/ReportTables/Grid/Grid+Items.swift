@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 extension Grid.Item {
   /// What the cell says, where it is a number or one of the signs that stand for one.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Lines that two columns name: "Lĩnh vực | Nội dung" over "Tư pháp | Tiếp nhận" and "Đất đai | Tiếp nhận".
 extension Grid {

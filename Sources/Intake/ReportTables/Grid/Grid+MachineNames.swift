@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Headings as programs write them that export tables: "ten_don_vi", "nam", "quy".
 extension Grid {
@@ -63,7 +64,7 @@ extension Grid {
       })
     else { return nil }
     let full = words.map { Period.marked[$0] ?? $0.uppercased() }.joined(separator: " ")
-    return PeriodMentions.period(full, PeriodRows.anyYear) == nil ? nil : full
+    return PeriodMentions.period(full, PeriodLabels.anyYear) == nil ? nil : full
   }
 
   /// Units of measure: of millions without marks nobody may think that they are đồng.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// A row of the header that says what each column is measured in: "ha | ha | % | %" below "KH | TH | KH | TH".
 extension Grid {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// Lines above a table whose words and what they say stand in cells of their own: "Đơn vị báo cáo:" beside "Huyện Nga Sơn",
 /// "Tháng:" beside 5 and "Năm:" beside 2024.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Headings, titles and labels that say from which day on is counted: "Lũy kế từ 01/7/2025", "Từ ngày 01/7/2025 đến nay".
 extension Grid {

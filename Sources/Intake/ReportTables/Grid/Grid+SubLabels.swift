@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// A second column that goes on with the labels of the first: "Nội dung | Chi tiết" over "Đơn thư | Khiếu nại" and "| Tố cáo", or "Nội
 /// dung" merged over both.
@@ -19,10 +20,10 @@ extension Grid {
     var grid = self
     let texts = found.texts.map(\.withoutNumbering)
     let header =
-      texts.allSatisfy(PeriodRows.isPeriod)
+      texts.allSatisfy(PeriodLabels.isPeriod)
       ? Grid.periodHeader
       : texts.contains(where: { Figure(saidBy: $0) != nil })
-        && texts.allSatisfy({ Grid.saysFigure($0) || PeriodRows.isPeriod($0) })
+        && texts.allSatisfy({ Grid.saysFigure($0) || PeriodLabels.isPeriod($0) })
         ? Grid.figureHeader : nil
     for (row, head) in found.lines {
       let (text, label) = (sub(row, found.label), rows[head][found.label].text)

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// A whole table as its cells, with merged ones spread over what they cover: what a report table is recognised
 /// from.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// The offices that the lines above a table name, from the highest to the one whose report it is: "UBND HUYỆN NGA SƠN" over
 /// "TRẠM Y TẾ XÃ NGA TÂN".

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// One table within a grid: its header, and the rows below it.
 struct ReportBlock {
@@ -290,7 +291,7 @@ struct ReportBlocks {
     return numbers.count > 1
       && numbers.allSatisfy { column in
         guard let left = (0...column).last(where: { !above[$0].isEmpty }) else { return false }
-        guard let word = PeriodRows.partWord(above[left].text) else { return false }
+        guard let word = PeriodLabels.partWord(above[left].text) else { return false }
         return meaning(of: word + " " + items[column].text).period != nil
       }
   }

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Lists of persons, which are no tables of numbers.
 extension ReportBlocks {

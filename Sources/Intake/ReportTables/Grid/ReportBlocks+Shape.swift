@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Headers whose words nobody knows, by what stands below them.
 extension ReportBlocks {
@@ -51,11 +52,11 @@ extension ReportBlocks {
   /// Whether a cell heads periods, of which the row below has the first beside its numbers: "Tháng | Số hội nghị".
   func headsPeriods(_ index: Int) -> Bool {
     let items = grid.rows[index].items
-    guard let column = items.firstIndex(where: { PeriodRows.isHeader($0.text) }),
+    guard let column = items.firstIndex(where: { PeriodLabels.isHeader($0.text) }),
       // A line may say first whose months follow.
       let next = grid.rows[(index + 1)...].prefix(3).first(where: { !isUnitLine($0) }),
       PeriodRows.period(
-        next[column], under: items[column].text, self, in: PeriodRows.anyYear) != nil
+        next[column], under: items[column].text, self, in: PeriodLabels.anyYear) != nil
     else { return false }
     return items.indices.contains {
       $0 > column && !items[$0].isEmpty && next[$0].isNumber

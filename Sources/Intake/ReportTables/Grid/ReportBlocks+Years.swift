@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Lines of a table whose numbers could be years: "Số hộ | hộ | 2020".
 extension ReportBlocks {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Lines between units that say what the numbers below them count, where the same units stand below several: "Số trường học" and
 /// "Số giáo viên" of a yearbook, each over all districts.
@@ -43,7 +44,7 @@ struct TableSections {
 
   /// Whether a line says of when the numbers below it are: "Năm 2022", "Tháng 1", "Đợt 2", "Ngày 5/3".
   private static func saysWhen(_ text: String) -> Bool {
-    let year = PeriodRows.anyYear
+    let year = PeriodLabels.anyYear
     return !PeriodMentions.all(in: text, year: year).isEmpty
       || PeriodMentions.unknownPart(in: text) != nil || CumulativeWords.day(text, year: year) != nil
       || PeriodMentions.sinceNewYear(in: text, year: year) != nil

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Office
+import OfficeWords
 
 /// Where a number of a report table belongs: its period, its group, its indicator and its figure.
 extension ReportTableReader {

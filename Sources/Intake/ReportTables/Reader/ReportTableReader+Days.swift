@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What the lines above a report table say by months and days: up to when its numbers are counted, and from when.
 extension ReportTableReader {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Office
+import OfficeWords
 
 /// What is said of a report table, each thing once.
 extension ReportTableReader {
@@ -280,5 +281,12 @@ extension ReportTableReader {
         "\(name.english), \(period.name): several rows hold numbers of \(unit) (\(places)), and none counts; if one was entered"
         + " twice, delete it; if two units have one name, write which; if the rows lie under different headings, write the heading"
         + " into their names (or add indicators with aliases: [\"Heading / Name\"])")
+  }
+}
+
+extension ReportTableReader {
+  mutating func addOnce(_ signed: SignedDay) {
+    let text = signed.finding
+    addOnce(.badPeriod, about: "signed", vi: text.vietnamese, en: text.english)
   }
 }

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Tables
+import OfficeWords
 
 /// One number of a report table: what it is, and what it says.
 extension ReportTableReader {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// The period that the lines above a report table say.
 extension ReportTableReader {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Columns of a table that only compare its numbers: "Tỷ lệ %", "So cùng kỳ (%)", "Tăng, giảm".
 extension ReportTableReader {
@@ -82,13 +83,18 @@ extension ReportTableReader {
   /// Says which numbers are of their periods alone, however they rise: where a column beside them counts from the beginning of
   /// the year, where their header says so, or where a column "Cộng" adds several periods up in each row.
   mutating func noteAlone(_ columns: ReportColumns, from start: Int) {
-    let alone = Set(
-      columns.numbers.filter { hasCumulativeNumbers || FigureWords.isOfPeriodAlone($0.name) }
-        .map { $0.column + 1 })
+    let named = columns.numbers.filter { FigureWords.isOfPeriodAlone($0.name) }
+    let alone = Set((hasCumulativeNumbers ? columns.numbers : named).map { $0.column + 1 })
+    // A column of another indicator says nothing of one whose numbers count from the beginning of the year by the settings.
+    let cumulative = columns.numbers.filter { $0.meaning.figure == .cumulative }
+    let beside = columns.numbers.filter { own in
+      cumulative.isEmpty || cumulative.contains { $0.meaning.indicator == own.meaning.indicator }
+    }
+    let aloneForSure = Set((hasCumulativeNumbers ? beside + named : named).map { $0.column + 1 })
     for index in table.numbers.indices.dropFirst(start) {
       let number = table.numbers[index]
       guard number.figure == .value, !number.isOfLastYear, let column = number.place.column,
-        alone.contains(column)
+        number.indicator.isCumulative ? aloneForSure.contains(column) : alone.contains(column)
       else { continue }
       table.numbers[index].isOfPeriodAlone = true
     }

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import OrderedCollections
+import OfficeWords
 
 /// Numbers of one table that say the same place.
 extension ReportTableReader {

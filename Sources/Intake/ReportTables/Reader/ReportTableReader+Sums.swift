@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Sums that a table states of its own numbers, held against what these make.
 extension ReportTableReader {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What the lines above a report table say of all of its numbers.
 extension ReportTableReader {

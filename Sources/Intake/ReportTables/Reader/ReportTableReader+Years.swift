@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What rows mean that only say a year.
 extension ReportTableReader {

@@ -2,6 +2,7 @@ import ClusterMetrics
 import Office
 import Foundation
 import Tables
+import OfficeWords
 
 /// Recognises report tables: every number of a grid has a period, a group, an indicator and a figure, each said by the
 /// nearest of the cells at its left, the cells above it, a line above the table, the names of sheet and file, and the

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Which columns of percentages hold numbers of their own.
 extension OfficeNames {

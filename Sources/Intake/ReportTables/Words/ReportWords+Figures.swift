@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 extension ReportWords {
   /// Whether a label says which kind of number its row holds, and nobody's: "Cùng kỳ năm trước", "So sánh (%)".

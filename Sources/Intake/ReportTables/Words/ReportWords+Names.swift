@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// The indicators, units and clusters that texts name.
 extension ReportWords {
@@ -115,7 +116,7 @@ extension ReportWords {
   func unit(mentionedIn text: String) -> Int? {
     let whole = roster.units(named: text.withoutNumbering)
     if whole.count == 1 { return whole[0] }
-    guard !UnitMentions.isPlaceAndDate(text) else { return nil }
+    guard !SignedDay.isPlaceAndDate(text) else { return nil }
     // The province bears the name of its city.
     let before = UnitMentions.withoutProvince(text)
     if before != text { return before.isEmpty ? nil : unit(mentionedIn: before) }

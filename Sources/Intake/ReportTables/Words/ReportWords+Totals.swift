@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Names of rows and columns that sum up others.
 extension ReportWords {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 extension ReportWords.Meaning {
   /// Whether it says up to when is counted, or at which day, and whose or which number nobody knows yet.

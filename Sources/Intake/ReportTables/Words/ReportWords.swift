@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Tells what texts of report tables mean: units, clusters, indicators, figures and periods, by the project's names
 /// and by the words that offices use. Each text is looked up once.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// What a table is about, as its title or the name of its sheet says: "Tuyên truyền" of "KẾT QUẢ CÔNG TÁC TUYÊN TRUYỀN 6
 /// THÁNG ĐẦU NĂM 2024".

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OfficeWords
 
 /// Words of titles that say nothing of what a table is about.
 extension ReportWords {

@@ -1,0 +1,37 @@
+import ClusterMetrics
+
+/// Periods as the headings of narrow columns have them, and months in words.
+extension PeriodMentions {
+  /// A heading of a narrow column with its periods written out: "Cộng QI", "Th.3" and "6T".
+  package static func written(out heading: String) -> String {
+    guard heading.utf8.count < 40, heading.contains(where: \.isUppercase) else { return heading }
+    return heading.split(separator: " ").map { word in
+      // "10T/2024"
+      if word.contains("T"), let months = word.wholeMatch(of: monthsOfYear) {
+        return "\(months.1) tháng đầu năm \(months.2)"
+      }
+      guard word.count < 6, word.first == "Q" || word.first == "T" || word.last == "T" else {
+        return String(word)
+      }
+      if let short = word.wholeMatch(of: shortQuarter) { return "Quý \(short.1)" }
+      if let short = word.wholeMatch(of: shortMonth) { return "Tháng \(short.1)" }
+      if let short = word.wholeMatch(of: shortMonths) { return "\(short.1) tháng" }
+      return String(word)
+    }.joined(separator: " ")
+  }
+  nonisolated(unsafe) private static let shortQuarter = #/Q(I{1,3}|IV)/#
+  nonisolated(unsafe) private static let shortMonth = #/Th\.?([1-9]|1[0-2])/#
+  nonisolated(unsafe) private static let monthsOfYear = #/([1-9]|1[01])T\/([0-9]{4})/#
+  nonisolated(unsafe) private static let shortMonths = #/([369])T/#
+
+  /// "Tháng Một", "Tháng mười hai"; "Tháng năm" may head a column of months and years.
+  static func isMonthInWords(_ words: [Substring]) -> Bool {
+    guard (2...3).contains(words.count), NameKey(String(words[0])).text == monthWord else {
+      return false
+    }
+    let isYearWord = words.count == 2 && NameKey(String(words[1])).text == yearWord
+    guard !isYearWord || words[1] == "Năm" else { return false }
+    if case .month? = Period(written: words.joined(separator: " ") + " năm 2000") { return true }
+    return false
+  }
+}

@@ -68,11 +68,20 @@ let package = Package(
       name: "Tables",
       dependencies: ["ClusterMetrics", "Office", "CISAL", "CSIMD", "CXML2", "CZip"]),
     .target(name: "OfficeWords", dependencies: ["ClusterMetrics", "Tables"]),
+    .target(name: "Findings", dependencies: ["ClusterMetrics", "Office", "Tables", "OfficeWords"]),
+    .target(
+      name: "Settings",
+      dependencies: [
+        "ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "ReportTables",
+      dependencies: ["ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings", "Settings"]),
     .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "Office", "Tables", "OfficeWords",
-        .product(name: "Yams", package: "Yams"),
+        "ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings", "Settings", "ReportTables",
       ]),
     .target(
       name: "CairoRenderer",
@@ -80,13 +89,17 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Intake", "Charting", "CairoRenderer",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
+        "Charting",
+        "CairoRenderer",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
       name: "Packs",
       dependencies: [
-        "ClusterMetrics", "Office", "OfficeWords", "Intake", "Charting", "CairoRenderer",
+        "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
+        "Charting",
+        "CairoRenderer",
         "Reporting", "CExchange",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
@@ -98,13 +111,17 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Intake", "Charting", "CairoRenderer", "Office",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
+        "Charting",
+        "CairoRenderer", "Office",
         "Reporting", "Packs",
       ]),
     .target(
       name: "Server",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Intake", "Charting", "CairoRenderer", "Office",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
+        "Charting",
+        "CairoRenderer", "Office",
         "Reporting", "Packs",
         "Documents", "Workspace", "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -116,7 +133,9 @@ let package = Package(
     .executableTarget(
       name: "giaoban",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs",
+        "ClusterMetrics", "Findings", "Settings", "ReportTables", "Intake", "Charting",
+        "CairoRenderer", "Office",
+        "Reporting", "Packs",
         "Documents", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -146,7 +165,11 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .testTarget(
       name: "IntakeTests",
-      dependencies: ["Office", "Tables", "OfficeWords", "Intake", "TestSupport", "CSQLite"],
+      dependencies: [
+        "Office", "Tables", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
+        "TestSupport",
+        "CSQLite",
+      ],
       resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
       name: "ChartingTests",
@@ -158,26 +181,35 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Office", "OfficeWords", "Reporting", "Packs", "Documents", "TestSupport"],
+      dependencies: [
+        "Office", "OfficeWords", "Settings", "ReportTables", "Findings", "Reporting", "Packs",
+        "Documents",
+        "TestSupport",
+      ],
       resources: [.copy("Documents"), .copy("Golden")]),
     // Readers that take any bytes, for the tests and for libFuzzer (`make fuzz`).
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "ClusterMetrics", "Office", "Intake", "Reporting", "Packs", "Documents", "TestSupport",
+        "ClusterMetrics", "Office", "ReportTables", "Intake", "Reporting", "Packs", "Documents",
+        "TestSupport",
       ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "FuzzTargets", "ClusterMetrics", "Office", "OfficeWords", "Intake", "Reporting", "Packs",
+        "FuzzTargets", "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings",
+        "ReportTables", "Intake",
+        "Reporting", "Packs",
         "Documents",
         "TestSupport",
       ]),
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Intake", "Reporting", "Packs", "Documents", "Workspace",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
+        "Reporting", "Packs",
+        "Documents", "Workspace",
         "TestSupport",
       ]),
     .testTarget(

@@ -1,5 +1,5 @@
-import CQPDF
 import Charting
+import CQPDF
 import Foundation
 
 /// Turns a PDF written by Cairo into one for archives: PDF/A-2u (ISO 19005-2), with alternative texts for pictures.

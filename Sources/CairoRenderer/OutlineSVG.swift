@@ -1,5 +1,5 @@
-import CPangoCairo
 import Charting
+import CPangoCairo
 import Foundation
 
 /// Converts the text of an SVG that `SVGRenderer` wrote to outlines: sharp at any size, and the same where the fonts

@@ -1,5 +1,5 @@
-import CPangoCairo
 import Charting
+import CPangoCairo
 import Foundation
 
 /// Renders scenes to the pages of a PDF for archives (PDF/A-2u), with bookmarks, page labels, links between pages, and

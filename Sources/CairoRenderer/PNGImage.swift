@@ -1,6 +1,6 @@
-import CPNG
-import CPangoCairo
 import Charting
+import CPangoCairo
+import CPNG
 import Foundation
 
 /// Renders scenes to PNG.

@@ -1,5 +1,5 @@
-import CPangoCairo
 import Charting
+import CPangoCairo
 
 /// The structure of pages for screen readers: in each page's section headings, paragraphs, links, and pictures with
 /// alternative texts.

@@ -1,5 +1,5 @@
-import CPangoCairo
 import Charting
+import CPangoCairo
 
 /// Draws the marks of a scene on a Cairo context, for any kind of surface.
 struct Painter {

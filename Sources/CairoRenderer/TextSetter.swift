@@ -1,5 +1,5 @@
-import CPangoCairo
 import Charting
+import CPangoCairo
 import Synchronization
 
 /// Sets single lines of text with Pango: measures and draws them from the same shaping.

@@ -1,6 +1,6 @@
+import Charting
 import CXML2
 import Foundation
-import Charting
 
 /// Writes XML with libxml2, which escapes text.
 package final class XMLWriter {

@@ -2,9 +2,11 @@ import ClusterMetrics
 import Foundation
 import Hummingbird
 import Intake
+import OfficeWords
+import ReportTables
+import Settings
 import Synchronization
 import Workspace
-import OfficeWords
 
 /// The state of a request: what all requests share, namely the folder, the data read from it and the running work; and
 /// the user who sent it.

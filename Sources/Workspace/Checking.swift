@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Findings
 import Intake
 import Reporting
 

@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import ReportTables
 
 /// Renames the only, still unnamed cluster of a project if a further table gives its name.
 struct ClusterNaming {

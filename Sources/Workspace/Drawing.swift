@@ -1,10 +1,12 @@
 import CairoRenderer
 import Charting
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Packs
 import Reporting
+import Settings
 
 /// A request for a chart.
 package struct ChartRequest: Sendable {

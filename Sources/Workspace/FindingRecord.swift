@@ -1,3 +1,4 @@
+import Findings
 import Intake
 
 /// A finding in its JSON form.

@@ -1,7 +1,9 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Reporting
+import Settings
 
 /// Plans and corrections, as forms show and change them.
 extension OpenProject {

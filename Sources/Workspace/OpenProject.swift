@@ -1,7 +1,9 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Reporting
+import Settings
 
 /// An open project, with the language of its output.
 package struct OpenProject: Sendable {

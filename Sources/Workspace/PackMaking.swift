@@ -6,6 +6,7 @@ import Intake
 import Office
 import Packs
 import Reporting
+import Settings
 
 /// A request for a pack.
 package struct PackRequest: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Packs
 import Reporting
+import Settings
 
 /// Settings as forms change them: each change affects lines of `giaoban.yaml`, and can be undone.
 extension ProjectFiles {

@@ -1,6 +1,8 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
+import Settings
 
 /// A file in a project's folder, as listed on the page.
 package struct ListedFile: Sendable {

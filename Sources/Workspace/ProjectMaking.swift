@@ -1,7 +1,10 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Reporting
+import ReportTables
+import Settings
 
 /// A project that was created from tables, or to which they were added.
 package struct MadeProject: Sendable {
@@ -119,7 +122,7 @@ package struct ProjectMaking: Sendable {
       )
     }
     var discovery = TableDiscovery(in: language)
-    discovery.read(tables)
+    discovery.read(filesAt: tables)
     var proposal = discovery.proposal
     let texts: ProposalTexts
     // Data of a cluster alone can be added to a project, but cannot start one.
@@ -274,7 +277,7 @@ package struct ProjectMaking: Sendable {
         .badData, vi: "không mở được dự án \(shownFolder)",
         en: "cannot open the project \(shownFolder)")
     }
-    proposal = proposal.unknown(to: project)
+    proposal = proposal.unknown(to: project.definition, project.roster)
     let texts = ProposalTexts(
       proposal, taken: project.definition.indicators.map(\.id), groups: project.definition.groups,
       in: language)

@@ -1,7 +1,9 @@
 public import ClusterMetrics
 public import Foundation
+import Findings
 import Intake
 import Reporting
+import Settings
 
 /// A project folder, for use in your own programs: its findings, numbers, charts and packs.
 ///

@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import Settings
 
 /// The folder of projects that the page shows, or a single project.
 package struct Shelf: Sendable {

@@ -1,6 +1,8 @@
 import ClusterMetrics
+import Findings
 import Intake
 import Reporting
+import Settings
 
 extension OpenProject {
   /// Reads all files and tallies some periods, even if the data has errors.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Findings
 import Intake
 
 /// The reason why an operation on a project failed: a code, and a message in both languages.

@@ -1,9 +1,11 @@
 import ArgumentParser
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Office
 import Reporting
+import Settings
 import Workspace
 
 /// Exit statuses, following BSD's sysexits.

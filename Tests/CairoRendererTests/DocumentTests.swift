@@ -1,8 +1,8 @@
 import Charting
 import Foundation
 import Gallery
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import CairoRenderer
 

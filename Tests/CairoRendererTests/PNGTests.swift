@@ -1,9 +1,9 @@
-import CPNG
 import Charting
+import CPNG
 import Foundation
 import Gallery
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import CairoRenderer
 

@@ -2,8 +2,8 @@ import CairoRenderer
 import Charting
 import Foundation
 import Gallery
-import TestSupport
 import Testing
+import TestSupport
 
 /// Every entry of the gallery as it was when somebody last looked at it, mark by mark, with letters of one
 /// width: layouts that depend on no font.

@@ -1,8 +1,8 @@
 import CairoRenderer
 import Charting
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("The guide's example for Swift programmers")
 struct GuideTests {

@@ -1,6 +1,6 @@
 import Charting
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Maps: borders that neighbours share, and what stands in the places")
 struct MapTests {

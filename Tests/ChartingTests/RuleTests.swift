@@ -1,7 +1,7 @@
 import Charting
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// The rules of charts as properties: whatever the data, nothing overlaps, leaves the page, is too small
 /// or too pale, and every bar starts at zero.

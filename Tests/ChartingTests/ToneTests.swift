@@ -1,6 +1,6 @@
 import Charting
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("What kind of news a change is, and its colour")
 struct ToneTests {

@@ -1,6 +1,6 @@
 import ClusterMetrics
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Changes in percent")
 struct ComparisonTests {

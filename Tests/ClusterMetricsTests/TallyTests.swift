@@ -1,6 +1,6 @@
 import ClusterMetrics
-import TestSupport
 import Testing
+import TestSupport
 
 /// Two units with three and two communes, and a committee without communes, in one cluster; a second
 /// cluster with one unit of one commune.

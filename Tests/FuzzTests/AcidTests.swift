@@ -3,9 +3,8 @@ import Foundation
 import FuzzTargets
 import Intake
 import Reporting
-import TestSupport
 import Testing
-import OfficeWords
+import TestSupport
 
 /// Files that were made to bring readers down, after their published descriptions.
 @Suite("Acid tests")

@@ -2,11 +2,10 @@ import ClusterMetrics
 import Foundation
 import FuzzTargets
 import Intake
-import Reporting
-import TestSupport
-import Testing
 import Packs
-import OfficeWords
+import Reporting
+import Testing
+import TestSupport
 
 /// Thousands of mutations of real files, from fixed seeds: the short form of `make fuzz`.
 ///

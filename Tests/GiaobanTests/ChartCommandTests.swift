@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Runs `chart` and `lint` as a user would.
 @Suite("Commands that draw and check charts")

@@ -1,7 +1,7 @@
 import Foundation
 import FuzzTargets
-import TestSupport
 import Testing
+import TestSupport
 
 /// What may go wrong around the program: killed, two at once, no room, a pipe that closes, files that vanish.
 @Suite("Faults: the last good pack stays whole", .serialized)

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Run by `make test-database`, which starts a server.
 @Suite(

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// A page of the guides, with what a reader would type.
 struct GuidePage: CustomTestStringConvertible, Sendable {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Small numbers leave the program nowhere")
 struct HiddenNumberTests {

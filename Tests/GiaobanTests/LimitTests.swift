@@ -1,7 +1,7 @@
 import Foundation
 import FuzzTargets
-import TestSupport
 import Testing
+import TestSupport
 
 /// Each limit is met by something small, once it is set low; and gives way once it is raised.
 @Suite("Limits, and how they are raised")

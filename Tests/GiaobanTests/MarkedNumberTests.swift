@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Numbers that are not whole, or not exact, say so in every form of a tally")
 struct MarkedNumberTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("From the tables of the units to a pack")
 struct TablesCommandTests {

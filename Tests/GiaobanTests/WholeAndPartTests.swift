@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Small projects of three districts; every expected number is worked out by hand beside it.
 @Suite("Wholes, parts and plans, as commands print them")

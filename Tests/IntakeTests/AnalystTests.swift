@@ -1,11 +1,12 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import Tables
 @testable import OfficeWords
+@testable import ReportTables
+@testable import Tables
 
 /// What an analyst's own count showed; every right number is counted by hand.
 @Suite("Numbers that were wrong or gone without a word beside an analyst's own count")

@@ -1,10 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Rows that fell apart or stand where none is read, whoever reads them")
 struct BrokenRowTests {

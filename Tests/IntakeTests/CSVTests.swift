@@ -1,10 +1,10 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
+@testable import ReportTables
 @testable import Tables
-@testable import OfficeWords
 
 @Suite("CSV as RFC 4180 has it, and as it is found")
 struct CSVTests {

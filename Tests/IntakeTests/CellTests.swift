@@ -1,10 +1,11 @@
 import ClusterMetrics
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import Tables
 @testable import OfficeWords
+@testable import Tables
 
 @Suite("Dates and numbers in cells")
 struct CellTests {

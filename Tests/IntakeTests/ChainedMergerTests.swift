@@ -1,10 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
 
 /// The right numbers are worked out by hand from what stands in the rows.
 @Suite("Units that joined one after the other, were divided, or were not asked")

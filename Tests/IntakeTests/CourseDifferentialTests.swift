@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 /// Monthly numbers and plans made up from a seed, as files and as rows of SQL.
 private struct GeneratedCourse {

@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Numbers that come by month and are asked for by half-year")
 struct CourseTests {

@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Cumulative numbers beside numbers of single periods, plans of unlike periods")
 struct CumulativeDifferenceTests {

@@ -1,10 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
+@testable import Settings
 
 /// Settings and statements, which need no server.
 @Suite("Tables of databases in the settings")

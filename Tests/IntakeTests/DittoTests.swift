@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import OfficeWords

@@ -1,10 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import OfficeWords
+@testable import ReportTables
 
 @Suite("Tables in English")
 struct EnglishTableTests {
@@ -210,7 +211,7 @@ struct EnglishTableTests {
     defer { folder.keep() }
     for (name, text) in files { try folder.write(name, Data(text.utf8)) }
     var discovery = TableDiscovery(in: .english)
-    discovery.read(files.map { (folder.url.appending(path: $0.0).path, $0.0) })
+    discovery.read(filesAt: files.map { (folder.url.appending(path: $0.0).path, $0.0) })
     return discovery.proposal
   }
 

@@ -1,6 +1,6 @@
 import ClusterMetrics
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import OfficeWords

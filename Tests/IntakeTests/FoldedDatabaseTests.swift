@@ -1,10 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
+@testable import Settings
 
 /// A server that folds rows must lead to the same numbers and the same findings as reading them; run by
 /// `make test-database`.

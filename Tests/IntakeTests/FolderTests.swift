@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
-import Testing
-
-@testable import Intake
 import Office
-@testable import OfficeWords
+import Testing
+import TestSupport
+
+@testable import Findings
+@testable import Intake
 
 @Suite("Every table of a folder is read, or named with the reason")
 struct FolderTests {

@@ -1,11 +1,13 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import Tables
 @testable import OfficeWords
+@testable import ReportTables
+@testable import Tables
 
 /// A report table made up from a seed, in one of the shapes that offices use, and the numbers that it holds.
 private struct GeneratedTable {

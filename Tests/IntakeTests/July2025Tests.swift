@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 /// The sample's cluster through 1 July 2025 (Resolution 1686/NQ-UBTVQH15): 193 communes into 47, eight of
 /// them split, and districts gone. The roster is that of the Resolution; the activities are made up.

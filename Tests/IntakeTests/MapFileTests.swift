@@ -1,10 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Which shapes of a map make up a unit")
 struct MapFileTests {

@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
+@testable import Settings
 @testable import Tables
-@testable import OfficeWords
 
 @Suite("Tables of OpenDocument, XML Spreadsheet 2003, HTML and Word")
 struct MarkupTests {

@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Plans, means and conditions of units that change within the year")
 struct MergedPlanTests {

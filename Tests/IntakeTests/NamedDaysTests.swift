@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Weeks, years that begin on another day, and terms")
 struct NamedDaysTests {

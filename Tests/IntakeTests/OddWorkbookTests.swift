@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import Tables
-@testable import OfficeWords
 
 @Suite("Workbooks as other programs write them")
 struct OddWorkbookTests {

@@ -1,10 +1,9 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import Tables
-@testable import OfficeWords
 
 @Suite("Text in old Vietnamese fonts")
 struct OldVietnameseTests {

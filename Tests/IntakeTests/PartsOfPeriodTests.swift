@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 /// Numbers of parts of a period, of units that end and begin within it, and of cumulative numbers: counted by hand.
 @Suite("Parts of periods, mergers and cumulative numbers, by hand")

@@ -1,9 +1,8 @@
 import ClusterMetrics
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("A number of one period is held against what all others report for it")
 struct PeerSlipTests {

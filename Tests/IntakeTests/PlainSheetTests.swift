@@ -1,10 +1,9 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import Tables
-@testable import OfficeWords
 
 @Suite("Rows of a sheet as programs write them are read without libxml2, and to the same effect")
 struct PlainSheetTests {

@@ -2,8 +2,10 @@ import Foundation
 import Testing
 
 @testable import Intake
-@testable import Tables
 @testable import OfficeWords
+@testable import ReportTables
+@testable import Settings
+@testable import Tables
 
 /// Writes down how the files of the Pollock benchmark are read (`make pollock` scores it; Vitagliano et al.,
 /// "Pollock: a data loading benchmark", PVLDB 16, 2023).

@@ -1,10 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
+@testable import ReportTables
 
 @Suite("Numbers that are sent on time, or late")
 struct PunctualityTests {

@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import Office
-@testable import OfficeWords
 
 @Suite("Cells that a workbook shows as percent")
 struct RateCellTests {

@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Columns, texts and cells of registers")
 struct RegisterCellTests {

@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
 @testable import Tables
-@testable import OfficeWords
 
 @Suite("Registers on several cores")
 struct RegisterTests {

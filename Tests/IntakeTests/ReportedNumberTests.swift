@@ -1,10 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Numbers that units report")
 struct ReportedNumberTests {

@@ -1,10 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import OfficeWords
+@testable import ReportTables
 
 @Suite("Numbers that only rise are not added up without a word")
 struct RisingNumberTests {

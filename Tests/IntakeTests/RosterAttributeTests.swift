@@ -1,10 +1,9 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("What the roster says of places: groups, conditions, whom to ask, and what to divide by")
 struct RosterAttributeTests {

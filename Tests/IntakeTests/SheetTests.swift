@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
 @testable import Tables
-@testable import OfficeWords
 
 /// A worksheet as some program might write it, and what it holds.
 private struct GeneratedSheet {

@@ -1,10 +1,12 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
 @testable import OfficeWords
+@testable import ReportTables
 
 @Suite("Cells, files and rows that were read wrongly without a word")
 struct SilentFaultTests {
@@ -64,7 +66,7 @@ struct SilentFaultTests {
     defer { folder.keep() }
     try folder.write("b.csv", Data(table.utf8))
     var discovery = TableDiscovery()
-    discovery.read([(folder.url.appending(path: "b.csv").path, "b.csv")])
+    discovery.read(filesAt: [(folder.url.appending(path: "b.csv").path, "b.csv")])
     #expect(discovery.proposal.units.map(\.name) == ["Xã An Bình", "Xã Bình Minh", "Xã Đông Hà"])
     let small = try Small(
       ["b.csv": table],
@@ -112,7 +114,7 @@ struct SilentFaultTests {
         "6 tháng đầu năm 2026,,\nĐơn vị,Hội nghị,Hồ sơ\nHậu Lộc,12,40\nNga Sơn,20,35\nHà Trung,9,51\n\(last),\(numbers)\n"
       try folder.write("b.csv", Data(table.utf8))
       var discovery = TableDiscovery()
-      discovery.read([(folder.url.appending(path: "b.csv").path, "b.csv")])
+      discovery.read(filesAt: [(folder.url.appending(path: "b.csv").path, "b.csv")])
       return discovery.proposal.units.map(\.name)
     }
     let three = ["Hậu Lộc", "Nga Sơn", "Hà Trung"]
@@ -133,7 +135,7 @@ struct SilentFaultTests {
     defer { folder.keep() }
     try folder.write("Xã An Bình.csv", Data(table.utf8))
     var discovery = TableDiscovery()
-    discovery.read([(folder.url.appending(path: "Xã An Bình.csv").path, "Xã An Bình.csv")])
+    discovery.read(filesAt: [(folder.url.appending(path: "Xã An Bình.csv").path, "Xã An Bình.csv")])
     #expect(discovery.proposal.indicators.map(\.name) == ["Hồ sơ tiếp nhận"])
   }
 

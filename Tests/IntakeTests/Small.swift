@@ -1,10 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
+@testable import ReportTables
 
 /// A project whose folder a test fills.
 struct Small {

@@ -1,9 +1,8 @@
 import ClusterMetrics
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("Sums that a table states of its own numbers")
 struct StatedSumTests {

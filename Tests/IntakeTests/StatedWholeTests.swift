@@ -1,9 +1,8 @@
 import ClusterMetrics
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 /// The right numbers are those that an analyst's own reference has.
 @Suite("Numbers of whole periods, of units that lack something, and of those that were joined")

@@ -1,10 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
+@testable import ReportTables
 
 @Suite("A roster over time: units and communes that merge, split and move")
 struct SuccessionTests {

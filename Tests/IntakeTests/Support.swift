@@ -1,10 +1,10 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
 
 /// A project of one unit with three communes and a committee.
 enum SmallProject {

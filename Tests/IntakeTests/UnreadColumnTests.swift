@@ -1,9 +1,8 @@
 import ClusterMetrics
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
 
 @Suite("A column of a unit in which nothing can be read")
 struct UnreadColumnTests {

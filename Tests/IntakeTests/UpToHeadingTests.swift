@@ -1,10 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
 @testable import OfficeWords
+@testable import ReportTables
 
 @Suite("Headings that say a figure, and up to when it counts")
 struct UpToHeadingTests {

@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
 @testable import Tables
-@testable import OfficeWords
 
 /// The workbooks in `Fixtures` were written by `make.py` with openpyxl, XlsxWriter and LibreOffice.
 @Suite("Excel files as ten offices write them")

@@ -2,7 +2,7 @@ import Testing
 import TestSupport
 
 @testable import Intake
-@testable import OfficeWords
+@testable import Settings
 
 @Suite("A YAML text is changed key by key: all else stays letter for letter")
 struct YAMLTextTests {

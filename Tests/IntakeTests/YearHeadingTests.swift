@@ -1,10 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
+@testable import Findings
 @testable import Intake
-@testable import OfficeWords
+@testable import ReportTables
 
 @Suite("Years over columns, and the parts of them below")
 struct YearHeadingTests {
@@ -184,7 +185,7 @@ struct YearHeadingTests {
     defer { folder.keep() }
     try folder.write("doi thoai.xlsx", book)
     var discovery = TableDiscovery()
-    discovery.read([(folder.url.appending(path: "doi thoai.xlsx").path, "doi thoai.xlsx")])
+    discovery.read(filesAt: [(folder.url.appending(path: "doi thoai.xlsx").path, "doi thoai.xlsx")])
     #expect(discovery.proposal.indicators.map(\.name) == ["Số cuộc đối thoại"])
     #expect(discovery.proposal.units.map(\.name) == ["Xã An Bình", "Xã Bình Minh"])
   }

@@ -1,12 +1,12 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import ReportTables
 import Testing
+import TestSupport
 
 @testable import Packs
 @testable import Reporting
-import OfficeWords
 
 /// "Kết quả 6 tháng đã có 85 xã tổ chức 105 hội nghị", where the communes are the units.
 @Suite("How many units have more than nothing")

@@ -1,8 +1,8 @@
 import CairoRenderer
 import Charting
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Packs
 @testable import Reporting

@@ -2,12 +2,11 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
 @testable import Packs
-import OfficeWords
+@testable import Reporting
 
 /// Points of the unit itself, of verification and from above; every total is worked out by hand.
 @Suite("Assessments")

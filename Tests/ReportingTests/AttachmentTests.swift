@@ -1,14 +1,15 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import OfficeWords
+import ReportTables
 import Testing
+import TestSupport
 
-@testable import Reporting
+@testable import Documents
 @testable import Office
 @testable import Packs
-@testable import Documents
-import OfficeWords
+@testable import Reporting
 
 /// The packs of two half-years of the sample, made once for all tests, below `.build`.
 enum Packs {

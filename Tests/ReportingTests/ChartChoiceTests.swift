@@ -2,12 +2,12 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import Settings
 import Testing
+import TestSupport
 
 @testable import Packs
 @testable import Reporting
-import OfficeWords
 
 @Suite(
   "What is chosen for a chart is shown, or refused; numbers that hold earlier parts are not compared"

@@ -1,12 +1,12 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import Settings
 import Testing
+import TestSupport
 
-@testable import Reporting
 @testable import Packs
-import OfficeWords
+@testable import Reporting
 
 @Suite("Cross tables: two groupings at once, with totals that are counted")
 struct CrossTableTests {

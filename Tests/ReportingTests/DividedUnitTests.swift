@@ -1,12 +1,12 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import Settings
 import Testing
+import TestSupport
 
 @testable import Packs
 @testable import Reporting
-import OfficeWords
 
 @Suite("Packs of clusters whose units were divided or became one within the period")
 struct DividedUnitTests {

@@ -1,10 +1,10 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
-@testable import Office
 @testable import Documents
+@testable import Office
+@testable import Reporting
 
 @Suite("What people did to a document in between stays, or is said")
 struct DocumentEditTests {

@@ -1,12 +1,11 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
 @testable import Packs
-import OfficeWords
+@testable import Reporting
 
 @Suite("Entry forms")
 struct FormTests {

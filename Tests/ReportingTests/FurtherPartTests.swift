@@ -1,10 +1,10 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
-@testable import Office
 @testable import Documents
+@testable import Office
+@testable import Reporting
 
 @Suite("Documents keep what is theirs, and no placeholder is left in silence")
 struct FurtherPartTests {

@@ -2,12 +2,12 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import Settings
 import Testing
+import TestSupport
 
 @testable import Packs
 @testable import Reporting
-import OfficeWords
 
 @Suite("Pages of one kind that would be half empty share one")
 struct JoinedPagesTests {

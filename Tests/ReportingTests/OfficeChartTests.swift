@@ -1,12 +1,12 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
+@testable import Documents
 @testable import Office
 @testable import Packs
-@testable import Documents
+@testable import Reporting
 
 @Suite("Charts of Office's own in documents", .serialized)
 struct OfficeChartTests {

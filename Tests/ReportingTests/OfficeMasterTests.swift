@@ -1,13 +1,13 @@
 import Charting
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
+@testable import Documents
 @testable import Office
 @testable import Packs
-@testable import Documents
+@testable import Reporting
 
 @Suite("Slides on an office's own master, and slides as a template")
 struct OfficeMasterTests {

@@ -3,12 +3,12 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import Settings
 import Testing
+import TestSupport
 
-@testable import Reporting
 @testable import Packs
-import OfficeWords
+@testable import Reporting
 
 @Suite("Pages that are asked for, packs of units, and what changed since the last issue")
 struct PackPagesTests {

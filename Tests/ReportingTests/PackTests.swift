@@ -3,12 +3,14 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
-import Testing
-
-@testable import Reporting
-@testable import Packs
 import OfficeWords
+import ReportTables
+import Settings
+import Testing
+import TestSupport
+
+@testable import Packs
+@testable import Reporting
 
 @Suite("The pack")
 struct PackTests {

@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
 @testable import Office
 @testable import Packs
+@testable import Reporting
 
 @Suite("The web page")
 struct PageTests {

@@ -1,11 +1,11 @@
 import Charting
 import ClusterMetrics
 import Intake
-import TestSupport
+import ReportTables
 import Testing
+import TestSupport
 
 @testable import Reporting
-import OfficeWords
 
 @Suite("What a chart of places says")
 struct RankTitleTests {

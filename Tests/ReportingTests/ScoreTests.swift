@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Reporting
-import OfficeWords
 
 /// Five units; every expected number is worked out by hand beside it.
 @Suite("Scores")

@@ -3,8 +3,8 @@ import ClusterMetrics
 import Foundation
 import Testing
 
-@testable import Reporting
 @testable import Packs
+@testable import Reporting
 
 /// A cluster of units with one reported number each, now and a year ago: what sentences are made from.
 private struct Scene {

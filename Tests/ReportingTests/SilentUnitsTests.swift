@@ -2,12 +2,11 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Packs
 @testable import Reporting
-import OfficeWords
 
 @Suite("The page of what the checks found says who is silent, of many by number")
 struct SilentUnitsTests {

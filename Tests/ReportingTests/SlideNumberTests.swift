@@ -1,11 +1,11 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
+@testable import Documents
 @testable import Office
 @testable import Packs
-@testable import Documents
+@testable import Reporting
 
 @Suite("Numbers of slides are kept up to date like those of documents")
 struct SlideNumberTests {

@@ -2,13 +2,12 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
 @testable import Office
 @testable import Packs
-import OfficeWords
+@testable import Reporting
 
 /// The slides of the sample as a package, and as values.
 func deck(

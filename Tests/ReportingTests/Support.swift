@@ -1,14 +1,13 @@
-import TestSupport
 import CairoRenderer
 import Charting
 import ClusterMetrics
 import Foundation
 import Intake
 import Synchronization
+import TestSupport
 
-@testable import Reporting
 @testable import Packs
-import OfficeWords
+@testable import Reporting
 
 let measurer = PangoMeasurer()
 

@@ -1,14 +1,13 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
+@testable import Documents
 @testable import Office
 @testable import Packs
-@testable import Documents
-import OfficeWords
+@testable import Reporting
 
 @Suite("Tallies as rows")
 struct TableTests {

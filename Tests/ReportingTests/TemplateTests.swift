@@ -2,14 +2,13 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
+@testable import Documents
 @testable import Office
 @testable import Packs
-@testable import Documents
-import OfficeWords
+@testable import Reporting
 
 @Suite("Reports that are written for a project")
 struct TemplateTests {

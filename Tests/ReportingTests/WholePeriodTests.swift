@@ -2,12 +2,13 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import ReportTables
+import Settings
 import Testing
+import TestSupport
 
-@testable import Reporting
 @testable import Packs
-import OfficeWords
+@testable import Reporting
 
 @Suite("Who lacks parts of a period is not ranked among whole ones, and this is said")
 struct WholePeriodTests {
@@ -181,7 +182,7 @@ struct WholePeriodTests {
     let builder = try builder(of: folder)
     #expect(
       builder.maker.headlines.plan(builder.indicators[0], units: [0, 1, 2])
-        == "Các đơn vị đạt từ 40,0% đến 65,0% kế hoạch năm, thấp nhất là Sông Đông")
+        == "Các đơn vị có kế hoạch đạt từ 40,0% đến 65,0% kế hoạch năm, thấp nhất là Sông Đông")
   }
 
   @Test("A waterfall says what each unit made of the change, and who is not in it")

@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Reporting
 @testable import Office
 @testable import Packs
+@testable import Reporting
 
 /// What openpyxl reads in a workbook.
 struct WorkbookReading: Decodable {

@@ -1,13 +1,12 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Documents
 @testable import Packs
 @testable import Reporting
-import OfficeWords
 
 @Suite("Reports of a month say what has added up since the beginning of the year")
 struct YearToDateTests {

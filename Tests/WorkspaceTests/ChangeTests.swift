@@ -1,11 +1,11 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("Changes of the page are kept, and taken back in any order that makes sense")
 struct ChangeTests {

@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// What is right was counted by hand from the rows.
 @Suite("Numbers where the map changes within the period that they are of")

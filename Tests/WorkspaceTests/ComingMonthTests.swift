@@ -1,11 +1,11 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("Files that come into a project month after month are what their titles say")
 struct ComingMonthTests {

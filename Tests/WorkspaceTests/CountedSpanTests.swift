@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import ReportTables
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
 @Suite("From which day and up to which month numbers count, and what a whole says of rates")

@@ -2,11 +2,11 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
-import TestSupport
+import Settings
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("What numbers are is settled by one click")
 struct CourseTests {

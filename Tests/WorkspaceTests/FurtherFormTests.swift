@@ -1,12 +1,14 @@
 import ClusterMetrics
 import Foundation
-@testable import Intake
 import Reporting
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import Workspace
+@testable import Findings
+@testable import Intake
 @testable import OfficeWords
+@testable import Settings
+@testable import Workspace
 
 private let title = "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024"
 

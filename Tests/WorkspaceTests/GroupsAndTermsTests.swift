@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
 @Suite("Tables with rows of groups, terms of years, and days up to which is counted")

@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Intake
-@testable import Workspace
 @testable import OfficeWords
+@testable import Workspace
 
 /// Tables in the words of CSV with bars; the right numbers are those that a reader of the table sees.
 @Suite("Forms of the half-year that say several periods, carry sums over, or name bodies")

@@ -3,7 +3,6 @@ import Intake
 import Testing
 
 @testable import Workspace
-import OfficeWords
 
 /// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
 @Suite("Which columns and sheets say what is counted, and of whom")

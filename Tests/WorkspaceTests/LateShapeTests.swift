@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import ReportTables
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Tables in the words of CSV with bars; the right numbers are those that a reader of the table sees.
 @Suite("Units over measures, months beside units, ages, and names without tones")

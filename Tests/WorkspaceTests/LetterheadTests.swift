@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("Whose report it is, as its letter head, its sheet and its file say")
 struct LetterheadTests {

@@ -2,11 +2,10 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Run by `make test-database`, which starts a server.
 @Suite(

@@ -1,11 +1,11 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("Monthly tables under usual headings, from the offices' files to tallies")
 struct MonthlyHeadingTests {

@@ -1,11 +1,10 @@
 import Foundation
 import Intake
 import Reporting
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("What two tables call alike may be two things")
 struct NamesakeIndicatorTests {

@@ -2,11 +2,11 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
-import TestSupport
+import ReportTables
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// A form as an office fills it in, and the numbers that a careful reader takes from it.
 private struct Form: Sendable, CustomTestStringConvertible {

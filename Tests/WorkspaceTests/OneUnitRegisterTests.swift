@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Registers in the words of CSV with bars, of which nobody has described anything.
 @Suite("Registers that name their unit once, or their columns in other words")

@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
 @Suite("Plans and results in blocks, amounts beside costs, and parts of what there is")

@@ -2,11 +2,10 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("Projects are made from what units sent")
 struct ProjectMakingTests {

@@ -2,11 +2,10 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("Projects of forms that one unit fills in, and of files that differ")
 struct ProjectOfFormsTests {

@@ -1,12 +1,12 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Reporting
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 @Suite("Projects of tables in many forms read these again, number for number")
 struct ProjectOfTablesTests {

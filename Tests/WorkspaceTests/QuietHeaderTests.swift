@@ -1,11 +1,10 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Headers and titles that were once read as something else without a word. The right numbers are those that a reader sees.
 @Suite("Plans, days, measures and estimates in headers and titles")

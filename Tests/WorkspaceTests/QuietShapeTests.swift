@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import ReportTables
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Tables that were once read in part, or added up, without a word. The right numbers are those that a reader sees.
 @Suite("Marks in two columns, counts beside their parts, what exists, what is left, copied sheets")

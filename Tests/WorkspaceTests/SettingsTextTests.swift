@@ -1,7 +1,8 @@
 import ClusterMetrics
+import Findings
 import Intake
+import Settings
 import Testing
-import OfficeWords
 
 @Suite("Settings are added to line by line: comments and order stay")
 struct SettingsTextTests {

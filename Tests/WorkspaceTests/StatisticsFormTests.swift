@@ -1,11 +1,11 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TestSupport
+import ReportTables
 import Testing
+import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
 @Suite("Tables of statistics offices, of ministries and of programs")

@@ -1,10 +1,11 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
+import ReportTables
 import TestSupport
 
 @testable import Workspace
-import OfficeWords
 
 /// A project that is made from tables as offices send them, and read again.
 struct TablesProject {

@@ -3,7 +3,6 @@ import Intake
 import Testing
 
 @testable import Workspace
-import OfficeWords
 
 /// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
 @Suite("Totals of periods, ends of years, bodies of places, and tables told apart by their titles")

@@ -1,6 +1,8 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import OfficeWords
+import Settings
 
 /// Checks what registers have of the columns and texts that indicators ask for.
 struct ColumnChecks {

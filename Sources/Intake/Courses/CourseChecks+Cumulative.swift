@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 
 /// Cumulative numbers that cannot be: less than before, or less than what they hold.
 extension CourseChecks {

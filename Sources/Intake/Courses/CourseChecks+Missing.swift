@@ -1,5 +1,8 @@
 import ClusterMetrics
+import Findings
 import OrderedCollections
+import ReportTables
+import Settings
 
 /// What is missing of numbers that are made from those of parts of their periods.
 extension CourseChecks {

@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 
 /// Numbers of units that became others within the period.
 extension CourseChecks {

@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 
 /// Holds what is stated of clusters, and of the whole, against each other: nothing else tells of totals that no unit makes up,
 /// such as last year's.

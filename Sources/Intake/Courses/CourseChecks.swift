@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 
 /// Holds the numbers that units report over time against each other, where the settings say what parts make of a
 /// whole: wholes that contradict their parts, cumulative numbers that fall, and parts that nobody has reported.

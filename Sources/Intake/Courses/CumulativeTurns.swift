@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import OrderedCollections
+import ReportTables
 
 /// Finds units that begin to count from the beginning of the year although months are added up: from some month on each
 /// number is at least all that came before, and larger than the last one.

@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import Settings
 
 /// Tallies activities, and notes on which days there are any.
 struct TallyFold: ActivityFold {

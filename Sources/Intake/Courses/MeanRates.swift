@@ -1,5 +1,8 @@
 import ClusterMetrics
+import Findings
 import OrderedCollections
+import ReportTables
+import Settings
 
 /// Finds rates that units state and that two of their other numbers make, unit by unit: a plain mean of such rates is not the rate
 /// of all of them together, which both numbers would give.

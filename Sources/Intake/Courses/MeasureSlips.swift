@@ -1,6 +1,8 @@
 import ClusterMetrics
-import OrderedCollections
+import Findings
 import OfficeWords
+import OrderedCollections
+import ReportTables
 
 /// Finds indicators that some units seem to report in another unit of measure than the others: one file says "triệu
 /// đồng", the next says nothing and holds đồng, and the sum of both is wrong without a word.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import ReportTables
 
 /// Cumulative numbers of units that were made from others.
 extension PartialPeriods {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import ReportTables
 
 /// Means over time in whose midst units became one.
 extension PartialPeriods {

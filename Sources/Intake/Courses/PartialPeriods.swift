@@ -1,4 +1,5 @@
 import ClusterMetrics
+import ReportTables
 
 /// Makes the numbers of the periods that are tallied from those that units report for parts of them, and from
 /// cumulative ones.

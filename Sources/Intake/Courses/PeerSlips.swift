@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import OrderedCollections
+import ReportTables
 
 /// Finds numbers of one period that are far from what all other units of the kind report for it: a zero too many is seen also
 /// in the first report that a unit ever sends.

@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import OrderedCollections
+import ReportTables
 
 /// Finds plans that some units state for a part of the period for which all others state theirs: most often a column "Kế hoạch" of
 /// a half-year that holds the plan of the year. Plans of unlike periods do not add up, and such a unit would have none.

@@ -1,6 +1,9 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import OrderedCollections
+import ReportTables
+import Settings
 
 /// Finds indicators whose months are added up although their numbers only ever rise: they count from the beginning of
 /// the year, or count what exists, and a sum of them is wrong without a word.

@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 
 /// Percentages that units report themselves and that are over 100, where nothing says that they may be.
 enum StatedRateChecks {

@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import OrderedCollections
+import ReportTables
 
 /// Finds numbers up to a day, "Tính đến ngày 30/6/2024", that hardly grow through half a year with any unit: they are most
 /// likely what exists on that day, such as members of committees, and their difference is no number of the half-year.

@@ -1,4 +1,7 @@
 import ClusterMetrics
+import Findings
+import ReportTables
+import Settings
 
 extension Project {
   /// Whether something can be wrong with tallies that no row shows by itself.

@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 
 /// What numbers over a year belong together: those of one unit, and of one length, for months are compared with months, and
 /// quarters with quarters.

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 import Tables
 
 /// Where a table of a database lies on this machine.

@@ -1,3 +1,4 @@
+import Settings
 import Tables
 
 /// A database whose tables can be read, each as CSV that reads as it was meant: decimals with commas and four digits behind

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Settings
 import Tables
 
 /// A table of a database that results are written into, for other tools to read.

@@ -1,4 +1,7 @@
+import Findings
 import Foundation
+import ReportTables
+import Settings
 import Synchronization
 import Tables
 

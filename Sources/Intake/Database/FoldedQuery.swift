@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Settings
 
 /// What a server is asked in place of the rows of a register: how many there are of each unit, commune and text in days that
 /// count alike, and what their measures add up to.

@@ -1,4 +1,6 @@
 import Foundation
+import ReportTables
+import Settings
 import Tables
 
 /// A session with a PostgreSQL server, by libpq, which is loaded only where a project names a database.

@@ -1,4 +1,5 @@
 import Foundation
+import ReportTables
 
 /// The functions of libpq that are used (PostgreSQL 15, chapter 34).
 struct PostgreSQLLibrary: @unchecked Sendable {

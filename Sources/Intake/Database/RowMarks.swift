@@ -1,27 +1,6 @@
 import Foundation
 import Tables
 
-/// What the columns and rows of a table are called in its database.
-struct DatabaseNames {
-  /// The names of the columns.
-  var columns: [String]
-  /// The column of keys, and by row its values; the header is row 1.
-  var key: String?
-  var keys: [Int: String]
-
-  /// The same place by its names.
-  func named(_ place: Finding.Place) -> Finding.Place {
-    var place = place
-    if let column = place.column, columns.indices.contains(column - 1) {
-      place.columnName = columns[column - 1]
-    }
-    if let key, let value = place.row.flatMap({ keys[$0] }) {
-      place.key = Finding.RowKey(column: key, value: value)
-    }
-    return place
-  }
-}
-
 /// Takes off what stands in front of the cells of rows that a database hands over, one after the other: the number of the row
 /// in its table, by which it is put where it belongs, and the key by which it is found in the database.
 struct RowMarks {

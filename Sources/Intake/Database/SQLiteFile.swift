@@ -1,4 +1,7 @@
+import Findings
 import Foundation
+import ReportTables
+import Settings
 import Tables
 
 /// An SQLite file that is read, by libsqlite3, which is loaded only where a project names such a file.

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Settings
 import Synchronization
 import Tables
 

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 
 /// What the system said of files before they were read: one that changes meanwhile gives numbers of neither state.

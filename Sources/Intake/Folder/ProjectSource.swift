@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import Foundation
+import Settings
 import Tables
 
 /// A file of the project's folder from which tables are read, and what is known of it beforehand.

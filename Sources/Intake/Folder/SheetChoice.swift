@@ -1,5 +1,7 @@
-import Tables
+import Findings
 import OfficeWords
+import Settings
+import Tables
 
 extension TableFile {
   /// The sheet of a name, or the first visible one that has some columns, or else the first visible one.

@@ -1,7 +1,10 @@
 import ClusterMetrics
+import Findings
 import Foundation
-import Tables
 import OfficeWords
+import ReportTables
+import Settings
+import Tables
 
 /// A table that is read: a text file, or a sheet of a workbook.
 struct ProjectTable {

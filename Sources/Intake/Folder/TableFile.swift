@@ -1,7 +1,9 @@
 import ClusterMetrics
+import Findings
 import Foundation
-import Tables
 import OfficeWords
+import Settings
+import Tables
 
 /// A file that has been opened: text, which is one table, or a workbook with its sheets.
 final class TableFile {

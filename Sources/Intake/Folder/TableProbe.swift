@@ -1,6 +1,7 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import ReportTables
+import Tables
 
 /// Looks at the first rows of a table to tell what it is.
 struct TableProbe: TableFile.Reading {

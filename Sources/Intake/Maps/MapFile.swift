@@ -1,8 +1,9 @@
 import ClusterMetrics
+import Findings
 import Foundation
-import Tables
-import Yams
 import OfficeWords
+import Settings
+import Tables
 
 /// A place in a file of shapes: longitude and latitude, or metres of a plane.
 package struct MapPosition: Sendable, Hashable {
@@ -10,16 +11,6 @@ package struct MapPosition: Sendable, Hashable {
   package var y: Double
 
   package init(x: Double, y: Double) { (self.x, self.y) = (x, y) }
-}
-
-/// What `map` of the settings says.
-package struct MapSettings: Sendable, Equatable {
-  /// The file of shapes.
-  package var file: String
-  /// The property that holds names; the one whose texts mean most places without it.
-  package var name: String?
-
-  package init(file: String, name: String? = nil) { (self.file, self.name) = (file, name) }
 }
 
 /// The shapes of a file and the units and communes of the roster that their names mean.
@@ -205,22 +196,4 @@ struct MapReading {
 
 extension MapOutlines {
   fileprivate mutating func add(_ outline: Outline) { outlines.append(outline) }
-}
-
-extension SettingReader {
-  /// `{file: ban-do.geojson, name: ten}`.
-  mutating func map(_ node: Node) -> MapSettings? {
-    var (file, name): (String?, String?)
-    for (key, _, value) in entries(of: node, named: "map", known: ["file", "name"]) {
-      switch key {
-      case "file": file = string(value, named: "map.file")
-      default: name = string(value, named: "map.name")
-      }
-    }
-    guard let file else {
-      reject(node, vi: "map phải có file: tên-tệp.geojson", en: "map must have a file")
-      return nil
-    }
-    return MapSettings(file: file, name: name)
-  }
 }

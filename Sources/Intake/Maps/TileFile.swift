@@ -1,6 +1,8 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Settings
+import Tables
 
 /// Where the tile of a unit lies on a tile map, from the left and from the top.
 package struct TilePlace: Sendable, Hashable {

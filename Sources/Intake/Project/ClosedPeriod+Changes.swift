@@ -1,4 +1,7 @@
 import ClusterMetrics
+import Findings
+import ReportTables
+import Settings
 
 /// What a closing keeps of the tallies, and what differs from it afterwards.
 extension ClosedPeriod {

@@ -1,7 +1,8 @@
 import ClusterMetrics
 import Foundation
-import Tables
 import OfficeWords
+import ReportTables
+import Tables
 
 /// The numbers of a period as they stood when it was closed, kept in the project's folder: what differs from them
 /// afterwards is said until the period is opened again with a reason.

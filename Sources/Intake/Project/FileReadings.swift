@@ -1,6 +1,8 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Settings
+import Tables
 
 /// Reads the roster, whatever the format of its file.
 struct RosterReading: TableFile.Reading {

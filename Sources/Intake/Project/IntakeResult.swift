@@ -1,5 +1,8 @@
 import ClusterMetrics
+import Findings
 import OfficeWords
+import ReportTables
+import Settings
 
 /// What reading a project gave: the tallies and all that was wrong or doubtful.
 package struct IntakeResult: Sendable {

@@ -1,6 +1,8 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Office
+import Settings
 import Tables
 
 /// A project folder: its settings, its roster and the files that hold activities.

@@ -1,6 +1,9 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import ReportTables
+import Settings
+import Tables
 
 /// All activities and numbers of a project as they were read: names resolved, each with the row that it stands in.
 package struct ProjectContents {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import ReportTables
 
 extension Project {
   /// Notes the parts in which a question did not arise: a rate needs the same parts of both of its numbers.

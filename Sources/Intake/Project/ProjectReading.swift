@@ -1,7 +1,10 @@
 import ClusterMetrics
+import Findings
 import Foundation
-import Tables
 import OfficeWords
+import ReportTables
+import Settings
+import Tables
 
 extension Project {
   /// Reads every register and submission once and tallies all indicators for some periods.
@@ -104,7 +107,7 @@ extension Project {
       for finding in PeriodSlips.findings(tables) { reading.log.add(finding) }
       reading.log.note(submissions.numbers)
       for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }
-      reading.log.namePlaces(by: databases)
+      reading.log.namePlaces { databases.names(of: $0) }
       let warned = reading.log.warnedRows
       let files = reading.files.map { file in
         var file = file

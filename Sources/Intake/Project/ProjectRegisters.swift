@@ -1,6 +1,8 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Settings
+import Tables
 
 /// How all registers of a project are read.
 extension Project {

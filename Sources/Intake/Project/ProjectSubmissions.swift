@@ -1,6 +1,9 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import ReportTables
+import Settings
+import Tables
 
 /// How all tables are read that hold what units report themselves.
 extension Project {

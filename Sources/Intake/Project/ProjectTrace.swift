@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import OfficeWords
+import Settings
 
 extension Project {
   /// The rows behind a tally, with the file and sheet that each stands in.

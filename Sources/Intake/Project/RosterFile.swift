@@ -1,6 +1,8 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Settings
+import Tables
 
 /// Reads `roster.csv`: cluster, unit, unit_kind, commune, from, to, successor; every other column is an attribute. The sheets of
 /// a workbook are read one after the other.
@@ -85,7 +87,7 @@ struct RosterFile {
       ]
       guard row.texts.count(where: { !$0.isEmpty }) > 1, isPlace.contains(true) else { continue }
       reader.log.add(
-        PassedRow.finding(.error, at: .init(file: file, sheet: reader.sheet, row: row.row)))
+        .rowAboveHeader(.error, at: .init(file: file, sheet: reader.sheet, row: row.row)))
     }
   }
 

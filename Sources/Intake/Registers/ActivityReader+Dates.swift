@@ -1,6 +1,6 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import Tables
 
 /// Dates that are not among the plain ones.
 extension ActivityReader {

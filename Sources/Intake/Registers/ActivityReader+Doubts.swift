@@ -1,6 +1,7 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import Settings
+import Tables
 
 /// What is said of rows that count, but may be wrong.
 extension ActivityReader {

@@ -1,6 +1,6 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import Tables
 
 /// Rows that are no activities: parts of the sheet's form, and totals.
 extension ActivityReader {

@@ -1,6 +1,6 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import Tables
 
 /// The unit and the commune of an activity.
 extension ActivityReader {

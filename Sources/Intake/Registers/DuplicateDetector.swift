@@ -1,3 +1,5 @@
+import Settings
+
 /// Finds activities that stand in the registers twice: the same day, unit, commune, texts and numbers,
 /// and every other cell the same to the letter.
 ///

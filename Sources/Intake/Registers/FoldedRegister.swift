@@ -1,6 +1,7 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import Settings
+import Tables
 
 /// Finds out which groups of a register a server may fold, and which rows have to be read.
 ///

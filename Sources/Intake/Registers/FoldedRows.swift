@@ -1,6 +1,7 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Tables
 
 /// A group of rows of a register as a server made it, with its names looked up.
 struct FoldedGroup {

@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 import Tables
 
 /// Finds cells of a measure that are far above all others of the same activity: a zero too many, or a number in

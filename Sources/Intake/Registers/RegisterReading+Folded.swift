@@ -1,6 +1,8 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Settings
+import Tables
 
 /// Registers whose rows a server folds.
 extension RegisterReading {

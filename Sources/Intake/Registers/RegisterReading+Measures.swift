@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import OfficeWords
+import Settings
 
 extension RegisterReading {
   /// Registers whose headings say that a column is measured otherwise than in another register, where no indicator says how: the sum

@@ -1,8 +1,11 @@
 import ClusterMetrics
 import Dispatch
+import Findings
 import Foundation
-import Tables
 import OfficeWords
+import ReportTables
+import Settings
+import Tables
 
 /// Reads registers one after the other, each on as many cores as it has work for.
 ///

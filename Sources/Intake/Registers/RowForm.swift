@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Foundation
-import Tables
 import OfficeWords
+import Tables
 
 /// What a row of a register is that has no date: an activity with a fault, or a part of the sheet's form such as
 /// column numbers, a repeated header, the name of a group, a note or a signature.

@@ -1,8 +1,9 @@
 import BitCollections
 import ClusterMetrics
+import Findings
+import OfficeWords
 import Synchronization
 import Tables
-import OfficeWords
 
 /// Numbers the texts of one column for all cores, and notes which occurred.
 final class SharedVocabulary: Sendable {

@@ -1,6 +1,7 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Tables
 
 /// What was read of some rows of a register that stand one below the other: a block of a CSV file, or
 /// some thousand rows of a sheet. One core makes it, without knowing what stands above.
@@ -67,10 +68,4 @@ protocol ActivityFold: Sendable {
   mutating func fold(_ batch: ActivityBatch, from source: TableSource, shift: Int)
   /// Takes in what another copy has.
   mutating func merge(_ other: Self)
-}
-
-/// The file and sheet that rows stand in.
-struct TableSource: Sendable, Hashable {
-  var file: String
-  var sheet: String?
 }

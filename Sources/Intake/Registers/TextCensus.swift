@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Findings
 
 /// Counts how often each text of a column occurs, and where it first stands.
 struct TextCensus {

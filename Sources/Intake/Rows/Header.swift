@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import OfficeWords
+import Settings
 import Tables
 
 /// A header of one row or two: "Ý kiến" over "nêu ra" and "được giải quyết".

@@ -1,6 +1,7 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import ReportTables
+import Tables
 
 /// What a table says once above its header for all rows below: "Đơn vị: Huyện Nga Sơn", in one cell or
 /// in two. A table of one unit needs no column for it.

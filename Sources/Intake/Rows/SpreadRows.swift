@@ -1,6 +1,7 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Tables
 
 /// What stands for more than its own cell.
 struct CarriedCells: Sendable, Equatable {

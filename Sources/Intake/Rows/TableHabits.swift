@@ -1,5 +1,7 @@
 import ClusterMetrics
+import Findings
 import OfficeWords
+import Settings
 
 /// What reading a table once has shown of how to read it: given to whoever reads it again.
 struct TableHabits: Sendable, Equatable {
@@ -44,16 +46,5 @@ struct TableHabits: Sendable, Equatable {
       return LocalizedText(
         vi: "\(name), vì sổ này còn có các dòng khác", en: "\(name), for this one has others, too")
     }
-  }
-}
-
-extension DecimalMark {
-  /// What is assumed in a project: one in English, of units and indicators with English names, gets tables of people who write
-  /// 1,234.5.
-  init(assumedIn definition: ProjectDefinition, _ roster: Roster) {
-    let names = definition.indicators.map(\.name.vietnamese) + roster.units.map(\.name)
-    let isEnglish =
-      definition.language == .english && !names.isEmpty && names.allSatisfy(\.hasOnlyEnglishLetters)
-    self = isEnglish ? .thousands : .comma
   }
 }

@@ -1,6 +1,6 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import Tables
 
 /// The cells of a file as its readers see them, row by row: what stands beside a finding.
 package struct TablePreview: Sendable {

@@ -1,7 +1,9 @@
 import ClusterMetrics
+import Findings
 import Office
-import Tables
 import OfficeWords
+import Settings
+import Tables
 
 /// Walks over the rows of a table and turns every fault and every wrong cell into a finding.
 struct TableReader<Rows: TableRows> {

@@ -1,6 +1,8 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Settings
+import Tables
 
 /// Reads a table of points: each row becomes an entry, or findings.
 protocol PointsReading: TableFile.Reading {

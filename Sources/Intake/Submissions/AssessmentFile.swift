@@ -1,6 +1,8 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Settings
+import Tables
 
 /// Reads the file of assessments: period, unit, and the points of the unit itself, of verification and of the
 /// superior body, each of which may be empty.

@@ -1,5 +1,8 @@
 import ClusterMetrics
+import Findings
 import OfficeWords
+import ReportTables
+import Settings
 
 /// When units sent their numbers, beside the day on which these were due.
 package struct Punctuality: Sendable {

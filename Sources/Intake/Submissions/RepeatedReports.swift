@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 
 /// Finds reports that are others over again: the unit's last one, most often last month's file with another title, or
 /// another unit's of the same time, most often a sheet that was copied and not filled anew.

@@ -1,6 +1,8 @@
 import ClusterMetrics
-import Tables
 import OfficeWords
+import ReportTables
+import Settings
+import Tables
 
 /// Reads the period and the group that rows of submissions name: each text is looked up once, however many rows repeat it.
 struct SubmissionCoordinates {

@@ -1,6 +1,9 @@
 import ClusterMetrics
-import OrderedCollections
+import Findings
 import OfficeWords
+import OrderedCollections
+import ReportTables
+import Settings
 
 /// Columns of a table of submissions that nobody knows, and that tell apart rows of one unit, indicator and period: "Giới tính"
 /// with "Nam" and "Nữ". What such rows say is of a part each, and none is the number of the whole.

@@ -1,6 +1,7 @@
 import ClusterMetrics
-import Tables
+import Findings
 import OfficeWords
+import Tables
 
 extension TableReader {
   /// Says what is doubtful in the lines above a table: a unit that the file is not named after, and a day of sending that is none.

@@ -1,4 +1,7 @@
 import ClusterMetrics
+import Findings
+import ReportTables
+import Settings
 
 /// Finds submitted numbers that are far from what the unit reported for other periods.
 enum SubmissionHistory {

@@ -1,6 +1,9 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import OfficeWords
+import ReportTables
+import Settings
 
 /// Puts together what was reported for one place (period, group, indicator, figure), wherever it stands.
 ///

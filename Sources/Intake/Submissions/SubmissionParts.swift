@@ -1,4 +1,6 @@
 import ClusterMetrics
+import Findings
+import ReportTables
 
 /// Compares what units report for a period with what they report for its parts, where the settings do not say what
 /// these make of it: a half-year with its quarters or months.

@@ -1,8 +1,10 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Office
 import Reporting
+import Settings
 
 /// A form in which a unit enters its activities and numbers for a period. The result is an XLSX file that Excel
 /// validates while it is filled in, and that `Intake` reads unchanged from the project folder.

@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import Findings
 import Intake
 import Reporting
 

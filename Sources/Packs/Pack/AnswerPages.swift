@@ -2,6 +2,8 @@ import Charting
 import ClusterMetrics
 import Intake
 import OrderedCollections
+import ReportTables
+import Settings
 
 /// The answers of units in words: "Khó khăn, vướng mắc", by cluster and unit.
 extension PackBuilder {

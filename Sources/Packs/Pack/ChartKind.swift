@@ -2,6 +2,8 @@ import Charting
 import ClusterMetrics
 import Intake
 import Reporting
+import ReportTables
+import Settings
 
 extension PackBuilder {
   /// A chart as in `giaoban chart` and on pages of the settings.

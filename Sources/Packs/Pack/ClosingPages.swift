@@ -1,8 +1,10 @@
 import CairoRenderer
 import Charting
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
+import Settings
 
 /// The pages of findings and tables, and the method.
 extension PackBuilder {

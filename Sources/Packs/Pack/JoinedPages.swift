@@ -1,5 +1,5 @@
-import ClusterMetrics
 import Charting
+import ClusterMetrics
 
 /// A page and its content: usually one draft, or several below each other.
 struct PlacedPage {

@@ -1,6 +1,9 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
+import ReportTables
+import Settings
 
 /// `manifest.json`: the contents of a pack, for programs that use them elsewhere.
 package struct Manifest: Codable, Equatable {

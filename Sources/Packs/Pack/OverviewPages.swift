@@ -1,7 +1,9 @@
 import Charting
 import ClusterMetrics
+import Findings
 import Intake
 import Reporting
+import ReportTables
 
 /// The pages of the most important findings and of the reporting units.
 extension PackBuilder {

@@ -1,8 +1,10 @@
 import CairoRenderer
 import Charting
 import ClusterMetrics
+import Findings
 import Intake
 import Reporting
+import Settings
 
 /// Builds the pack of a period, from a project and its tallies to pages and charts as scenes. Writes no files.
 package struct PackBuilder: Sendable {

@@ -1,6 +1,7 @@
 import Charting
 import ClusterMetrics
 import Intake
+import Settings
 
 /// The charts of a pack, each as a separate picture.
 extension PackBuilder {

@@ -1,6 +1,7 @@
 import Charting
 import ClusterMetrics
 import Intake
+import Settings
 
 extension ThemeSettings {
   /// Applies the settings to a theme of some size; `name` replaces the base.

@@ -1,6 +1,7 @@
 import Charting
 import Intake
 import Reporting
+import Settings
 
 /// A preview of a part of a pack, without the numbers of pages and charts, which only the whole pack determines.
 package struct PackPreview: Sendable {

@@ -1,8 +1,9 @@
 import Charting
 import ClusterMetrics
 import Intake
-import Reporting
 import OfficeWords
+import Reporting
+import ReportTables
 
 /// The numbers and tables of a pack in the form for documents: the content of `{{dialogues.change}}` or
 /// `{{table:comparison}}`. They are written to `manifest.json`, so that a document can be filled from a pack alone.

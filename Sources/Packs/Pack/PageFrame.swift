@@ -1,5 +1,6 @@
 import Charting
 import Intake
+import Settings
 
 /// The grid, margins and furniture of all pages in a pack: A4, margins of 46 pt, a headline and a subtitle at the top,
 /// a rule with the pack's name and the page's number at the bottom.

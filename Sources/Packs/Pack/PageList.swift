@@ -1,6 +1,7 @@
 import Charting
 import ClusterMetrics
 import Intake
+import Settings
 
 /// The pages of a pack in order: those in the settings, or the default ones.
 extension PackBuilder {

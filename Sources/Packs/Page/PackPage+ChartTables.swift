@@ -1,6 +1,8 @@
 import Charting
 import ClusterMetrics
+import Findings
 import Intake
+import Settings
 
 /// The tables of numbers for the charts of the page.
 extension PackPage {

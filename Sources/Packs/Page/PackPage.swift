@@ -1,9 +1,12 @@
 import CairoRenderer
 import Charting
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Reporting
+import ReportTables
+import Settings
 
 /// `index.html`: the pack as a single file for a browser, without network access.
 ///

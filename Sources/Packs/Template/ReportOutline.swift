@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Intake
 import Reporting
+import Settings
 
 /// A report of a project as a sequence of blocks with placeholders, independent of the document format: the content of
 /// `giaoban template`.

@@ -1,6 +1,8 @@
 import Charting
 import ClusterMetrics
+import Findings
 import Intake
+import Settings
 
 /// Makes charts from tallies: selects the data and writes the texts.
 package struct ChartMaker: Sendable {

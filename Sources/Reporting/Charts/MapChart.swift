@@ -1,6 +1,8 @@
 import Charting
 import ClusterMetrics
+import Findings
 import Intake
+import Settings
 import Synchronization
 
 /// The outlines of a day's units, computed when a map first needs them: most charts do not.

@@ -1,6 +1,7 @@
 import Charting
 import ClusterMetrics
 import Intake
+import Settings
 
 extension ChartMaker {
   /// Units as tiles, placed by a file of the project.

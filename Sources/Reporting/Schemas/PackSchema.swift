@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Intake
+import Settings
 
 /// The schema of the pack, its pages and their charts in `giaoban.yaml`.
 extension Schemas {

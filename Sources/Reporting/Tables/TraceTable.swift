@@ -1,6 +1,8 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
+import Settings
 
 /// The rows behind a tally: the output of `giaoban tally --trace`.
 package struct TraceTable {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Findings
 import Intake
 
 /// The wording for the basis of numbers: their sources, the reporting units, and what is left out.

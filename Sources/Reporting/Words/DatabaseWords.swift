@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Intake
+import Settings
 
 /// Explains how tables of database servers were read, in words and SQL statements.
 extension Wording {

@@ -1,6 +1,8 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import ReportTables
+import Settings
 
 /// The files of a project proposed for some tables.
 package struct ProposalTexts {

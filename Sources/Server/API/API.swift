@@ -1,10 +1,13 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Intake
 import NIOCore
+import ReportTables
+import Settings
 import Workspace
 
 /// The data of the views, as JSON and CSV with stable names, and all requests that change something.

@@ -2,6 +2,8 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import ReportTables
+import Settings
 import Workspace
 
 // The contents of requests and responses; the names are stable.

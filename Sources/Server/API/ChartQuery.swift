@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import HummingbirdCore
 import Intake
+import Settings
 import Workspace
 
 /// The chart that a user requests, in the address of its view and its picture.

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import Intake
 import Reporting
+import Settings
 import Workspace
 
 /// The numbers that a user requests, in the address of their view and their data.

@@ -1,11 +1,13 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Hummingbird
 import Intake
+import OfficeWords
 import Packs
 import Reporting
+import Settings
 import Workspace
-import OfficeWords
 
 /// A form for the correct number of a unit, and the reason why it differs from the unit's file.
 struct CorrectionForm {

@@ -3,6 +3,8 @@ import Foundation
 import Intake
 import Packs
 import Reporting
+import ReportTables
+import Settings
 import Workspace
 
 /// A form for the pages of packs, their order, and the cover.

@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// A form for the plans of units for an indicator and a period.

@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// The settings as forms: for the project, each indicator, and the names of units.

@@ -1,8 +1,8 @@
 import Foundation
-import Packs
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Packs
 import Reporting
 
 /// The sign-in and sign-out pages of a shared page. They work without scripts.

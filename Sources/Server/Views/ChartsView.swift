@@ -5,6 +5,7 @@ import Hummingbird
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// A chart, with the controls for all of its options.

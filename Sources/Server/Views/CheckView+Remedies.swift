@@ -1,7 +1,9 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Packs
+import Settings
 import Workspace
 
 /// The remedies for findings.

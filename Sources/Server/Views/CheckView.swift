@@ -1,10 +1,12 @@
 import ClusterMetrics
-import Office
+import Findings
 import Foundation
 import Hummingbird
 import Intake
+import Office
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// The findings, by kind and file with counts, each with its remedies.

@@ -1,9 +1,12 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Hummingbird
 import Intake
 import Packs
 import Reporting
+import ReportTables
+import Settings
 import Workspace
 
 /// The files of a project: how each was read, and controls to add, replace and remove them.

@@ -1,7 +1,9 @@
 import ClusterMetrics
+import Findings
 import Intake
 import Office
 import Reporting
+import Settings
 import Workspace
 
 extension Finding.Code {

@@ -1,5 +1,6 @@
 import CairoRenderer
 import ClusterMetrics
+import Findings
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -7,6 +8,7 @@ import Intake
 import NIOCore
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// The steps of the work on a project, in order; each has an address.

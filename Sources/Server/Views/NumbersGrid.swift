@@ -1,9 +1,12 @@
 import Charting
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Packs
 import Reporting
+import ReportTables
+import Settings
 import Workspace
 
 /// The numbers of a view as rows and columns, for the page and the workbook.

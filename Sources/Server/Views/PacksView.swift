@@ -4,6 +4,7 @@ import Hummingbird
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// Makes packs, shows the progress, and lists the existing ones.

@@ -5,6 +5,7 @@ import Hummingbird
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// A preview of the first pages of a part of a pack.

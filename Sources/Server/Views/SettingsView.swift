@@ -4,6 +4,7 @@ import Hummingbird
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// The text of the settings, checked while it is edited, and all changes, which can be undone.

@@ -1,10 +1,13 @@
 import ClusterMetrics
-import Office
+import Findings
 import Foundation
 import Hummingbird
 import Intake
+import Office
 import Packs
 import Reporting
+import ReportTables
+import Settings
 import Workspace
 
 /// A table as in its file, with the interpretation of each number.

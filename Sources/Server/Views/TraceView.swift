@@ -1,9 +1,11 @@
 import ClusterMetrics
+import Findings
 import Foundation
 import Hummingbird
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 /// The rows behind a number, each with a link to its place in its file.

@@ -1,5 +1,5 @@
-import CSIMD
 import ClusterMetrics
+import CSIMD
 import Foundation
 
 /// Reads the records of successive blocks, as described in RFC 4180.

@@ -1,5 +1,5 @@
-import CZip
 import ClusterMetrics
+import CZip
 import Office
 
 /// Reads entries of a ZIP file, only by name and within a limit: no path of an entry is ever followed, and no entry

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Intake
 import Office
+import Settings
 import Workspace
 
 struct AttachCommand: ParsableCommand {

@@ -4,6 +4,7 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
+import Settings
 import Workspace
 
 struct ChartCommand: ParsableCommand {

@@ -1,8 +1,10 @@
 import ArgumentParser
 import ClusterMetrics
+import Findings
 import Foundation
 import Intake
 import Reporting
+import Settings
 import Workspace
 
 struct Check: ParsableCommand {

@@ -3,6 +3,8 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import ReportTables
+import Settings
 import Workspace
 
 struct Init: ParsableCommand {

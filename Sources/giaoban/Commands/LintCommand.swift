@@ -5,6 +5,7 @@ import ClusterMetrics
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 struct LintCommand: ParsableCommand {

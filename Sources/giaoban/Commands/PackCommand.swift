@@ -6,6 +6,7 @@ import Foundation
 import Intake
 import Packs
 import Reporting
+import Settings
 import Workspace
 
 struct PackCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import Settings
 import Workspace
 
 /// The base with which a tally is compared.

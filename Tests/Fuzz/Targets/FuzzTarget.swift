@@ -1,9 +1,10 @@
 import ClusterMetrics
-import Foundation
-import TestSupport
-import Intake
-import Reporting
 import Documents
+import Foundation
+import Intake
+import ReportTables
+import Reporting
+import TestSupport
 
 /// A reader that must take any bytes: it may refuse them, but never trap, hang or eat the memory.
 package enum FuzzTarget: String, CaseIterable, Sendable {
@@ -86,7 +87,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     for table in result.tables { _ = table.numbers.map(\.value) }
     if let name = files.keys.first(where: { $0.hasPrefix("bieu") }) {
       var discovery = TableDiscovery()
-      discovery.read([(folder.appending(path: name).path, name)])
+      discovery.read(filesAt: [(folder.appending(path: name).path, name)])
       _ = ProposalTexts(discovery.proposal).settings
     }
     for indicator in project.definition.indicators {

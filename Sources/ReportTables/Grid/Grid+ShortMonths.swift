@@ -1,0 +1,55 @@
+import ClusterMetrics
+import OfficeWords
+
+/// Headings that write months short: "Hết T7", "Đến T7/2025", "7T", "TH 7T".
+extension Grid {
+  nonisolated(unsafe) private static let upToMonth =
+    #/(?:tính )?(?:đến hết|đến|tới hết|tới|hết) (?:T\.? ?|tháng )(?<month>[0-9]{1,2})(?<year> ?\/ ?[0-9]{4})?/#
+    .ignoresCase()
+  nonisolated(unsafe) private static let endOfMonth =
+    #/(?<lead>(?:đến )?cuối )T\.? ?(?<month>[0-9]{1,2})(?<year> ?\/ ?[0-9]{4})?/#.ignoresCase()
+  nonisolated(unsafe) private static let months =
+    #/(?<lead>(?:ước TH|ước|TH|thực hiện|kết quả|KQ) )?(?<count>[0-9]{1,2})T/#.ignoresCase()
+
+  /// The grid with such headings as others write them.
+  func withShortMonths() -> Grid {
+    var grid = self
+    for (index, row) in rows.prefix(TableHead.rowsAboveHeader).enumerated() {
+      for (column, item) in row.items.enumerated() where item.kind == .text {
+        guard item.text.utf8.count < 40, item.text.hasDigit, item.text.contains(where: \.isLetter),
+          let text = Grid.inFull(item.text)
+        else { continue }
+        grid.rename(index, column, to: text)
+      }
+      for (column, month) in Grid.numberedMonths(row) {
+        grid.rename(index, column, to: "Tháng \(month)")
+      }
+    }
+    return grid
+  }
+
+  /// By column the months of "M1 | M2 | M3", which say nothing one by one: "m2" is a measure.
+  private static func numberedMonths(_ row: Row) -> [Int: Int] {
+    var months: [Int: Int] = [:]
+    for (column, item) in row.items.enumerated()
+    where item.kind == .text && item.text.utf8.count < 4 && item.text.first?.uppercased() == "M" {
+      guard let month = Int(item.text.dropFirst()), (1...12).contains(month) else { continue }
+      months[column] = month
+    }
+    return Set(months.values).count > 2 ? months : [:]
+  }
+
+  private static func inFull(_ text: String) -> String? {
+    func isMonth(_ text: Substring) -> Bool { Int(text).map { (1...12).contains($0) } ?? false }
+    if let match = text.wholeMatch(of: upToMonth)?.output, isMonth(match.month) {
+      return "Đến hết tháng \(match.month)\(match.year ?? "")"
+    }
+    if let match = text.wholeMatch(of: endOfMonth)?.output, isMonth(match.month) {
+      return "\(match.lead)tháng \(match.month)\(match.year ?? "")"
+    }
+    if let match = text.wholeMatch(of: months)?.output, isMonth(match.count) {
+      return "\(match.lead ?? "")\(match.count) tháng"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,192 @@
+import ClusterMetrics
+import OfficeWords
+
+/// Words of titles that say nothing of what a table is about.
+extension ReportWords {
+  /// Words that stand before what a title is about.
+  package static let leads = Set(
+    [
+      "biểu", "số", "bảng", "tổng", "hợp", "kết", "quả", "thực", "hiện", "báo", "cáo", "tình",
+      "hình", "thống", "kê",
+      "về", "công", "tác", "mẫu", "phụ", "lục", "liệu", "đính", "chính", "cập", "nhật", "bổ",
+      "sung",
+      "điều", "chỉnh", "thay", "thế", "chi", "tiết", "theo", "dõi", "trang", "tờ", "report",
+      "reports", "summary",
+      "consolidated", "result", "results", "monthly", "quarterly", "annual", "statistics",
+      "statistical", "table",
+      "form", "annex", "appendix", "on", "of", "the", "for", "about", "no", "no.", "data",
+      "figures", "month", "period", "reporting", "work",
+      "quarter", "half-year", "half-yearly", "six-month", "6-month", "by", "as", "mid-year",
+      "semi-annual",
+      "semiannual", "to", "key",
+    ].map { NameKey($0).text })
+  package static let times = Set(
+    ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {
+      NameKey($0).text
+    })
+
+  /// Words before what is to be reached: "KẾT QUẢ THỰC HIỆN CHỈ TIÊU BHYT", "TIẾN ĐỘ KẾ HOẠCH TRỒNG CÂY".
+  static let aims = Set(
+    ["chỉ", "tiêu", "tiến", "độ", "kế", "hoạch", "việc", "các"].map { NameKey($0).text })
+  /// Words before those of whom a title speaks: "CÁC ĐƠN VỊ", "TRÊN ĐỊA BÀN TỈNH".
+  package static let places = Set(["các", "trên", "tại", "ở", "toàn"].map { NameKey($0).text })
+
+  /// Whether a title says nothing of what it is about: "TỔNG HỢP KẾT QUẢ", "Biểu số 2".
+  package static func isPlain(title: String) -> Bool {
+    title.split(whereSeparator: \.isWhitespace).allSatisfy {
+      isPlain(NameKey($0.trimmingColons).text)
+    }
+  }
+
+  /// Whether a title says of which year the numbers are that others are compared with: "Số liệu cùng kỳ năm 2023".
+  static func saysYearOfBefore(title: String) -> Bool {
+    NameKey(title).text.contains(samePeriod) && !PeriodMentions.years(in: title).isEmpty
+  }
+  private static let samePeriod = NameKey("cùng kỳ").text
+
+  /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ
+  /// tiêu", "ĐIỀU CHỈNH KẾ HOẠCH NĂM 2025".
+  package static func isPlan(title: String) -> Bool {
+    guard !saysNumber(title) else { return false }
+    let words = keys(title)
+    let key = told(words)
+    if key.hasPrefix(NameKey("kế hoạch thực hiện").text + " ") { return true }
+    // "Kế hoạch số 12/KH-UBND" is a document.
+    let isDocument = key.contains(NameKey("kế hoạch số").text + " ")
+    // "Giao kế hoạch", "giao chỉ tiêu" anywhere.
+    let all = " " + words.joined(separator: " ") + " "
+    let isGiven = given.contains { all.contains(" " + $0 + " ") }
+    return (plans.contains { key.hasPrefix($0 + " ") } || isGiven) && !isDocument
+      && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
+  }
+
+  /// Whether a title may say plans or results: "CÁC CHỈ TIÊU CHỦ YẾU NĂM 2025".
+  static func mayBePlan(title: String) -> Bool {
+    let words = keys(title)
+    let all = " " + words.joined(separator: " ") + " "
+    return told(words).hasPrefix(target + " ") && !isPlan(title: title)
+      && !results.contains { all.contains(" " + $0 + " ") }
+  }
+  private static let target = NameKey("chỉ tiêu").text
+
+  /// Whether a line in capitals begins as the name of an office below another one does: "TRẠM Y TẾ XÃ NGA TÂN".
+  static func isIssuer(_ line: String) -> Bool {
+    let words = keys(line)
+    guard (2...10).contains(words.count) else { return false }
+    return issuers.contains { words.starts(with: $0) }
+  }
+  private static let issuers = [
+    "trạm y tế", "phòng", "chi bộ", "đảng bộ", "đảng ủy", "đoàn", "bch đoàn", "ban chấp hành",
+    "bch",
+    "hội", "công đoàn", "hạt kiểm lâm", "thôn", "tổ dân phố", "khu phố", "đội", "trung tâm",
+    "trường", "chi cục", "ubnd", "ủy ban", "trạm", "hợp tác xã", "bệnh viện",
+  ].map { $0.split(separator: " ").map { NameKey(String($0)).text } }
+
+  /// Whether a title says that results are not in yet: "ƯỚC THỰC HIỆN NĂM 2024", "KẾT QUẢ 11 THÁNG, ƯỚC CẢ NĂM".
+  package static func isEstimate(title: String) -> Bool {
+    let words = keys(title)
+    return zip(words, words.dropFirst()).contains {
+      $0 == estimate && estimated.contains($1)
+    }
+  }
+  private static let estimate = NameKey("ước").text
+  private static let estimated = Set(
+    ["thực", "th", "cả", "năm", "tháng", "quý", "tính", "đạt", "kết", "6", "9", "12"].map {
+      NameKey($0).text
+    })
+
+  private static func keys(_ title: String) -> [String] {
+    title.split { $0.isWhitespace || "()[],;:".contains($0) }.map {
+      NameKey($0.trimmingColons).text
+    }
+  }
+
+  /// Whether a line is a sentence, and no title: "Năm 2024 toàn tỉnh tổ chức 240 hội nghị."
+  package static func isSentence(_ line: String) -> Bool {
+    line.contains(where: \.isLowercase) && keys(line).count > 5 && line.last == "."
+      || saysNumber(line)
+  }
+
+  /// Whether a line says how much something is: "Kế hoạch năm 2025 của tỉnh là 300 hội nghị", but not "Kế hoạch giao 6 tháng".
+  private static func saysNumber(_ line: String) -> Bool {
+    guard line.contains(where: \.isLowercase) else { return false }
+    let keys = keys(line)
+    return keys.indices.dropLast().contains { index in
+      guard verbs.contains(keys[index]), keys[index + 1].first?.isNumber ?? false,
+        let number = Int(keys[index + 1].filter(\.isNumber))
+      else { return false }
+      let next = index + 2 < keys.count ? keys[index + 2] : ""
+      return !FigureWords.years.contains(number) && next != PeriodMentions.monthWord
+    }
+  }
+  private static let verbs = Set(["là", "giao", "đạt", "được", "gồm"].map { NameKey($0).text })
+
+  /// What a title says behind words that only lead to it.
+  private static func told(_ words: [String]) -> String {
+    let told = words.drop {
+      planLeads.contains($0) || $0.allSatisfy { !$0.isLetter || "ivx".contains($0) }
+    }
+    return told.joined(separator: " ") + " "
+  }
+
+  private static let planLeads = Set(
+    [
+      "biểu", "bảng", "phụ", "lục", "tổng", "hợp", "phân", "bổ", "giao", "đăng", "ký", "các", "mẫu",
+      "chi",
+      "tiết", "xây", "dựng", "điều", "chỉnh", "sung", "đính", "chính", "dự", "thảo", "báo", "cáo",
+      "bản",
+      "về", "ubnd",
+    ].map { NameKey($0).text })
+  private static let plans = [
+    "kế hoạch", "toán", "dự toán", "mục tiêu", "nhiệm vụ", "phương hướng", "chỉ tiêu kế hoạch",
+    "chỉ tiêu năm", "chỉ tiêu nhiệm vụ", "chỉ tiêu giao", "chỉ tiêu được giao",
+    "chỉ tiêu phấn đấu", "thi đua năm", "chương trình công tác", "kiến thực hiện", "kiến hoạt động",
+    "kiến năm", "kiến tháng", "kiến quý", "kiến kế hoạch",
+  ].map {
+    NameKey($0).text
+  }
+  private static let given = [
+    "giao kế hoạch", "giao chỉ tiêu", "chỉ tiêu kế hoạch", "đăng ký chỉ tiêu",
+    "đăng ký các chỉ tiêu",
+  ].map {
+    NameKey($0).text
+  }
+  private static let results = [
+    "kết quả", "thực hiện", "tiến độ", "tình hình", "so với", "đạt", "hoàn thành",
+  ].map {
+    NameKey($0).text
+  }
+
+  /// How many words in front of what a title is about only lead to it: "KẾT QUẢ THỰC HIỆN" of "KẾT QUẢ THỰC HIỆN BỔ NHIỆM". Half
+  /// of "bổ sung" is no such word, nor "biểu" in "biểu dương".
+  static func leadCount(_ words: [String]) -> Int {
+    let keys = words.map { NameKey($0.trimmingColons).text }
+    var count = 0
+    while count < keys.count, isPlain(keys[count]) {
+      // "VI PHẠM" is no sixth part.
+      if keys[count] == "vi", count + 1 < keys.count, keys[count + 1] == violation { break }
+      if let seconds = halves[keys[count]] {
+        guard count + 1 < keys.count, seconds.contains(keys[count + 1]) else { break }
+        count += 1
+      } else if keys[count] == form, count + 1 < keys.count, praised.contains(keys[count + 1]) {
+        break
+      }
+      count += 1
+    }
+    return count
+  }
+  /// Words that lead to something only before others.
+  private static let halves = Dictionary(
+    uniqueKeysWithValues: [
+      ("kết", ["quả"]), ("bổ", ["sung"]), ("thực", ["hiện"]), ("thống", ["kê"]), ("công", ["tác"]),
+      ("tình", ["hình"]), ("điều", ["chỉnh"]), ("chi", ["tiết"]), ("thay", ["thế"]),
+      ("theo", ["dõi"]), ("đính", ["chính"]), ("cập", ["nhật"]), ("phụ", ["lục"]),
+    ].map { first, seconds in (NameKey(first).text, seconds.map { NameKey($0).text }) })
+  private static let form = NameKey("biểu").text
+  private static let violation = NameKey("phạm").text
+  private static let praised = ["dương", "quyết", "diễn", "tình"].map { NameKey($0).text }
+
+  package static func isPlain(_ word: String) -> Bool {
+    leads.contains(word) || word.allSatisfy { !$0.isLetter || "ivx".contains($0) }
+  }
+}

@@ -1,0 +1,66 @@
+import ClusterMetrics
+import Findings
+
+extension ProjectDefinition {
+  /// The indicator of an id, a name or another name that tables have for it.
+  package func indicator(called name: String) -> Indicator? {
+    indicator(withID: name) ?? IndicatorNames(self).indicator(named: name)
+  }
+}
+
+/// Finds indicators by what tables call them.
+package final class IndicatorNames {
+  private var indicators: [NameKey: Indicator] = [:]
+  private let names: [String]
+  private var hints: [String: LocalizedText] = [:]
+
+  package var isEmpty: Bool { indicators.isEmpty }
+
+  /// - Parameter includesIDs: whether ids are names, too: in headers of report tables "HS" may mean anything.
+  package init(_ definition: ProjectDefinition, includesIDs: Bool = true) {
+    var names: [String] = []
+    for indicator in definition.indicators {
+      var own =
+        (includesIDs ? [indicator.id] : []) + [indicator.name.vietnamese, indicator.name.english]
+      own += [indicator.shortName?.vietnamese, indicator.shortName?.english].compactMap(\.self)
+      own += definition.indicatorAliases[indicator.id] ?? []
+      // As our own forms and tables head it.
+      if let unit = indicator.unitOfMeasure {
+        own += [
+          "\(indicator.name.vietnamese) (\(unit.vietnamese))",
+          "\(indicator.name.english) (\(unit.english))",
+        ]
+      }
+      for name in own {
+        let key = NameKey(name.withoutQuotes)
+        if indicators[key] == nil { indicators[key] = indicator }
+      }
+      names += own.uniqued
+    }
+    self.names = names.uniqued
+  }
+
+  /// The indicator of a name, an id, or a name with its unit of measure in brackets.
+  package func indicator(named name: String) -> Indicator? {
+    if let indicator = indicators[NameKey(name.withoutQuotes)] { return indicator }
+    guard let bracket = name.bracketAtEnd,
+      let indicator = indicators[NameKey(bracket.before.withoutQuotes)]
+    else { return nil }
+    let unit = NameKey(bracket.inner)
+    let known = indicator.unitOfMeasure.map { [NameKey($0.vietnamese), NameKey($0.english)] } ?? []
+    return known.contains(unit) || unit == NameKey("%") ? indicator : nil
+  }
+
+  /// The names that one is near to.
+  package func hint(to name: String) -> LocalizedText {
+    if let hint = hints[name] { return hint }
+    let hint = Finding.hint(NameKey.nearest(to: name, among: names))
+    if hints.count < 10_000 { hints[name] = hint }
+    return hint
+  }
+}
+
+extension StringProtocol {
+  /// Without quotation marks, which some write and others do not: 'Mô hình "Dân vận khéo"'.
+  fileprivate var withoutQuotes: String { String(filter { !"\"“”„«»".contains($0) }) }
+}

@@ -165,17 +165,19 @@ extension OpenProject {
   /// Checks everything in the project.
   package func check(progress: (String) -> Void = { _ in }) throws(WorkspaceError) -> CheckResult {
     guard !project.log.hasErrors else { return CheckResult(log: project.log, intake: nil) }
-    var intake = try intake([], progress: progress)
-    // Only the tables tell for which periods to check the tallies.
     let closed = project.closings.closed.compactMap {
       definition.calendar.period(written: $0.period)
     }
-    if project.hasTallyChecks(intake) || !closed.isEmpty {
-      // Also check past half-years that are made from months, for missing parts.
-      let made = intake.reportedHalfYears.filter { !intake.expectedPeriods.contains($0) }
-      let expected = intake.expectedPeriods + made
-      intake = try self.intake(
-        expected + closed.filter { !expected.contains($0) }, progress: progress)
+    // Only the tables tell for which periods to check the tallies.
+    let intake = try planned { () throws(PlanError) in
+      try project.tally(
+        tellingPeriods: { intake in
+          guard project.hasTallyChecks(intake) || !closed.isEmpty else { return [] }
+          // Also check past half-years that are made from months, for missing parts.
+          let made = intake.reportedHalfYears.filter { !intake.expectedPeriods.contains($0) }
+          let expected = intake.expectedPeriods + made
+          return expected + closed.filter { !expected.contains($0) }
+        }, progress: progress)
     }
     return CheckResult(log: intake.log, intake: intake)
   }

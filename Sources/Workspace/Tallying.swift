@@ -15,9 +15,18 @@ extension OpenProject {
     column: String? = nil,
     progress: (String) -> Void = { _ in }
   ) throws(WorkspaceError) -> IntakeResult {
-    do throws(PlanError) {
-      return try project.tally(
+    try planned { () throws(PlanError) in
+      try project.tally(
         periods, beside: beside, place: place, column: column, progress: progress)
+    }
+  }
+
+  /// What a tally gives, or an error where the settings cannot be tallied.
+  func planned(
+    _ tally: () throws(PlanError) -> IntakeResult
+  ) throws(WorkspaceError) -> IntakeResult {
+    do throws(PlanError) {
+      return try tally()
     } catch {
       // `Project.log` names the setting; `tallies` stops before it gets here.
       throw WorkspaceError(.badData, vi: "\(error)", en: "\(error)")

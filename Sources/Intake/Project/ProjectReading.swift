@@ -20,12 +20,22 @@ extension Project {
     place: TallyAccumulator.Grain.Place = .unit, column: String? = nil, cores: Int? = nil,
     progress: (String) -> Void = { _ in }
   ) throws(PlanError) -> IntakeResult {
+    try tally(
+      periods, beside: beside, of: readTables(progress), place: place, column: column, cores: cores,
+      progress: progress)
+  }
+
+  /// The same of tables that have been read.
+  func tally(
+    _ periods: [Period], beside: [Period] = [], of tables: ReadTables,
+    place: TallyAccumulator.Grain.Place = .unit, column: String? = nil, cores: Int? = nil,
+    progress: (String) -> Void
+  ) throws(PlanError) -> IntakeResult {
     let plan = try TallyPlan(
       indicators: tallied, columns: [column].compactMap(\.self),
       measures: definition.checks.flatMap(\.columns))
     let category = column.flatMap { plan.schema.categories.firstIndex(of: CategoryColumn($0)) }
-    let catalogue = catalogue()
-    let reports = reportTables(catalogue, progress: progress)
+    let (catalogue, reports) = (tables.catalogue, tables.reports)
     var habits: [TableSource: TableHabits] = [:]
     let calendar = definition.calendar
     // Periods are closed in the project's own calendar.
@@ -336,19 +346,6 @@ extension Project {
       }
     }
     return (cuts, days)
-  }
-
-  func catalogue() -> TableCatalogue {
-    TableCatalogue(
-      folder: folder, databases: databases, definition: definition, roster: roster,
-      sources: sources,
-      unread: unread)
-  }
-
-  /// All files that the numbers depend on, by name.
-  private func read(_ catalogue: TableCatalogue) -> [String] {
-    ([ProjectFile.name, rosterSource.file] + catalogue.tables.map(\.source.file)
-      + definition.furtherFiles).uniqued
   }
 
   /// Reads a table of points, if the settings name one.

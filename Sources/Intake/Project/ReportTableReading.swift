@@ -4,7 +4,43 @@ import ReportTables
 import Settings
 import Tables
 
+/// The tables of a project, and what its report tables hold: read once for several tallies.
+struct ReadTables {
+  let catalogue: TableCatalogue
+  let reports: [ReportTable]
+}
+
 extension Project {
+  /// Tallies no period, and then those that the result tells to be of interest, if there are any.
+  ///
+  /// - Parameter periods: which these are.
+  package func tally(
+    tellingPeriods periods: (IntakeResult) -> [Period], progress: (String) -> Void = { _ in }
+  ) throws(PlanError) -> IntakeResult {
+    let tables = readTables(progress)
+    let first = try tally([], of: tables, progress: progress)
+    let told = periods(first)
+    return told.isEmpty ? first : try tally(told, of: tables, progress: progress)
+  }
+
+  func readTables(_ progress: (String) -> Void) -> ReadTables {
+    let catalogue = catalogue()
+    return ReadTables(catalogue: catalogue, reports: reportTables(catalogue, progress: progress))
+  }
+
+  func catalogue() -> TableCatalogue {
+    TableCatalogue(
+      folder: folder, databases: databases, definition: definition, roster: roster,
+      sources: sources,
+      unread: unread)
+  }
+
+  /// All files that the numbers depend on, by name.
+  func read(_ catalogue: TableCatalogue) -> [String] {
+    ([ProjectFile.name, rosterSource.file] + catalogue.tables.map(\.source.file)
+      + definition.furtherFiles).uniqued
+  }
+
   /// Reads the tables that are neither registers nor submissions: report tables, or nothing that is known.
   func reportTables(
     _ catalogue: TableCatalogue, progress: (String) -> Void

@@ -67,16 +67,30 @@ struct Header {
   ) {
     let levels = HeaderLevels(upper, lower)
     texts = levels.texts
-    let keys = levels.alternatives.map { $0.map { NameKey($0) } }
     // What is written exactly so comes before what only says more of it.
-    let bare = levels.alternatives.map { $0.map { NameKey($0.withoutRemark) } }
+    let keys = Header.places(levels.alternatives) { $0 }
+    let bare = Header.places(levels.alternatives) { $0.withoutRemark }
     for id in wanted {
-      let known = KnownColumn(rawValue: id)?.headers ?? []
-      let names = (mapped[id, default: []] + [id] + known).map { NameKey($0) }
+      let known = KnownColumn(rawValue: id)?.keys ?? [NameKey(id)]
+      let names = mapped[id, default: []].map { NameKey($0) } + known
       for keys in [keys, bare] where columns[id] == nil {
-        columns[id] = names.lazy.compactMap { key in keys.firstIndex { $0.contains(key) } }.first
+        columns[id] = names.lazy.compactMap { keys[$0] }.first
       }
     }
+  }
+
+  /// The first column of each name.
+  private static func places(
+    _ alternatives: [[String]], _ name: (String) -> String
+  ) -> [NameKey: Int] {
+    var places: [NameKey: Int] = [:]
+    for (column, texts) in alternatives.enumerated() {
+      for text in texts {
+        let key = NameKey(name(text))
+        if places[key] == nil { places[key] = column }
+      }
+    }
+    return places
   }
 
   subscript(column: KnownColumn) -> Int? { columns[column.rawValue] }

@@ -42,6 +42,11 @@ package struct CumulativeWords {
     ].map { NameKey($0).text })
 
   package init(_ text: String) {
+    self = CumulativeWords.memo(text) { CumulativeWords(newText: $0) }
+  }
+  private static let memo = TextMemo<CumulativeWords>()
+
+  private init(newText text: String) {
     // What is measured stands behind: "Kinh phí lũy kế (triệu đồng)", "Kinh phí (lũy kế, triệu đồng)".
     if let bracket = text.trimmingColons.bracketAtEnd, !CumulativeWords.saysSo(bracket.inner) {
       let parts = bracket.inner.split(separator: ",")
@@ -212,6 +217,13 @@ package struct CumulativeWords {
 
   /// Whether a text begins with the words for cumulative numbers.
   package static func leads(_ text: String) -> Bool { leadingWords(of: text) > 0 }
+
+  /// Whether a text begins with these words and goes on with a name: "Cộng dồn số ca mắc", but not "Cộng dồn từ đầu năm".
+  package static func leadsName(_ text: String) -> Bool {
+    guard leads(text) else { return false }
+    let words = CumulativeWords(text)
+    return words.isCumulative && !words.rest.isEmpty && leadingWords(of: words.rest) == 0
+  }
 
   /// How many words for cumulative numbers a text begins with.
   package static func leadingWords(of text: String) -> Int {

@@ -3,6 +3,8 @@ import ClusterMetrics
 extension Figure {
   /// The figure that a text says, alone or with other words: "Kế hoạch", "Thực hiện 6 tháng".
   package init?(saidBy text: String) {
+    // Nearly all cells are numbers.
+    guard text.hasLetterByte else { return nil }
     let figure =
       Figure(written: text)
       ?? FigureWords(EnglishWords.inVietnamese(text, .none) ?? text)?.figure
@@ -21,6 +23,12 @@ package struct FigureWords {
   package var isCumulative = false
 
   package init?(_ text: String) {
+    guard let words = FigureWords.memo(text, { FigureWords(newText: $0) }) else { return nil }
+    self = words
+  }
+  private static let memo = TextMemo<FigureWords?>()
+
+  private init?(newText text: String) {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     let keys = words.map { NameKey($0.trimmingColons).text }
     // "Dự toán: Pháp lệnh | Phấn đấu": what has to be reached, and what one would like to.

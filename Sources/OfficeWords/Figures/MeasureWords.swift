@@ -11,6 +11,11 @@ package enum MeasureWords {
 
   /// How many đồng one of a unit of measure is; `nil` where it is no money: "Đồng Tâm" and "hợp đồng" are none.
   fileprivate static func money(_ text: String) -> Int? {
+    text.hasLetterByte ? moneyMemo(text, newMoney) : nil
+  }
+  private static let moneyMemo = TextMemo<Int?>()
+
+  private static func newMoney(_ text: String) -> Int? {
     // "tr.đồng" is two words, "1.000đ" a thousand; "triệu đồng/năm" is an amount of money.
     let spaced = text.prefix { $0 != "/" }.replacing(dotWithin) { "\($0.1) " }
       .replacing(thousand, with: "nghìn ")
@@ -247,6 +252,11 @@ package enum MeasureWords {
   /// What a line above a table says that its numbers are measured in: "Đơn vị tính: đồng", "Thu ngân sách (ĐVT: tỷ đồng)",
   /// "(1.000 đồng)".
   package static func stated(_ line: String) -> String? {
+    line.hasLetterByte ? statedMemo(line, newStated) : nil
+  }
+  private static let statedMemo = TextMemo<String?>()
+
+  private static func newStated(_ line: String) -> String? {
     for part in line.split(whereSeparator: { "()-–;\n".contains($0) }) {
       // "Ghi chú: * Đơn vị tính: nghìn đồng"
       let pieces = part.split(separator: ":", omittingEmptySubsequences: false)
@@ -279,7 +289,10 @@ package enum MeasureWords {
   private static let units = Set(["Đơn vị", "Unit", "Units"].map { NameKey($0) })
 
   /// The measure that a level of a header consists of: "(tỷ đồng)", "ĐVT: tỷ đồng".
-  package static func only(_ text: String) -> String? {
+  package static func only(_ text: String) -> String? { onlyMemo(text, newOnly) }
+  private static let onlyMemo = TextMemo<String?>()
+
+  private static func newOnly(_ text: String) -> String? {
     if let stated = stated(text), text.split(separator: ":").count == 2 { return stated }
     // "Thu ngân sách (triệu đồng)" is no unit of measure, but what is measured in one.
     let bare =

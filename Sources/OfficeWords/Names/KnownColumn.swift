@@ -20,6 +20,13 @@ package enum KnownColumn: String, CaseIterable {
   private static let allHeaders = Set(
     allCases.flatMap { [$0.rawValue] + $0.headers }.map { NameKey($0) })
 
+  /// Its id and its headers, as names are compared.
+  package var keys: [NameKey] { KnownColumn.allKeys[self] ?? [] }
+  private static let allKeys = Dictionary(
+    uniqueKeysWithValues: allCases.map { column in
+      (column, ([column.rawValue] + column.headers).map { NameKey($0) })
+    })
+
   package var headers: [String] {
     switch self {
     case .date:

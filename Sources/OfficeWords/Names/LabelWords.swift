@@ -13,6 +13,15 @@ package enum LabelRole: String, CaseIterable, Sendable {
 
   /// The role that a header says, by the words that offices use.
   package init?(header text: String) {
+    // Nearly all cells are numbers, which head nothing.
+    guard text.hasLetterByte || !text.hasDigit,
+      let role = LabelRole.memo(text, { LabelRole(newHeader: $0) })
+    else { return nil }
+    self = role
+  }
+  private static let memo = TextMemo<LabelRole?>()
+
+  private init?(newHeader text: String) {
     if let role = LabelRole.words[NameKey(text.trimmingColons)] {
       self = role
       return

@@ -20,6 +20,11 @@ extension String {
     unicodeScalars.allSatisfy { $0.value < 0x80 || !$0.properties.isAlphabetic }
   }
 
+  /// Whether it may have a letter: one of another alphabet than ASCII's is taken for one.
+  package var hasLetterByte: Bool {
+    utf8.contains { $0 >= 0x80 || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
+  }
+
   /// Whether it has a figure: what has none says no day, and many texts are asked.
   package var hasDigit: Bool { utf8.contains { (0x30...0x39).contains($0) } }
 

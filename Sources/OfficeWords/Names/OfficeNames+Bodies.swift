@@ -60,11 +60,14 @@ extension OfficeNames {
 
   /// Whether the name of a body says of which place or number it is: "CHI BỘ THÔN 2", and not "THÔN VĂN HÓA" in a title.
   package static func saysWhere(_ name: String) -> Bool {
+    name.hasDigit || namesPlace(name)
+  }
+
+  private static func namesPlace(_ name: String) -> Bool {
     let keys = name.split { $0.isWhitespace || $0 == "," }.map { NameKey($0).text }
-    return name.hasDigit
-      || zip(keys, keys.dropFirst() + [""]).dropFirst().contains { word, next in
-        levelsOfPlaces.contains(word) && next != society
-      }
+    return zip(keys, keys.dropFirst() + [""]).dropFirst().contains { word, next in
+      levelsOfPlaces.contains(word) && next != society
+    }
   }
   private static let levelsOfPlaces = Set(
     ["xã", "phường", "huyện", "tỉnh", "quận", "trấn", "sở", "ngành", "trường"].map {
@@ -74,7 +77,8 @@ extension OfficeNames {
   /// Whether a name is that of a body which every commune has, and which its report is of.
   package static func isBodyOfCommune(_ name: String) -> Bool {
     let key = NameKey(name.withoutNumbering).text + " "
-    return !saysWhere(name) && bodiesOfCommunes.contains { key.hasPrefix($0 + " ") }
+    // "Ban Chỉ đạo 138" is named after a programme.
+    return !namesPlace(name) && bodiesOfCommunes.contains { key.hasPrefix($0 + " ") }
   }
   private static let bodiesOfCommunes = [
     "trung tâm phục vụ hành chính công", "trung tâm phục vụ hcc", "trung tâm hành chính công",
@@ -84,7 +88,8 @@ extension OfficeNames {
     "ủy ban kiểm tra", "ubkt", "hội", "đoàn thanh niên", "đoàn tncs", "ban chỉ huy quân sự",
     "ban chqs",
     "công an", "ủy ban mttq", "ủy ban mặt trận", "ban chỉ đạo", "văn phòng", "tổ công nghệ số",
-    "công đoàn", "trạm y tế", "khối dân vận", "tổ dân vận",
+    "công đoàn", "trạm y tế", "khối dân vận", "tổ dân vận", "ban pháp chế", "ban kinh tế",
+    "ban văn hóa", "ban nội chính", "thường trực", "uỷ ban kiểm tra", "cơ quan ủy ban kiểm tra",
   ].map { NameKey($0).text }
 
   /// Whether a name is that of a department without a place of its own: "Phòng Tư pháp", "Văn phòng".

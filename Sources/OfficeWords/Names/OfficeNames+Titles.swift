@@ -8,7 +8,8 @@ extension OfficeNames {
     let found = titles.compactMap { title in
       let words = title.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).map(
         String.init)
-      return place(ending: words) ?? place(ending: withoutPeriod(words))
+      let bare = withoutProvince(words)
+      return place(ending: withoutPeriod(bare)) ?? place(ending: bare)
     }
     return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
   }
@@ -67,26 +68,54 @@ extension OfficeNames {
       && proper.allSatisfy { $0.first?.isUppercase ?? false }
   }
 
-  /// Words without a period behind them: "NĂM 2024", "6 THÁNG ĐẦU NĂM 2024", "QUÝ I", "THÁNG 5/2024".
+  /// Words without a period or a remark behind them: "NĂM 2024", "6 THÁNG ĐẦU NĂM 2024", "QUÝ II/2026", "- THÁNG 5/2024", "(TÍNH ĐẾN
+  /// 30/6)", "TỪ 15/12/2025 ĐẾN 14/6/2026".
   private static func withoutPeriod(_ words: [String]) -> [String] {
     let keys = words.map { NameKey($0).text }
     let start = keys.indices.first { index in
       let next = index + 1 < words.count ? words[index + 1] : ""
-      if [year, month].contains(keys[index]) { return next.first?.isNumber ?? false }
-      if keys[index] == quarter { return !next.isEmpty }
+      if [year, month, week, turn].contains(keys[index]) { return next.first?.isNumber ?? false }
+      if keys[index] == quarter { return isQuarter(next) }
       // "Xã An Bình BC 6T 2026"
       if index > 1, reports.contains(words[index]) || words[index].contains(months) { return true }
+      if index > 1, words[index].hasPrefix("(") || ["-", "–"].contains(words[index]) {
+        return true
+      }
+      if index > 1, since.contains(keys[index]),
+        next.first?.isNumber ?? false || times.contains(NameKey(next).text)
+      {
+        return true
+      }
       return words[index].allSatisfy(\.isNumber) && NameKey(next).text == month
     }
     return start.map { Array(words[..<$0]) } ?? words
   }
 
+  /// Words without the province behind a place: ", TỈNH THANH HÓA".
+  private static func withoutProvince(_ words: [String]) -> [String] {
+    let start = words.indices.dropFirst(2).first { index in
+      NameKey(words[index]).text == province && words[index - 1].hasSuffix(",")
+    }
+    guard let start else { return words }
+    return words[..<(start - 1)] + [String(words[start - 1].dropLast())]
+  }
+
+  /// Whether a word numbers a quarter: "II", "2", "II/2026".
+  private static func isQuarter(_ word: String) -> Bool {
+    let number = word.prefix { !"/-.,".contains($0) }
+    return ["I", "II", "III", "IV", "1", "2", "3", "4"].contains(String(number).uppercased())
+  }
+
   private static let reports: Set<String> = ["BC", "BÁO", "Biểu", "BIỂU", "Mẫu", "MẪU"]
   nonisolated(unsafe) private static let months = #/^(?:[0-9]{1,2}T(?:[0-9]{4})?|T[0-9]{1,2})$/#
 
-  private static let (year, month, quarter) = (
-    NameKey("năm").text, NameKey("tháng").text, NameKey("quý").text
+  private static let (year, month, quarter, week, turn, province) = (
+    NameKey("năm").text, NameKey("tháng").text, NameKey("quý").text, NameKey("tuần").text,
+    NameKey("đợt").text, NameKey("tỉnh").text
   )
+  private static let since = Set(["từ", "đến", "tính", "ngày"].map { NameKey($0).text })
+  private static let times = Set(
+    ["ngày", "tháng", "đến", "từ", "hết", "đầu"].map { NameKey($0).text })
 
   private static let leads = Set(
     ["của", "tại", "-", "–", "cáo", "bc", "liệu"].map { NameKey($0).text })

@@ -204,6 +204,11 @@ package enum TotalWords {
 
   /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
   package static func isTotal(_ text: String) -> Bool {
+    text.hasLetterByte && memo(text, isNewTotal)
+  }
+  private static let memo = TextMemo<Bool>()
+
+  private static func isNewTotal(_ text: String) -> Bool {
     if isTotalAndMean(text) || isEnglishTotal(text) { return true }
     var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)
     let lead = beginnings.filter { words.starts(with: $0) }.max { $0.count < $1.count }

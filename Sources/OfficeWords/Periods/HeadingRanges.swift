@@ -95,6 +95,12 @@ extension PeriodMentions {
   package static func parted(
     _ text: String, year: Int?, _ names: DayNames = DayNames()
   ) -> (name: String, period: Period)? {
+    // "Sản lượng xi măng tháng 6 (tấn)"
+    if let bracket = text.bracketAtEnd, !bracket.inner.hasDigit {
+      return parted(bracket.before, year: year, names).map {
+        ($0.name + " (\(bracket.inner))", $0.period)
+      }
+    }
     let words = lastMonthWritten(out: text).trimmingColons.split(whereSeparator: \.isWhitespace)
       .map(String.init)
     guard words.count > 2 else { return nil }

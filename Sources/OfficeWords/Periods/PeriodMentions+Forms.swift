@@ -171,3 +171,27 @@ extension PeriodMentions {
   nonisolated(unsafe) private static let monthBeforeYear = #/(0?[1-9]|1[0-2])[.-](20[0-9]{2})/#
   nonisolated(unsafe) private static let yearBeforeMonth = #/(20[0-9]{2})[.-]?(0[1-9]|1[0-2])/#
 }
+
+extension PeriodMentions {
+  /// The period that a text calls provisional: "2024" of "Sơ bộ 2024" and of "2024 (sơ bộ)"; `nil` of any other.
+  package static func provisional(_ text: String) -> String? {
+    guard text.utf8.count < 40, text.contains(where: \.isNumber) else { return nil }
+    let words = text.split { $0.isWhitespace || "()".contains($0) }.map(String.init)
+    for lead in provisionalWords where words.count > lead.count {
+      if words.prefix(lead.count).map({ NameKey($0).text }) == lead {
+        return words.dropFirst(lead.count).joined(separator: " ")
+      }
+      if words.suffix(lead.count).map({ NameKey($0).text }) == lead {
+        return words.dropLast(lead.count).joined(separator: " ")
+      }
+    }
+    return nil
+  }
+  private static let provisionalWords = [
+    "sơ bộ", "tạm tính", "chính thức", "số chính thức", "số ước", "ước tính", "ước thực hiện",
+    "ước",
+    "dự ước",
+  ].map {
+    $0.split(separator: " ").map { NameKey(String($0)).text }
+  }
+}

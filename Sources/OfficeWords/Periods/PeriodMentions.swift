@@ -6,6 +6,13 @@ package struct PeriodMentions {
   ///
   /// - Parameter isWhole: whether what is only mentioned beside it counts, too.
   package static func all(in text: String, year: Int?, isWhole: Bool = false) -> [Period] {
+    allMemo(text, with: (year ?? 0) * 2 + (isWhole ? 1 : 0)) {
+      newAll(in: $0, year, isWhole: isWhole)
+    }
+  }
+  private static let allMemo = TextMemo<[Period]>()
+
+  private static func newAll(in text: String, _ year: Int?, isWhole: Bool) -> [Period] {
     let words = withoutNumberOfForm(words(text))
     let keys = words.map { NameKey($0).text }
     // "(Kèm theo Kế hoạch số 15/KH-UBND năm 2023)" tells of another document.
@@ -167,28 +174,6 @@ package struct PeriodMentions {
     return period(text, year)
   }
 
-  /// The period that a text calls provisional: "2024" of "Sơ bộ 2024" and of "2024 (sơ bộ)"; `nil` of any other.
-  package static func provisional(_ text: String) -> String? {
-    guard text.utf8.count < 40, text.contains(where: \.isNumber) else { return nil }
-    let words = text.split { $0.isWhitespace || "()".contains($0) }.map(String.init)
-    for lead in provisionalWords where words.count > lead.count {
-      if words.prefix(lead.count).map({ NameKey($0).text }) == lead {
-        return words.dropFirst(lead.count).joined(separator: " ")
-      }
-      if words.suffix(lead.count).map({ NameKey($0).text }) == lead {
-        return words.dropLast(lead.count).joined(separator: " ")
-      }
-    }
-    return nil
-  }
-  private static let provisionalWords = [
-    "sơ bộ", "tạm tính", "chính thức", "số chính thức", "số ước", "ước tính", "ước thực hiện",
-    "ước",
-    "dự ước",
-  ].map {
-    $0.split(separator: " ").map { NameKey(String($0)).text }
-  }
-
   private static let enclosed = [["kèm", "theo"], ["ban", "hành", "kèm", "theo"], ["căn", "cứ"]].map
   {
     $0.map { NameKey($0).text }
@@ -329,6 +314,12 @@ package struct PeriodMentions {
   /// A text that is a period as a whole; without a year of its own that of the table.
   package static func period(_ written: String, _ year: Int?) -> Period? {
     // A bare number is any number.
+    guard written.hasLetterByte || written.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    return periodMemo(written, with: year ?? 0) { newPeriod($0, year) }
+  }
+  private static let periodMemo = TextMemo<Period?>()
+
+  private static func newPeriod(_ written: String, _ year: Int?) -> Period? {
     var text = written
     guard text.contains(where: \.isLetter) || text.contains("/") else { return nil }
     // Square metres are no February.

@@ -114,6 +114,13 @@ extension PeriodMentions {
     func days(from first: Period, through last: Period) -> Range<Day> {
       calendar.days(of: first).lowerBound..<calendar.days(of: last).upperBound
     }
+    // "từ tháng 12/2025 đến tháng 5/2026"
+    if let match = key.matches(of: monthToMonthOfNextYear).only?.output, let first = Int(match.1),
+      let year = Int(match.2), let last = Int(match.3), Int(match.4) == year + 1,
+      (1...12).contains(first), (1...12).contains(last)
+    {
+      return days(from: .month(first, year: year), through: .month(last, year: year + 1))
+    }
     if let match = key.matches(of: monthToMonth).only?.output, let first = Int(match.1),
       let last = Int(match.2), let year = Int(match.3), (1...12).contains(first),
       (first...12).contains(last)
@@ -178,6 +185,14 @@ extension PeriodMentions {
       " \(thang) ([0-9]{1,2})(?: \(upToKey) | ?- ?)(?:\(thang) )?([0-9]{1,2})" + ofYear,
       as: Pair.self)
   }()
+  nonisolated(unsafe) private static let monthToMonthOfNextYear:
+    Regex<(Substring, Substring, Substring, Substring, Substring)> = {
+      let month = "\(thang) ([0-9]{1,2}) ?/ ?([0-9]{4})"
+      // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+      return try! Regex(
+        " \(month)(?: \(upToKey) | ?- ?)\(month)",
+        as: (Substring, Substring, Substring, Substring, Substring).self)
+    }()
   /// "tháng 1 đến tháng 6" in front of other words
   nonisolated(unsafe) private static let monthToMonthAlone:
     Regex<(Substring, Substring, Substring)> = {

@@ -107,10 +107,13 @@ extension ReportColumns {
       // "TT" below "Bằng khen" is short for groups of people, and numbers no lines.
       if own.role == .ordinal, level != levels.first { own = ReportWords.Meaning() }
       // So is "Doanh nghiệp" below "Tỷ lệ hài lòng (%)" who is asked, and heads no names.
-      if own.role == .unit, LabelRole.mayBeCounted(level),
-        // A column of numbers is headed by what they count.
-        level == levels.last || level != levels.first || levels.last.map(saysHowMany) ?? false
-      {
+      // A column of numbers is headed by what they count: "Tổ chức đảng" below "Kiểm tra".
+      let isCounted =
+        level == levels.last && levels.count > 1
+        || LabelRole.mayBeCounted(level)
+          && (level == levels.last || level != levels.first
+            || levels.last.map(saysHowMany) ?? false)
+      if own.role == .unit, isCounted {
         own = ReportWords.Meaning()
       }
       // "Đối tượng" over how many there are.

@@ -173,11 +173,20 @@ extension ReportColumns {
       let beside = numbers.filter { $0.upperLevels == own.upperLevels && $0.column != own.column }
       guard NameKey(own.lastLevel) == NameKey("Đạt"), !own.saysShare,
         beside.contains(where: { $0.meaning.figure == .plan }),
-        beside.allSatisfy({ $0.meaning.figure == .plan || $0.meaning.isCompared }),
+        beside.allSatisfy({ $0.meaning.figure == .plan || $0.meaning.isCompared })
+          // "Kế hoạch | Đạt | Tỷ lệ (%) | Số người tham gia"
+          || isBehindPlan(index)
+            && beside.allSatisfy({ ![.value, .cumulative].contains($0.meaning.figure) }),
         beside.allSatisfy({ NameKey($0.lastLevel) != NameKey("Đạt") })
       else { continue }
       (numbers[index].meaning.isCompared, numbers[index].meaning.figure) = (false, .value)
     }
+  }
+
+  private func isBehindPlan(_ index: Int) -> Bool {
+    numbers[..<index].last.map {
+      $0.meaning.figure == .plan && $0.upperLevels == numbers[index].upperLevels
+    } ?? false
   }
 
   /// Whether a column holds whole numbers of which none is more than that of the counted column in front of it.

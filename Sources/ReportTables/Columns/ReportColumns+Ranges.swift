@@ -36,7 +36,9 @@ extension ReportColumns {
 
   /// Whether values are numbers that count, and no years.
   static func isCount(_ values: [Grid.Item]) -> Bool {
-    !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
+    // A dash among numbers is none of anything.
+    let told = values.filter { !$0.text.isDash }
+    return !told.isEmpty && told.allSatisfy { $0.isPlainNumber && !$0.isYear }
   }
 
   /// Whether small numbers below "Email" or "Điện thoại" count what came that way, and are nobody's.

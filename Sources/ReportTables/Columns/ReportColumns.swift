@@ -145,7 +145,10 @@ struct ReportColumns {
         !items.isEmpty && items.last?.merge != nil && items.map(\.merge) == before.map(\.merge)
       let own = values.filter { $0.merge == nil || !isCovered }
       guard !own.isEmpty else { continue }
-      let count = own.count {
+      // A dash beside texts is as little a number as a dash beside numbers is a text.
+      let dashless = own.filter { !$0.text.isDash }
+      let told = dashless.isEmpty ? own : dashless
+      let count = told.count {
         $0.isValue || $0.isUncomputed || NumberWords.isMultiplied($0.text)
       }
       guard !levels.contains(where: { blocks.meaning(of: $0).isQuestion }) else {
@@ -178,13 +181,13 @@ struct ReportColumns {
         continue
       }
       // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
-      let begun = own.count(where: ReportColumns.isBegunNumber)
-      if !isOfIndicator, self[.indicator] == nil, ReportColumns.tellOfThings(own) {
+      let begun = told.count(where: ReportColumns.isBegunNumber)
+      if !isOfIndicator, self[.indicator] == nil, ReportColumns.tellOfThings(told) {
         passText(column, levels.joined(separator: " / "))
         continue
       }
-      let isMeant = isOfIndicator || words.knowsNoIndicator && begun == own.count
-      guard count * 4 >= own.count || isMeant && begun * 2 >= own.count else {
+      let isMeant = isOfIndicator || words.knowsNoIndicator && begun == told.count
+      guard count * 4 >= told.count || isMeant && begun * 2 >= told.count else {
         if levels.isEmpty { continue }
         if levels.contains(where: { blocks.meaning(of: $0).isPlaced }) {
           unread.append(read)
@@ -325,19 +328,6 @@ struct ReportColumns {
       let right = agreeing.count { $0 }
       guard right > 0, right * 2 >= agreeing.count else { continue }
       (numbers[place].meaning.who, numbers[place].unknown) = (.total, nil)
-    }
-  }
-
-  /// "Số cuộc kiểm tra | Lũy kế | Kế hoạch năm": columns that only say a figure are of the one indicator that the table has.
-  mutating func shareIndicator() {
-    let named = numbers.filter {
-      !$0.meaning.isCompared && ($0.meaning.indicator != nil || $0.unknown != nil)
-    }
-    guard self[.indicator] == nil, named.count == 1, let indicator = named[0].meaning.indicator
-    else { return }
-    for index in numbers.indices
-    where numbers[index].meaning.indicator == nil && numbers[index].meaning.figure != nil {
-      numbers[index].meaning.indicator = indicator
     }
   }
 

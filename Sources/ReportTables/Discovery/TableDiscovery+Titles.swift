@@ -89,11 +89,11 @@ extension TableDiscovery {
       $0.isPlainResult && $0.levels.count == 1 && $0.meaning.period == nil
         && !TotalWords.isTotal($0.lastLevel)
     }
-    guard !plain.isEmpty, !TableTheme.saysNothing(title),
+    guard !plain.isEmpty || !columns.ofTitle.isEmpty, !TableTheme.saysNothing(title),
       unknown.contains(where: { $0.levels.count == 1 && $0.meaning.figure == nil })
     else { return }
     indicators.add(
-      TableTheme.withoutLeads(title), measure: plain.compactMap(\.measure).uniqued.only, place)
+      TableTheme.withoutLeads(title), measure: own.compactMap(\.measure).uniqued.only, place)
   }
 
   /// Whether titles say what there is on a day, and of no period: "THỐNG KÊ SỐ LƯỢNG CÁN BỘ" over "(Tính đến ngày 30/6/2025)".

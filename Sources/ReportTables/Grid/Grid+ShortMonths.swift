@@ -24,6 +24,7 @@ extension Grid {
       for (column, month) in Grid.numberedMonths(row) {
         grid.rename(index, column, to: "Tháng \(month)")
       }
+      for (column, text) in Grid.sinceNewYear(row) { grid.translate(index, column, to: text) }
     }
     return grid
   }
@@ -38,6 +39,32 @@ extension Grid {
     }
     return Set(months.values).count > 2 ? months : [:]
   }
+
+  /// By column what counts from New Year beside what counts one month: "Sản lượng 6 tháng (tấn)" beside "Sản lượng tháng 6 (tấn)".
+  private static func sinceNewYear(_ row: Row) -> [Int: String] {
+    var ofMonth: Set<String> = []
+    var sinceNewYear: [(column: Int, name: String, month: Int, measure: String)] = []
+    for (column, item) in row.items.enumerated() where item.kind == .text && item.text.hasDigit {
+      if let match = item.text.wholeMatch(of: nameOfMonth)?.output, let month = Int(match.month) {
+        ofMonth.insert("\(NameKey(String(match.name)).text) \(month)")
+      } else if let match = item.text.wholeMatch(of: nameOfMonths)?.output,
+        let month = Int(match.month),
+        // "Ước 6 tháng" beside "Ước tháng 6" names nothing.
+        !(FigureWords(String(match.name))?.rest.isEmpty ?? false)
+      {
+        sinceNewYear.append((column, String(match.name), month, String(match.measure ?? "")))
+      }
+    }
+    return sinceNewYear.reduce(into: [:]) { found, own in
+      guard ofMonth.contains("\(NameKey(own.name).text) \(own.month)") else { return }
+      found[own.column] = "\(own.name) lũy kế đến hết tháng \(own.month)\(own.measure)"
+    }
+  }
+  nonisolated(unsafe) private static let nameOfMonth =
+    #/(?<name>\p{L}.+?) tháng 0?(?<month>[0-9]{1,2})(?<measure> ?\(.*\))?/#.ignoresCase()
+  nonisolated(unsafe) private static let nameOfMonths =
+    #/(?<name>\p{L}.+?) 0?(?<month>[0-9]{1,2}) tháng(?: đầu năm)?(?<measure> ?\(.*\))?/#
+    .ignoresCase()
 
   private static func inFull(_ text: String) -> String? {
     func isMonth(_ text: Substring) -> Bool { Int(text).map { (1...12).contains($0) } ?? false }

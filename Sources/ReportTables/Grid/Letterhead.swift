@@ -54,10 +54,16 @@ struct Letterhead {
       if OfficeNames.isPlace(OfficeNames.unit(above)) { return OfficeNames.unit(above) }
     }
     // So do the bodies of a commune: "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "BAN XÂY DỰNG ĐẢNG".
-    if offices.count > 1, OfficeNames.isBodyOfCommune(issuer),
-      let commune = OfficeNames.communeOf(offices[offices.count - 2])
-    {
-      return commune
+    if offices.count > 1, OfficeNames.isBodyOfCommune(issuer) {
+      let above = offices[offices.count - 2]
+      if let commune = OfficeNames.communeOf(above) { return commune }
+      // And those of a district: "HUYỆN ỦY NGA SƠN" over "BAN DÂN VẬN"; those of a province are told apart by their names.
+      let unit = OfficeNames.unit(above)
+      if let height = OfficeNames.height(unit), height < 3,
+        OfficeNames.isPlace(unit) || height == 2
+      {
+        return unit
+      }
     }
     return OfficeNames.unit(issuer)
   }

@@ -99,7 +99,7 @@ package struct ReportTableReader {
   var isPeriodOfSheet = false
 
   /// - Parameters:
-  ///   - unit: who reports, where the settings say it of the file.
+  ///   - unit: who reports, where the settings say it.
   ///   - isMonth: whether the sheet is named after the number of its month.
   package init(
     _ grid: Grid, of place: TableSource, unit: String? = nil, settings: TableSettings?,
@@ -136,7 +136,6 @@ package struct ReportTableReader {
   }
 
   nonisolated(unsafe) private static let shortSheet = #/[Ss][0-9]{1,2}/#
-
   /// What the settings, and the names of sheet and file say.
   package mutating func outside(_ names: [String], _ place: TableSource, _ unit: String?) {
     if let period = settings?.period {
@@ -264,6 +263,8 @@ package struct ReportTableReader {
     hasCumulativeNumbers =
       columns.numbers.contains { $0.meaning.figure == .cumulative }
       || context.figure == .cumulative
+    // "KẾT QUẢ 6 THÁNG VÀ ƯỚC THỰC HIỆN NĂM 2026" over a column for each.
+    if columns.numbers.contains(where: \.isEstimate) { context.isEstimate = false }
     titledFigure = columns.titledFigure(context.figure)
     lastYearCountsUp =
       context.isOfDay && context.figure == .cumulative

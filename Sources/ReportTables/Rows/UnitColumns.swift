@@ -16,7 +16,10 @@ struct UnitColumns {
 
   /// - Returns: `nil` where the columns are headed otherwise.
   init?(_ columns: ReportColumns) {
-    let headings = columns.numbers.compactMap(\.unknown)
+    // "Tổng số" over "Số vụ | Số người" holds the sums of all of them.
+    let headings = columns.numbers.filter { column in
+      column.levels.count < 2 || !TotalWords.isTotal(column.levels[0])
+    }.compactMap(\.unknown)
     guard columns[.unit] == nil, headings.count > 1 else { return nil }
     if columns[.indicator] == nil {
       // "Xã An Bình | Xã Bình Minh" beside months, under "SỐ HỘI NGHỊ ĐỐI THOẠI NĂM 2024".

@@ -4,7 +4,9 @@ import OfficeWords
 /// The indicators, units and clusters that texts name.
 extension ReportWords {
   /// The indicator that a text names, as it is, without numbering, or without its unit of measure.
-  package func indicator(_ text: String) -> Indicator? {
+  package func indicator(_ text: String) -> Indicator? { named(text) { newIndicator($0) } }
+
+  private func newIndicator(_ text: String) -> Indicator? {
     let text = text.trimmingColons
     let bare = text.withoutNumbering
     // "- Trong đó: nữ", of an indicator that is called "Trong đó: nữ".
@@ -48,6 +50,10 @@ extension ReportWords {
 
   /// The only indicator that a title names: the longest name within it.
   package func indicator(mentionedIn text: String) -> Indicator? {
+    mentioned(text) { newIndicator(mentionedIn: $0) }
+  }
+
+  private func newIndicator(mentionedIn text: String) -> Indicator? {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard words.count <= 60 else { return nil }
     let keys = words.map { NameKey($0.trimmingColons).text }
@@ -78,6 +84,8 @@ extension ReportWords {
     let bare = text.withoutNumbering
     // "Mang sang", "Cộng mang sang trang sau" repeat what stands above.
     if ReportWords.isCarried(bare) { return .subtotal }
+    // "Cộng dồn số ca mắc" adds up no units.
+    if CumulativeWords.leadsName(bare) { return nil }
     for name in bare == text ? [text] : [text, bare] {
       if TotalWords.isTotal(name.withoutMeasure.trimmingColons) { return .total }
       let units = roster.units(named: name)
@@ -114,6 +122,10 @@ extension ReportWords {
 
   /// The unit that a title or a name of a file or sheet mentions, by whatever name.
   package func unit(mentionedIn text: String) -> Int? {
+    mentionedUnits(text) { newUnit(mentionedIn: $0) }
+  }
+
+  private func newUnit(mentionedIn text: String) -> Int? {
     let whole = roster.units(named: text.withoutNumbering)
     if whole.count == 1 { return whole[0] }
     guard !SignedDay.isPlaceAndDate(text) else { return nil }

@@ -60,7 +60,10 @@ package final class ReportWords {
   private(set) lazy var namesByID = byID.mapValues(\.name.vietnamese)
   private let themes: Set<NameKey>
   package let mentions: UnitMentions
-  private var meanings: [String: Meaning] = [:]
+  private let meanings = TextMemo<Meaning>()
+  let named = TextMemo<Indicator?>()
+  let mentioned = TextMemo<Indicator?>()
+  let mentionedUnits = TextMemo<Int?>()
   package lazy var initials = UnitInitials(roster)
 
   /// Whether "Trung bình" is a grade in the table that is read, beside "Khá" and "Yếu", and no mean of what stands above it.
@@ -92,13 +95,12 @@ package final class ReportWords {
 
   /// What a text means in a table of a year.
   package func meaning(of text: String, year: Int?) -> Meaning {
-    let key = "\(year ?? 0)\(holdsGrades ? "+" : "")\u{1F}\(text)"
-    if let known = meanings[key] { return known }
-    var meaning = read(text, year)
-    // What has no other meaning may be an id, as scripts head their columns; letters or two mean anything.
-    if !meaning.isKnown, text.utf8.count >= 4 { meaning.indicator = byID[text] }
-    if meanings.count < 50_000 { meanings[key] = meaning }
-    return meaning
+    meanings(text, with: (year ?? 0) * 2 + (holdsGrades ? 1 : 0)) { text in
+      var meaning = read(text, year)
+      // What has no other meaning may be an id, as scripts head their columns; letters or two mean anything.
+      if !meaning.isKnown, text.utf8.count >= 4 { meaning.indicator = byID[text] }
+      return meaning
+    }
   }
 
   private func read(_ text: String, _ year: Int?) -> Meaning {
@@ -194,7 +196,7 @@ package final class ReportWords {
     guard let figure = FigureWords(text) else {
       // "Hồ sơ tiếp nhận đến hết tháng 6", of an indicator that is called "Hồ sơ tiếp nhận".
       if let (name, period) = PeriodMentions.parted(text, year: year, calendar.names),
-        let own = indicator(name)
+        let own = indicator(name) ?? indicatorAndMeasure(name)?.0
       {
         (meaning.indicator, meaning.period) = (own, period)
         return meaning

@@ -119,6 +119,35 @@ struct OfficeHeadingTests {
       ])
   }
 
+  @Test("A block of totals beside the blocks of units is held against them, and is no unit")
+  func blockOfTotals() throws {
+    let table = """
+      KẾT QUẢ PHÒNG CHỐNG TỘI PHẠM QUÝ I/2026,,,,,,,
+      STT,Nội dung,Tổng số,,Xã Hà Trung,,Xã Nga Sơn,
+      ,,Số vụ,Số đối tượng,Số vụ,Số đối tượng,Số vụ,Số đối tượng
+      1,Hình sự,5,7,3,5,2,2
+      2,Ma túy,1,1,1,1,0,0
+      """
+    let proposal = try found(["a.csv": table])
+    #expect(proposal.units.map(\.name) == ["Xã Hà Trung", "Xã Nga Sơn"])
+    #expect(proposal.indicators.count == 4)
+    let small = try Small(
+      ["a.csv": table],
+      settings: """
+        indicators:
+          a: {name: "Hình sự – số vụ", aliases: ["Hình sự / Số vụ"], from: submissions}
+          b: {name: "Hình sự – số đối tượng", aliases: ["Hình sự / Số đối tượng"], from: submissions}
+          c: {name: "Ma túy – số vụ", aliases: ["Ma túy / Số vụ"], from: submissions}
+          d: {name: "Ma túy – số đối tượng", aliases: ["Ma túy / Số đối tượng"], from: submissions}
+        """, roster: "cluster,unit\nC,Xã Hà Trung\nC,Xã Nga Sơn\n")
+    let intake = try small.intake(.quarter(1, year: 2026))
+    #expect(
+      intake.tables.flatMap(\.numbers).map { "\($0.indicator) \($0.value ?? -1)" } == [
+        "a 3.0", "b 5.0", "a 2.0", "b 2.0", "c 1.0", "d 1.0", "c 0.0", "d 0.0",
+      ])
+    #expect(intake.log.all.isEmpty)
+  }
+
   @Test("\"Cộng dồn\" in front of a name counts since New Year, and sums up no units")
   func sinceNewYear() throws {
     let settings =

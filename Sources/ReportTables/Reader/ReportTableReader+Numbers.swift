@@ -38,7 +38,12 @@ extension ReportTableReader {
       let joined = [label.indicatorText, numbers.unknown].compactMap(\.self).joined(
         separator: " / ")
       indicator = blocks.meaning(of: joined).indicator
-      guard indicator != nil else { return addUnknown(text, place) }
+      // Of what is not known the columns of units say so, and a column of totals would repeat it.
+      guard indicator != nil else {
+        let isOfAll =
+          meaning.who == .total || numbers.levels.first.map { TotalWords.isTotal($0) } ?? false
+        return isOfAll && hasUnitColumns ? noteSum() : addUnknown(text, place)
+      }
     } else if label.indicator != nil, let other = meaning.indicator, other.id != label.indicator?.id
     {
       return addConflict(label.indicatorText ?? "", numbers.name, place)

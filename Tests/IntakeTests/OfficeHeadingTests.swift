@@ -272,6 +272,48 @@ struct OfficeHeadingTests {
     #expect(try units({ "HĐND XÃ \($0)" }, "BAN PHÁP CHẾ") == ["Xã Hậu Lộc", "Xã Nga Sơn"])
   }
 
+  @Test("A heading that compares with a year, or carries over from it, gives the table no year")
+  func yearBefore() throws {
+    let settings =
+      "indicators:\n  a: {name: Giấy phép, from: submissions, over_time: sum}\n"
+    let compared =
+      "CẤP GIẤY PHÉP 6 THÁNG ĐẦU NĂM,,\nĐơn vị,Giấy phép,So với năm 2025 (%)\nXã Hà Trung,39,104\nXã Nga Sơn,30,101\n"
+    #expect(
+      try numbers(["BC 6T 2026.csv": compared], settings) == [
+        "a 2026-H1 value 39.0", "a 2026-H1 value 30.0",
+      ])
+    // Where nothing else says a year, this one does.
+    let last =
+      "GIẤY PHÉP,,\nĐơn vị,6 tháng đầu năm,Cùng kỳ năm 2025\nXã Hà Trung,39,35\nXã Nga Sơn,30,25\n"
+    #expect(
+      Set(try numbers(["a.csv": last], settings).prefix(2)) == [
+        "a 2026-H1 value 39.0", "a 2025-H1 value 35.0",
+      ])
+  }
+
+  @Test("\"Đến 31/12\" beside \"Đến 30/6\" is of the year before")
+  func dayOfYearBefore() throws {
+    let settings =
+      "indicators:\n  a: {name: Nợ xây dựng cơ bản, from: submissions, over_time: last}\n"
+    let table =
+      "NỢ XÂY DỰNG CƠ BẢN 6 THÁNG ĐẦU NĂM 2026,,\nĐơn vị,Đến 31/12,Đến 30/6\nXã Hà Trung,39,350\nXã Nga Sơn,30,200\n"
+    #expect(
+      try numbers(["a.csv": table], settings).prefix(2) == [
+        "a 2025-M12 value 39.0", "a 2026-H1 value 350.0",
+      ])
+  }
+
+  @Test(
+    "Words that begin as a plan does, and are none",
+    arguments: [
+      "TỔNG HỢP THI ĐUA NĂM 2026", "KẾ HOẠCH HÓA GIA ĐÌNH 6 THÁNG ĐẦU NĂM 2026",
+      "MỤC TIÊU QUỐC GIA NÔNG THÔN MỚI NĂM 2026",
+    ])
+  func noPlans(_ title: String) {
+    #expect(!ReportWords.isPlan(title: title))
+    #expect(ReportWords.isPlan(title: "KẾ HOẠCH THU NGÂN SÁCH NĂM 2026"))
+  }
+
   @Test("Months of two years are one span")
   func monthsOfTwoYears() {
     let range = PeriodMentions.onlyRange(

@@ -20,6 +20,19 @@ struct RegisterDoubtTests {
     StoredZip.OddWorkbook(sheets: [("S", sheet(rows, merges: merges))]).data
   }
 
+  @Test(
+    "A day in words beside an activity without a unit is that activity's, and no line of signatures",
+    arguments: ["ngày 2 tháng 3 năm 2024", "Sông Đông, ngày 4 tháng 3 năm 2024"])
+  func dayInWords(date: String) throws {
+    let rows = "1/3/2024,Sông Đông,An Bình,Họp,10\n\"\(date)\",,An Bình,Họp,\n"
+    let small = try Small(["activities.csv": Small.header + rows])
+    #expect(try small.said() == ["activities.csv:3:2 missing-value error"])
+    // Below the rows, where nothing stands beside it, it says where the register was signed.
+    let signed =
+      "1/3/2024,Sông Đông,An Bình,Họp,10\n,,,\"\(date)\",\n,,,Người lập biểu,\n"
+    #expect(try Small(["activities.csv": Small.header + signed]).said() == [])
+  }
+
   @Test("A formula without a result in a column of texts is no empty cell")
   func formulas() throws {
     let formula = "<c r=\"REF\" t=\"str\"><f>A1</f></c>"

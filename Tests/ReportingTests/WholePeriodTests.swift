@@ -185,6 +185,27 @@ struct WholePeriodTests {
         == "Các đơn vị có kế hoạch đạt từ 40,0% đến 65,0% kế hoạch năm, thấp nhất là Sông Đông")
   }
 
+  @Test(
+    "A total that adds what a cluster states to what some units of another report says how many are in it"
+  )
+  func partlyStated() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "indicators: {v: {name: {vi: Hồ sơ, en: Files}, from: submissions}}",
+      "roster.csv":
+        "Cụm,Đơn vị\nCụm 1,Huyện Sông Đông\nCụm 1,Huyện Núi Tây\nCụm 2,Huyện Biển Nam\nCụm 2,Huyện Tây Bắc\n",
+      "submissions.csv":
+        "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Cụm 1,v,100\n2024-H1,Sông Đông,v,10\n2024-H1,Biển Nam,v,7\n",
+    ])
+    defer { folder.keep() }
+    let builder = try builder(of: folder)
+    let (book, files) = (builder.book, builder.indicators[0])
+    let all = book.tally(files, for: .all, in: builder.period)
+    #expect(all.value == 107)
+    #expect(builder.words.caveat(all) == " (3/4 đơn vị)")
+    #expect(
+      builder.words.caveat(book.tally(files, for: .cluster(0), in: builder.period)) == "")
+  }
+
   @Test("A waterfall says what each unit made of the change, and who is not in it")
   func waterfall() throws {
     let folder = try TemporaryFolder([

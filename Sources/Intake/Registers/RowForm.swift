@@ -27,10 +27,16 @@ struct RowForm {
     let isBare =
       (unit ?? "").isEmpty && (layout.categories[0].map { rows.cell($0).isEmpty } ?? true)
     let hasNoUnit = (unit ?? "").isEmpty
+    // A day in words beside an activity or a commune is that activity's.
+    let told = [layout.categories[0], layout.commune].compactMap(\.self)
+    func standsAlone(_ column: Int) -> Bool {
+      !told.contains { $0 != column && filled.contains($0) }
+    }
     isSignature =
       !hasNumbers && filled.count <= 6
-      && keys.contains {
-        RowForm.isSignature($0.text) || (hasNoUnit && RowForm.isPlaceAndDate($0.text))
+      && zip(filled, keys).contains { column, key in
+        RowForm.isSignature(key.text)
+          || hasNoUnit && standsAlone(column) && RowForm.isPlaceAndDate(key.text)
       }
     // "Xã B" alone in its column is one more commune of the row above, which lost its day.
     let isCommune =

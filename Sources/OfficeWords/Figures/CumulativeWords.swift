@@ -30,7 +30,9 @@ package struct CumulativeWords {
   private static let leadingMarks = ["lũy kế", "luỹ kế", "cộng dồn", "lk"].map {
     $0.split(separator: " ").map { NameKey(String($0)).text }
   }
-  private static let longerTerms = ["nhiệm kỳ", "giai đoạn", "từ năm", "từ khi"].map {
+  private static let longerTerms = [
+    "nhiệm kỳ", "giai đoạn", "từ năm", "từ khi", "từ khởi công", "từ ngày khởi công",
+  ].map {
     " " + NameKey($0).text + " "
   }
   /// What may stand beside these and says nothing more.

@@ -184,6 +184,18 @@ package struct FigureWords {
   }
   private static let ofMonth = ["cùng kỳ tháng", "cùng kỳ trong tháng"].map { NameKey($0).text }
 
+  /// Whether a heading with a year compares with that year, or carries something over from it: "So với năm 2025 (%)", "Cùng kỳ năm
+  /// 2025", "Số nợ năm 2025 chuyển sang".
+  package static func tellsOfYearBefore(_ heading: String) -> Bool {
+    // Titles have several parts, of which one may compare.
+    guard heading.hasDigit, heading.utf8.count < 80 else { return false }
+    let key = " " + NameKey(heading.replacing("(", with: " ").replacing(":", with: " ")).text
+    return beforeWords.contains { key.holds($0) }
+  }
+  private static let beforeWords = [
+    "so với năm", "so năm", "so với cùng kỳ", "so cùng kỳ", "cùng kỳ năm", "chuyển sang",
+  ].map { " " + NameKey($0).text }
+
   /// Whether a header says that numbers are of the period alone: "Thực hiện trong tháng", "Phát sinh trong kỳ".
   package static func isOfPeriodAlone(_ header: String) -> Bool {
     let key = " " + NameKey(header).text + " "

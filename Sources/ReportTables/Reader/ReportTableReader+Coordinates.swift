@@ -62,7 +62,7 @@ extension ReportTableReader {
     if countsUp, let own = stated, let period = context.period, endsAlike(own, period) {
       stated = period
     }
-    if let day = meaning.asOf, stated == nil {
+    if let day = meaning.asOf.map({ pastDay($0, saidBy: numbers.name) }), stated == nil {
       guard let end = period(endingOn: day) else {
         addOtherDay(numbers.name, day)
         return nil
@@ -114,6 +114,15 @@ extension ReportTableReader {
     if period != context.period || figure == .plan { number.saidIn = context.period }
     number.isOfLastYear = figure == .lastYear
     return (number, figure)
+  }
+
+  /// A day whose year no text says is not yet to come when its table ends: "Đến 31/12" beside "Đến 30/6" is of the year before.
+  private func pastDay(_ day: Day, saidBy heading: String) -> Day {
+    guard let period = context.period, PeriodMentions.bareYears(in: heading).isEmpty,
+      day >= definition.calendar.days(of: period).upperBound
+    else { return day }
+    let own = day.components
+    return Day(year: own.year - 1, month: own.month, day: own.day) ?? day
   }
 
   /// Takes note of the days from which on columns and rows of a table count.

@@ -7,8 +7,10 @@ extension ReportTableReader {
   /// beside each other, as over columns, the latest.
   package static func year(in rows: [[String]], names: [String]) -> Int? {
     for row in rows {
-      let years = row.map { FigureWords.isYear($0) ? [Int($0) ?? 0] : PeriodMentions.years(in: $0) }
-        .filter { !$0.isEmpty }
+      // "So với năm 2025 (%)" and "Cùng kỳ năm 2025" tell of the year before.
+      let years = row.filter { !FigureWords.tellsOfYearBefore($0) }.map {
+        FigureWords.isYear($0) ? [Int($0) ?? 0] : PeriodMentions.years(in: $0)
+      }.filter { !$0.isEmpty }
       // "(từ 01/01/2026 đến 30/6/2026)", "(tính đến 30/6/2026)"
       if years.isEmpty, let title = row.only, let day = PeriodMentions.endingDay(in: title) {
         return day.components.year
@@ -17,6 +19,8 @@ extension ReportTableReader {
       return years.count == 1 ? first.only : years.compactMap(\.only).max()
     }
     return names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }?.only
+      ?? rows.joined().filter(FigureWords.tellsOfYearBefore)
+      .flatMap { PeriodMentions.years(in: $0) }.uniqued.only.map { $0 + 1 }
   }
 
   /// The month whose last day a day is, in the project's calendar.

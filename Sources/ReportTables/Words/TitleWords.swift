@@ -56,9 +56,15 @@ extension ReportWords {
     // "Giao kế hoạch", "giao chỉ tiêu" anywhere.
     let all = " " + words.joined(separator: " ") + " "
     let isGiven = given.contains { all.contains(" " + $0 + " ") }
+    guard !noPlans.contains(where: { (key + " ").hasPrefix($0 + " ") }) else { return false }
     return (plans.contains { key.hasPrefix($0 + " ") } || isGiven) && !isDocument
       && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
   }
+
+  /// What begins as a plan does, and is none.
+  private static let noPlans = [
+    "kế hoạch hóa", "kế hoạch hoá", "mục tiêu quốc gia", "dự toán quyết toán", "thi đua",
+  ].map { NameKey($0).text }
 
   /// Whether a title may say plans or results: "CÁC CHỈ TIÊU CHỦ YẾU NĂM 2025".
   static func mayBePlan(title: String) -> Bool {

@@ -42,7 +42,9 @@ extension Wording {
   /// The caveat of an incomplete number, in brackets after a space; empty if it is complete.
   package func caveat(_ tally: Tally) -> String {
     guard tally.value != nil,
-      tally.reportingUnits < tally.expectedUnits || tally.incompleteUnits > 0, !tally.isStatedTotal
+      tally.reportingUnits < tally.expectedUnits || tally.incompleteUnits > 0,
+      // What is stated of a whole lacks no unit, unless it only adds clusters that do.
+      !tally.isStatedTotal || tally.status == .partial
     else { return "" }
     return " (" + shortCoverage(tally) + ")"
   }

@@ -308,10 +308,13 @@ struct OfficeHeadingTests {
     arguments: [
       "TỔNG HỢP THI ĐUA NĂM 2026", "KẾ HOẠCH HÓA GIA ĐÌNH 6 THÁNG ĐẦU NĂM 2026",
       "MỤC TIÊU QUỐC GIA NÔNG THÔN MỚI NĂM 2026",
+      "DỰ TOÁN, QUYẾT TOÁN CÔNG TRÌNH 6 THÁNG ĐẦU NĂM 2026",
     ])
   func noPlans(_ title: String) {
     #expect(!ReportWords.isPlan(title: title))
     #expect(ReportWords.isPlan(title: "KẾ HOẠCH THU NGÂN SÁCH NĂM 2026"))
+    #expect(ReportWords.isPlan(title: "DỰ TOÁN THU NGÂN SÁCH NĂM 2026"))
+    #expect(ReportWords.isPlan(title: "TỔNG HỢP ĐĂNG KÝ THI ĐUA NĂM 2026"))
   }
 
   @Test("Months of two years are one span")

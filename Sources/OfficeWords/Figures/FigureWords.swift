@@ -184,6 +184,11 @@ package struct FigureWords {
   }
   private static let ofMonth = ["cùng kỳ tháng", "cùng kỳ trong tháng"].map { NameKey($0).text }
 
+  /// The years that a text above a table, or a heading, may give the table.
+  package static func yearsOfTable(in text: String) -> [Int] {
+    tellsOfYearBefore(text) ? [] : PeriodMentions.years(in: text)
+  }
+
   /// Whether a heading with a year compares with that year, or carries something over from it: "So với năm 2025 (%)", "Cùng kỳ năm
   /// 2025", "Số nợ năm 2025 chuyển sang".
   package static func tellsOfYearBefore(_ heading: String) -> Bool {

@@ -89,7 +89,7 @@ extension OfficeNames {
     "ban chqs",
     "công an", "ủy ban mttq", "ủy ban mặt trận", "ban chỉ đạo", "văn phòng", "tổ công nghệ số",
     "công đoàn", "trạm y tế", "khối dân vận", "tổ dân vận", "ban pháp chế", "ban kinh tế",
-    "ban văn hóa", "ban nội chính", "thường trực", "uỷ ban kiểm tra", "cơ quan ủy ban kiểm tra",
+    "ban văn hóa", "ban nội chính", "thường trực", "cơ quan ủy ban kiểm tra",
   ].map { NameKey($0).text }
 
   /// Whether a name is that of a department without a place of its own: "Phòng Tư pháp", "Văn phòng".

@@ -5,9 +5,7 @@ import OfficeWords
 extension ReportColumns {
   /// "Số cuộc kiểm tra | Lũy kế | Kế hoạch năm": columns that only say a figure are of the one indicator that the table has.
   mutating func shareIndicator() {
-    let named = numbers.filter {
-      !$0.meaning.isCompared && ($0.meaning.indicator != nil || $0.unknown != nil)
-    }
+    let named = numbers.filter(\.isNamed)
     guard self[.indicator] == nil, named.count == 1, let indicator = named[0].meaning.indicator
     else { return }
     let titled = ofTitle
@@ -22,13 +20,15 @@ extension ReportColumns {
   /// The columns in front of the first one with a name that say a plan or a plain number, and what became of it: "Dự toán giao | Lũy
   /// kế | Tỷ lệ (%) | Số nợ". They are of what the title is about.
   var ofTitle: [Int] {
-    let named = numbers.firstIndex {
-      !$0.meaning.isCompared && ($0.meaning.indicator != nil || $0.unknown != nil)
-    }
-    let own = numbers[..<(named ?? 0)].filter {
+    let own = numbers[..<(numbers.firstIndex(where: \.isNamed) ?? 0)].filter {
       !$0.meaning.isCompared && $0.meaning.figure != nil && $0.levels.count == 1
     }
     return own.contains { $0.meaning.figure == .value || $0.meaning.figure == .cumulative }
       ? own.map(\.column) : []
   }
+}
+
+extension ReportColumns.Numbers {
+  /// Whether its heading names what it counts, known or not.
+  var isNamed: Bool { !meaning.isCompared && (meaning.indicator != nil || unknown != nil) }
 }

@@ -11,8 +11,7 @@ extension TableDiscovery {
     let texts =
       grid.rows.prefix(TableHead.rowsAboveHeader).flatMap { $0.items.map(\.text) }
       + names(file, sheet)
-    return texts.lazy.filter { !FigureWords.tellsOfYearBefore($0) }
-      .map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }?.only
+    return texts.lazy.map { FigureWords.yearsOfTable(in: $0) }.first { !$0.isEmpty }?.only
       ?? names(file, sheet).lazy.map { PeriodMentions.bareYears(in: $0) }
       .first { !$0.isEmpty }?.only
   }

@@ -8,8 +8,8 @@ extension ReportTableReader {
   package static func year(in rows: [[String]], names: [String]) -> Int? {
     for row in rows {
       // "So với năm 2025 (%)" and "Cùng kỳ năm 2025" tell of the year before.
-      let years = row.filter { !FigureWords.tellsOfYearBefore($0) }.map {
-        FigureWords.isYear($0) ? [Int($0) ?? 0] : PeriodMentions.years(in: $0)
+      let years = row.map {
+        FigureWords.isYear($0) ? [Int($0) ?? 0] : FigureWords.yearsOfTable(in: $0)
       }.filter { !$0.isEmpty }
       // "(từ 01/01/2026 đến 30/6/2026)", "(tính đến 30/6/2026)"
       if years.isEmpty, let title = row.only, let day = PeriodMentions.endingDay(in: title) {

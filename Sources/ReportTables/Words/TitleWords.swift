@@ -61,10 +61,10 @@ extension ReportWords {
       && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
   }
 
-  /// What begins as a plan does, and is none.
-  private static let noPlans = [
-    "kế hoạch hóa", "kế hoạch hoá", "mục tiêu quốc gia", "dự toán quyết toán", "thi đua",
-  ].map { NameKey($0).text }
+  /// What begins as a plan does, and is none; "dự" has been taken off, as of "dự thảo".
+  private static let noPlans = ["kế hoạch hóa", "mục tiêu quốc gia", "toán quyết toán"].map {
+    NameKey($0).text
+  }
 
   /// Whether a title may say plans or results: "CÁC CHỈ TIÊU CHỦ YẾU NĂM 2025".
   static func mayBePlan(title: String) -> Bool {
@@ -146,14 +146,14 @@ extension ReportWords {
   private static let plans = [
     "kế hoạch", "toán", "dự toán", "mục tiêu", "nhiệm vụ", "phương hướng", "chỉ tiêu kế hoạch",
     "chỉ tiêu năm", "chỉ tiêu nhiệm vụ", "chỉ tiêu giao", "chỉ tiêu được giao",
-    "chỉ tiêu phấn đấu", "thi đua năm", "chương trình công tác", "kiến thực hiện", "kiến hoạt động",
+    "chỉ tiêu phấn đấu", "chương trình công tác", "kiến thực hiện", "kiến hoạt động",
     "kiến năm", "kiến tháng", "kiến quý", "kiến kế hoạch",
   ].map {
     NameKey($0).text
   }
   private static let given = [
     "giao kế hoạch", "giao chỉ tiêu", "chỉ tiêu kế hoạch", "đăng ký chỉ tiêu",
-    "đăng ký các chỉ tiêu",
+    "đăng ký các chỉ tiêu", "đăng ký thi đua",
   ].map {
     NameKey($0).text
   }

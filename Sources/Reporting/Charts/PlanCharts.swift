@@ -122,14 +122,6 @@ extension Headlines {
   /// The units that have met the plan; for a plan of a longer period, the progress and the least advanced unit.
   package func plan(_ indicator: Indicator, units: [Int]) -> String {
     let planned = book.plannedPeriod(indicator, of: units, in: period)
-    let reached = units.compactMap {
-      book.fulfilment(indicator, for: .unit($0), in: period, planned: planned)?.current
-    }
-    return wholePlan(indicator, units: units) + words.amongWhole(reached)
-  }
-
-  private func wholePlan(_ indicator: Indicator, units: [Int]) -> String {
-    let planned = book.plannedPeriod(indicator, of: units, in: period)
     var reached: [(unit: Int, fulfilment: Fulfilment)] = []
     var others: [Tally] = []
     for unit in units {
@@ -139,6 +131,16 @@ extension Headlines {
         others.append(book.tally(indicator, for: .unit(unit), in: period))
       }
     }
+    return wholePlan(indicator, planned, reached, besides: others)
+      + words.amongWhole(reached.map(\.fulfilment.current))
+  }
+
+  /// - Parameter others: the numbers of the units without a plan, or without a number.
+  private func wholePlan(
+    _ indicator: Indicator, _ planned: Period?, _ all: [(unit: Int, fulfilment: Fulfilment)],
+    besides others: [Tally]
+  ) -> String {
+    var reached = all
     let those = words.those(others)
     // A unit that lacks parts of the period is not the last, unless all do.
     let whole = reached.filter { !$0.fulfilment.current.lacksParts }

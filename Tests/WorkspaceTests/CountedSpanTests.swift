@@ -119,6 +119,36 @@ struct CountedSpanTests {
   }
 
   @Test(
+    "What is there is no sum of months, whatever the title is about; nor are cases together with those left over",
+    arguments: [
+      ("CÔNG TÁC XÂY DỰNG ĐẢNG NĂM 2024", "Số chi bộ", "last"),
+      ("CÔNG TÁC XÂY DỰNG ĐẢNG NĂM 2024", "Tổng số đảng viên", "last"),
+      ("CÔNG TÁC XÂY DỰNG ĐẢNG NĂM 2024", "Kết nạp mới", "sum"),
+      ("KẾT NẠP ĐẢNG VIÊN NĂM 2024", "Đoàn viên", "sum"),
+      ("XÂY DỰNG NÔNG THÔN MỚI NĂM 2024", "Số thôn", "last"),
+      ("NĂM 2024", "Số thôn, bản", "last"), ("NĂM 2024", "Số phòng", "last"),
+      ("NĂM 2024", "Số di tích được xếp hạng", "last"),
+      ("NĂM 2024", "Người hưởng trợ cấp hằng tháng", "last"),
+      ("NĂM 2024", "Người được trợ cấp đột xuất", "sum"),
+      ("NĂM 2024", "Tổng số việc thụ lý", "sum"),
+      ("NĂM 2024", "Số việc kỳ trước chuyển sang|Tổng số việc thụ lý", "none|none"),
+      ("NĂM 2024", "Tồn kỳ trước|Tổng số phải giải quyết|Đã giải quyết", "none|none|sum"),
+    ])
+  func coursesByTitle(title: String, headings: String, courses: String) throws {
+    let count = headings.split(separator: "|").count
+    func cells(_ first: String) -> String {
+      (1...count).map { "\(first)\($0)" }.joined(separator: "|")
+    }
+    let made = try TablesProject().reported(
+      [
+        "b.csv":
+          "\(title)\nĐơn vị|\(headings)\nXã Nga An|\(cells("2"))\nXã Nga Tân|\(cells("7"))\n"
+      ], by: "Xã Nga An")
+    let found = made.settings.matches(of: #/submissions, over_time: (\w+)/#).map { String($0.1) }
+    #expect(found.joined(separator: "|") == courses, "\(made.settings)")
+  }
+
+  @Test(
     "Units across the top of a superior's paper are units, also bodies of places and offices",
     arguments: [
       ("TTYT huyện Nga Sơn", "TTYT huyện Hà Trung"), ("LĐLĐ huyện Nga Sơn", "LĐLĐ huyện Hà Trung"),

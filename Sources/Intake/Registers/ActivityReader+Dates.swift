@@ -57,15 +57,15 @@ extension ActivityReader {
     guard reader.rows.number(column) == nil else { return }
     let text = reader.rows.text(column)
     guard let last = LooseDate.lastDay(text, order: reader.habits.dateOrder),
-      let halves = layout.days.halves(day, last)
+      let parts = layout.days.parts(day, last)
     else { return }
-    let (first, second) = (halves.0.spoken, halves.1.spoken)
+    let (first, second) = (parts.0.spoken, parts.1.spoken)
     reader.add(
       .vagueDate, .warning, column: column, about: text,
       vi:
         "\"\(text)\" thuộc cả \(first.vietnamese) và \(second.vietnamese): được tính vào ngày đầu, \(day.vietnamese)",
       en:
-        "\"\(text)\" lies in \(halves.0.name) and \(halves.1.name): it counts on its first day, \(day)"
+        "\"\(text)\" lies in \(parts.0.name) and \(parts.1.name): it counts on its first day, \(day)"
     )
   }
 

@@ -43,10 +43,14 @@ struct RegisterDays {
     return year == nil && read(text) == nil && known.read(text) != nil
   }
 
-  /// The half-years that two days close in, where these are two.
-  func halves(_ first: Day, _ last: Day) -> (Period, Period)? {
+  /// The half-years, or the quarters of one, that two days lie in, where these are two.
+  func parts(_ first: Day, _ last: Day) -> (Period, Period)? {
     let halves = (calendar.halfYear(holding: first), calendar.halfYear(holding: last))
-    return halves.0 == halves.1 ? nil : halves
+    guard halves.0 == halves.1 else { return halves }
+    guard case .half(let half, let year) = halves.0 else { return nil }
+    let quarters = [half * 2 - 1, half * 2].map { Period.quarter($0, year: year) }
+    let second = calendar.days(of: quarters[1])
+    return !second.contains(first) && second.contains(last) ? (quarters[0], quarters[1]) : nil
   }
 
   /// "Từ ngày 15/12/2023 đến ngày 14/6/2024".

@@ -10,6 +10,8 @@ package struct CumulativeWords {
   package private(set) var isAsOfDay = false
   /// That day, where its year is said.
   package private(set) var day: Day?
+  /// The day and the month where no year is said: "Nợ đến 31/5".
+  private var dayAndMonth: (day: Int, month: Int)?
   /// The header without that.
   package var rest: String
 
@@ -23,7 +25,10 @@ package struct CumulativeWords {
   private static let newYear = ["từ", "từ ngày"].flatMap { lead in
     ["1/1", "01/01", "01/1", "1/01"].map { NameKey(lead + " " + $0).text }
   }
-  private static let asOf = ["tính đến ngày", "tính đến", "đến hết ngày", "đến ngày", "đến"].map {
+  private static let asOf = [
+    "tính đến ngày", "tính đến", "tính đến hết ngày", "đến hết ngày", "đến ngày", "đến", "có đến",
+    "có đến ngày", "thời điểm", "tại thời điểm", "đến thời điểm", "tính đến thời điểm", "tại ngày",
+  ].map {
     $0.split(separator: " ").map { NameKey(String($0)).text }
   }
   /// Those that may stand in front of a name, word by word.
@@ -40,7 +45,7 @@ package struct CumulativeWords {
     [
       "số", "đến", "nay", "từ", "đầu", "năm", "tháng", "kỳ", "báo", "cáo", "cuối", "hết", "quý",
       "trong", "tính", "thời", "ngày",
-      "điểm", "là", "kể", "tới",
+      "điểm", "là", "kể", "tới", "này",
     ].map { NameKey($0).text })
 
   package init(_ text: String) {
@@ -77,13 +82,17 @@ package struct CumulativeWords {
     let ending = rest.split(separator: " ").map(String.init)
     if ending.count > 1 {
       for start in 1..<ending.count {
-        let isDay = CumulativeWords.saysDay(ending[start...])
+        let isDay =
+          CumulativeWords.saysDay(ending[start...])
+          || start == ending.count - 1
+            && CumulativeWords.isEndOfMonth(ending[start], of: ending[..<start])
         guard isDay || CumulativeWords.saysSo(ending[start...].joined(separator: " ")) else {
           continue
         }
         (isCumulative, isAsOfDay) = (isCumulative || !isDay, isDay)
         let when = ending[start...].joined(separator: " ")
         day = isDay ? CumulativeWords.day(when) ?? CumulativeWords.endOfYear(when) : nil
+        dayAndMonth = isDay && day == nil ? ending.last.flatMap(CumulativeWords.dayAndMonth) : nil
         rest = ending[..<start].joined(separator: " ").trimmingColons
         break
       }
@@ -100,6 +109,36 @@ package struct CumulativeWords {
     isCumulative = true
     let name = words.dropFirst(mark.count).joined(separator: " ")
     rest = name.prefix(1).uppercased() + name.dropFirst()
+  }
+
+  /// Whether it says a day, with its year or without.
+  package var saysDay: Bool { day != nil || dayAndMonth != nil }
+
+  /// The day that it says; one without a year is of the year that is known otherwise.
+  package func day(in year: Int?) -> Day? {
+    day
+      ?? dayAndMonth.flatMap { own in
+        year.flatMap { Day(year: $0, month: own.month, day: own.day) }
+      }
+  }
+
+  /// "30/6"
+  private static func dayAndMonth(_ text: String) -> (day: Int, month: Int)? {
+    let parts = text.trimmingColons.split(separator: "/", omittingEmptySubsequences: false)
+      .map { Int($0) }
+    guard parts.count == 2, let day = parts[0], let month = parts[1],
+      Day(year: PeriodLabels.anyYear, month: month, day: day) != nil
+    else { return nil }
+    return (day, month)
+  }
+
+  /// Whether a day without any word before it says when something was there: "Dư nợ 31/12", "Dân số 01/01"; but not "Tặng quà
+  /// 27/7" and "Hoạt động 30/4".
+  private static func isEndOfMonth(_ text: String, of name: ArraySlice<String>) -> Bool {
+    guard let (day, month) = dayAndMonth(text),
+      (day, month) == (1, 1) || Day(year: 2001, month: month, day: day + 1) == nil
+    else { return false }
+    return StockNames.isOne(name.joined(separator: " "))
   }
 
   /// Whether a note says that all numbers of a table count from New Year: "Ghi chú: Số liệu lũy kế từ đầu năm", but not "Cột
@@ -177,9 +216,13 @@ package struct CumulativeWords {
   /// Whether a folded text says nothing but a time: "đến hết tháng 6".
   private static func saysTime(_ key: String) -> Bool {
     key.split(separator: " ").allSatisfy {
-      fillers.contains(String($0)) || $0.allSatisfy { $0.isNumber || $0 == "/" }
+      fillers.contains(String($0)) || quarters.contains($0)
+        || $0.allSatisfy { $0.isNumber || $0 == "/" }
     }
   }
+
+  /// "đến hết quý II"
+  private static let quarters: Set<Substring> = ["i", "ii", "iii", "iv"]
 
   /// Whether what stands behind "Lũy kế" says nothing but up to when, and no year: "đến hết tháng 6".
   package static func saysUpToWhen(_ text: String) -> Bool {

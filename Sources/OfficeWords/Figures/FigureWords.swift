@@ -177,6 +177,17 @@ package struct FigureWords {
       "phố", "được", "nhà", "nước", "chính", "phủ", "bộ", "sở", "cục",
     ].map { NameKey($0).text })
 
+  /// Whether a heading says a budget or a plan of investments, which the laws on the State budget and on public investment have for
+  /// whole years: "Dự toán", "Dự toán HĐND giao", "Kế hoạch vốn".
+  package static func isBudget(_ header: String) -> Bool {
+    let key = NameKey(header).text + " "
+    return budgetWords.contains { key.hasPrefix($0) }
+  }
+  private static let budgetWords = [
+    "dự toán", "tổng dự toán", "kế hoạch vốn", "tổng kế hoạch vốn", "vốn kế hoạch",
+    "tổng vốn kế hoạch",
+  ].map { NameKey($0).text + " " }
+
   /// Whether last year's number is of the month alone, whatever stands beside it: "Cùng kỳ tháng".
   package static func isOfMonth(_ header: String) -> Bool {
     let key = NameKey(header).text + " "
@@ -189,17 +200,24 @@ package struct FigureWords {
     tellsOfYearBefore(text) ? [] : PeriodMentions.years(in: text)
   }
 
-  /// Whether a heading with a year compares with that year, or carries something over from it: "So với năm 2025 (%)", "Cùng kỳ năm
+  /// Whether a heading with a year compares with that year, or carries something over from it: "So với năm 2025 (%)", "Cùng kỳ
   /// 2025", "Số nợ năm 2025 chuyển sang".
   package static func tellsOfYearBefore(_ heading: String) -> Bool {
     // Titles have several parts, of which one may compare.
     guard heading.hasDigit, heading.utf8.count < 80 else { return false }
-    let key = " " + NameKey(heading.replacing("(", with: " ").replacing(":", with: " ")).text
-    return beforeWords.contains { key.holds($0) }
+    let key = " " + NameKey(heading.replacing("(", with: " ").replacing(":", with: " ")).text + " "
+    if key.holds(carriedOver) { return true }
+    // "6 THÁNG 2026 SO VỚI CÙNG KỲ 2025" is of the first year that it names.
+    return comparisons.contains { words in
+      key.range(of: words).map {
+        PeriodMentions.bareYears(in: String(key[..<$0.lowerBound])).isEmpty
+      } ?? false
+    }
   }
-  private static let beforeWords = [
-    "so với năm", "so năm", "so với cùng kỳ", "so cùng kỳ", "cùng kỳ năm", "chuyển sang",
-  ].map { " " + NameKey($0).text }
+  private static let carriedOver = " " + NameKey("chuyển sang").text + " "
+  private static let comparisons = ["so với năm", "so năm", "cùng kỳ"].map {
+    " " + NameKey($0).text + " "
+  }
 
   /// Whether a header says that numbers are of the period alone: "Thực hiện trong tháng", "Phát sinh trong kỳ".
   package static func isOfPeriodAlone(_ header: String) -> Bool {

@@ -161,13 +161,20 @@ package enum MeasureWords {
     } && !isMoneyName(name) && measure(name) == nil && scale(name) == nil
   }
 
-  /// Whether a name counts what has no fractions: "Số người tham gia", "Số vụ việc".
+  /// Whether a name counts what has no fractions: "Số người tham gia", "Lượt khách".
   package static func countsThings(_ name: String) -> Bool {
-    var words = NameKey(name).text.split(separator: " ").map(String.init)
-    guard words.first == NameKey("số").text || words.starts(with: total) else { return false }
-    words = words.starts(with: total) ? Array(words.dropFirst(2)) : Array(words.dropFirst())
-    return (1...2).contains { things.contains(words.prefix($0).joined(separator: " ")) }
+    var words = NameKey(name.withoutNumbering).text.split(separator: " ").map(String.init)
+    let isCount = words.first == NameKey("số").text || words.starts(with: total)
+    if isCount { words.removeFirst(words.starts(with: total) ? 2 : 1) }
+    let counted = isCount ? things : bareThings
+    return (1...2).contains { counted.contains(words.prefix($0).joined(separator: " ")) }
   }
+  /// Those that say without "Số" that they are counted: "Vụ đông" and "Đơn giá" do not.
+  private static let bareThings = folded([
+    "hồ sơ", "lượt", "người", "hội nghị", "hộ", "lượt người", "đơn thư", "ý kiến", "văn bản",
+    "people", "persons", "households", "cases", "files", "applications", "meetings", "visits",
+    "documents", "inspections", "visitors",
+  ])
   private static let total = NameKey("tổng số").text.split(separator: " ").map(String.init)
 
   /// Whether a text is a unit of measure or a thing that is counted.

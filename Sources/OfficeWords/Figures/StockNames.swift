@@ -100,6 +100,7 @@ package enum StockNames {
       "máy tính", "máy vi tính", "lồng bè", "ô lồng", "dân quân", "dự bị động viên", "cây xăng",
       "cột phát sóng", "trạm bts", "tổ liên gia", "nhà tạm", "nhà dột nát", "người có việc làm",
       "đối tượng btxh", "người khuyết tật", "lao động ở nước ngoài", "cơ sở kinh doanh karaoke",
-      "tàu thuyền", "phương tiện", "cơ sở y tế", "trẻ em dưới 16 tuổi", "trẻ em dưới 6 tuổi",
+      "phòng", "buồng", "tàu thuyền", "phương tiện", "cơ sở y tế", "trẻ em dưới 16 tuổi",
+      "trẻ em dưới 6 tuổi",
     ].map { NameKey($0).text })
 }

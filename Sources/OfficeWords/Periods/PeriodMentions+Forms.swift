@@ -39,6 +39,23 @@ extension PeriodMentions {
     }
   }
 
+  /// The period of the plan that a title names behind that of the results: "KẾT QUẢ THÁNG 6, KẾ HOẠCH THÁNG 7 NĂM 2026".
+  ///
+  /// - Parameter isBehind: whether a line above names the period of the results: "VÀ NHIỆM VỤ 6 THÁNG CUỐI NĂM".
+  package static func planned(in title: String, year: Int?, isBehind: Bool) -> Period? {
+    let words = Self.words(title)
+    let keys = words.map { NameKey($0).text }
+    let start = keys.indices.dropLast().first { start in
+      let pair = [keys[start], keys[start + 1]]
+      guard plans.contains(pair) || subjects.contains(pair) else { return false }
+      return isBehind && keys[..<start] == [and]
+        || !all(in: words[..<start].joined(separator: " "), year: year).isEmpty
+    }
+    return start.flatMap {
+      all(in: words[$0...].joined(separator: " "), year: year, isWhole: true).only
+    }
+  }
+
   /// The last word of several years of which one is mentioned: "NĂM 2023 - 2024", "NĂM 2022, 2023, 2024", "TỪ NĂM 2021 ĐẾN NĂM
   /// 2024"; the number of words for "TỪ NĂM 2021 ĐẾN NAY", `nil` for a year that stands alone.
   ///

@@ -188,7 +188,7 @@ package struct PeriodMentions {
   private static let day = NameKey("ngày").text
   private static let by = NameKey("theo").text
   package static let monthWord = NameKey("tháng").text
-  private static let and = NameKey("và").text
+  static let and = NameKey("và").text
   package static let week = NameKey("tuần").text
   /// Words before the year in which people were born, or for which they are called up.
   private static let born = Set(["sinh"].map { NameKey($0).text })
@@ -246,10 +246,10 @@ package struct PeriodMentions {
     else { return false }
     return year < Today.day.components.year - 1
   }
-  private static let subjects: Set<[String]> = Set(
+  static let subjects: Set<[String]> = Set(
     [["phương", "hướng"], ["nhiệm", "vụ"]].map { $0.map { NameKey($0).text } })
   private static let doing = Set(["hiện", "cáo", "quả"].map { NameKey($0).text })
-  private static let plans: Set<[String]> = Set(
+  static let plans: Set<[String]> = Set(
     [["kế", "hoạch"], ["dự", "kiến"], ["chương", "trình"]].map { $0.map { NameKey($0).text } })
   private static let programmeLeads: Set<[String]> = Set(
     [
@@ -365,7 +365,7 @@ package struct PeriodMentions {
   }
 
   /// Words, with the marks that file names write without tones as they are meant.
-  private static func words(_ text: String) -> [String] {
+  static func words(_ text: String) -> [String] {
     inMonths(
       text.split { $0.isWhitespace || "_()[],;:".contains($0) }.map { word in
         Period.marked[word.lowercased()] ?? String(word)

@@ -180,6 +180,7 @@ extension ReportColumns {
       if case .year(let year)? = own.period { upper = year }
       meaning.isCompared = meaning.isCompared || own.isCompared
       meaning.isOfYear = meaning.isOfYear || own.isOfYear
+      meaning.isBudget = meaning.isBudget || own.isBudget
       // "KH năm" under "6 tháng đầu năm 2026"
       if own.isOfYear, own.figure == .plan, own.period == nil, let period = meaning.period {
         meaning.period = period.calendarYear.map { .year($0) } ?? period
@@ -252,7 +253,9 @@ extension ReportColumns {
     let words = levels.map { CumulativeWords($0) }
     guard words.contains(where: { $0.isAsOfDay || $0.isCumulative }) else { return nil }
     let name = words.map(\.rest).joined(separator: " / ")
-    return blocks.meaning(of: name).indicator.map { ($0, words.lazy.compactMap(\.day).first) }
+    return blocks.meaning(of: name).indicator.map {
+      ($0, words.lazy.compactMap { $0.day(in: blocks.year) }.first)
+    }
   }
 
   /// Takes the figure that a level says, below what those above it say: all below "Cùng kỳ năm trước" is last year's, also

@@ -20,7 +20,13 @@ extension ReportColumns {
     }
     let whole = evidence.reduce(NumberEvidence()) { $0.union($1) }
     for (index, own) in evidence.enumerated() {
-      numbers[index].mark = own.mark(assuming: grid.assumedMark) ?? grid.assumedMark
+      // What counts things has no decimals: 1.050 beside 2.1 is 1050, and 2.1 a slip.
+      let isCount =
+        own.contains(.groupedByPoint) && numbers[index].measure == nil
+        && MeasureWords.countsThings(numbers[index].lastLevel)
+      let proven = own.mark(assuming: grid.assumedMark)
+      numbers[index].mark =
+        (isCount && [.point, .pointInDoubt].contains(proven) ? nil : proven) ?? grid.assumedMark
       guard own.contains(.groupedByPoint), own.isDisjoint(with: [.point, .comma]) else { continue }
       let cells = block.body.compactMap { row -> Double? in
         let item = grid.rows[row][numbers[index].column]

@@ -63,10 +63,11 @@ extension ReportColumns {
     }
   }
 
-  /// "Vốn đầu tư / Kế hoạch | Giải ngân": what is spent of a fund is its result.
+  /// "Vốn đầu tư / Kế hoạch | Giải ngân": what is spent of a fund is its result, and so is what was done of anything else right
+  /// behind its plan: "Giám sát chuyên đề / Kế hoạch | Đã giám sát | Có vi phạm".
   mutating func settleSpent() {
     for index in numbers.indices
-    where ReportColumns.spent.contains(NameKey(numbers[index].lastLevel)) {
+    where ReportColumns.spent.contains(NameKey(numbers[index].lastLevel)) || isDoneOfPlan(index) {
       let uppers = numbers[index].upperLevels
       let beside = numbers.filter { $0.upperLevels == uppers && $0.column != numbers[index].column }
       guard !uppers.isEmpty, numbers[index].meaning.figure == nil,
@@ -82,6 +83,75 @@ extension ReportColumns {
         ? uppers.map(\.withoutNumbering).joined(separator: " / ") : nil
     }
   }
+
+  /// Whether a column right behind a plan says what was done: "Đã kiểm tra", "Số đã trồng".
+  private func isDoneOfPlan(_ index: Int) -> Bool {
+    guard let plan = numbers[safe: index - 1], Figure(saidBy: plan.lastLevel) == .plan,
+      plan.upperLevels == numbers[index].upperLevels
+    else { return false }
+    let key = NameKey(numbers[index].lastLevel).text
+    return ReportColumns.done.contains { key.hasPrefix($0) }
+  }
+  private static let done = ["đã", "số đã"].map { NameKey($0).text + " " }
+
+  /// "Dự toán giao / Giao đầu năm | Bổ sung | Tổng": the whole of a plan is the plan, and what it was made of only stands beside it.
+  mutating func settleWholePlans() {
+    for whole in numbers.indices where isWholePlan(numbers[whole]) {
+      let parts = numbers.indices.filter {
+        $0 != whole && numbers[$0].upperLevels == numbers[whole].upperLevels
+          && isPartOfPlan(numbers[$0])
+      }
+      guard !parts.isEmpty else { continue }
+      // What is given and changed is the plan of the year.
+      numbers[whole].meaning.isOfYear = true
+      for part in parts {
+        (numbers[part].meaning.isCompared, numbers[part].unknown) = (true, nil)
+      }
+      if numbers[whole].levels.count > 1 {
+        numbers[whole].meaning.who = nil
+        numbers[whole].unknown =
+          numbers[whole].meaning.indicator == nil
+          ? numbers[whole].upperLevels.filter { Figure(saidBy: $0) != .plan }.last : nil
+      }
+    }
+  }
+
+  private func isWholePlan(_ column: Numbers) -> Bool {
+    guard column.meaning.figure == .plan, !column.meaning.isCompared else { return false }
+    let key = NameKey(column.lastLevel).text
+    if column.upperLevels.last.map({ Figure(saidBy: $0) == .plan }) ?? false,
+      TotalWords.isTotal(column.lastLevel)
+    {
+      return true
+    }
+    return ReportColumns.wholes.contains { key.hasPrefix($0) }
+      || ReportColumns.afterwards.contains { (key + " ").contains(" " + $0 + " ") }
+  }
+
+  /// Whether a column says what a plan was made of: "Giao đầu năm", "Kế hoạch vốn bổ sung", "Điều chỉnh (+/-)".
+  private func isPartOfPlan(_ column: Numbers) -> Bool {
+    guard column.meaning.indicator == nil else { return false }
+    let bare = column.lastLevel.bracketAtEnd?.before ?? column.lastLevel
+    var words = NameKey(bare).text.split(separator: " ").map(String.init)[...]
+    while let first = words.first, ReportColumns.leadsOfPlan.contains(first) { words.removeFirst() }
+    return ReportColumns.partsOfPlan.contains(words.joined(separator: " "))
+  }
+  private static let wholes = [
+    "tổng kế hoạch", "tổng kh", "tổng dự toán", "tổng dt", "tổng vốn", "tổng số vốn", "tổng giao",
+    "tổng số giao", "tổng chỉ tiêu", "tổng số kế hoạch", "tổng số dự toán", "tổng nguồn",
+  ].map { NameKey($0).text + " " }
+  private static let afterwards = ["sau điều chỉnh", "sau khi điều chỉnh", "sau bổ sung"].map {
+    NameKey($0).text
+  }
+  private static let leadsOfPlan = Set(
+    ["kế", "hoạch", "kh", "dự", "toán", "dt", "vốn", "số", "chỉ", "tiêu"].map { NameKey($0).text })
+  private static let partsOfPlan = Set(
+    [
+      "đầu năm", "giao đầu năm", "được giao đầu năm", "ban đầu", "giao ban đầu", "giao", "bổ sung",
+      "giao bổ sung", "được bổ sung", "bổ sung trong năm", "điều chỉnh", "điều chỉnh tăng",
+      "điều chỉnh giảm", "điều chỉnh tăng, giảm", "điều chỉnh trong năm", "tăng", "giảm",
+      "tăng, giảm", "năm trước chuyển sang", "chuyển nguồn", "kéo dài", "giao trong năm",
+    ].map { NameKey($0).text })
   private static let spent = Set(
     ["Giải ngân", "Đã giải ngân", "Thực chi", "Đã chi", "Đã cấp", "Số giải ngân"].map {
       NameKey($0)

@@ -220,6 +220,7 @@ struct ReportColumns {
     settleGroups(words)
     settleReached(block, grid, blocks)
     settleSpent()
+    settleWholePlans()
     settlePlans(blocks)
     settlePlansOfParts()
     settleAdjusted()

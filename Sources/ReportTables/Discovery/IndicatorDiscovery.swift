@@ -156,7 +156,7 @@ struct IndicatorDiscovery {
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
     if let given { measures.insert(NameKey(given).text) }
     var stated = given
-    var (isCumulative, isStock, saysYear) = (false, isState, false)
+    var (isCumulative, isStock, saysDay) = (false, isState, false)
     var isOwed = false
     var remark: String?
     isStock = isStock || StockNames.isOne(text.components(separatedBy: " / ").last ?? text)
@@ -170,7 +170,7 @@ struct IndicatorDiscovery {
       isStock = isStock || words.isAsOfDay && !isDone
       // "Nợ thuế đến cuối tháng" is owed then, and not since New Year.
       if words.isCumulative, IndicatorDiscovery.isOwed(words.rest) { isOwed = true }
-      saysYear = saysYear || words.day != nil
+      saysDay = saysDay || words.saysDay
       guard let bracket = words.rest.bracketAtEnd else { return words.rest }
       // "TỔNG THU (A+B)" is no measure.
       if words.rest.withoutFormula != words.rest { return bracket.before }
@@ -180,7 +180,7 @@ struct IndicatorDiscovery {
     }.filter { !$0.isEmpty }
     if isOwed { (isCumulative, isStock) = (false, true) }
     // A day with its year is no part of what the project reads.
-    let header = saysYear ? levels.joined(separator: " / ") : text
+    let header = saysDay ? levels.joined(separator: " / ") : text
     guard var name = levels.popLast() else { return }
     let heading = levels.first
     if TotalWords.isTotal(name) || !keepsFigure && FigureWords(name)?.rest.isEmpty == true,
@@ -213,7 +213,7 @@ struct IndicatorDiscovery {
       }
     }
     // The same thing of two days in one table is two things, unless their years tell the two apart.
-    if isStock, !saysYear, !isState, let known = indices[NameKey(name)],
+    if isStock, !saysDay, !isState, let known = indices[NameKey(name)],
       found[known].place == place.text
     {
       name = text.withoutNumbering

@@ -8,12 +8,7 @@ import Tables
 /// What the lines above a table say of all of it.
 extension TableDiscovery {
   package func year(_ grid: Grid, _ file: String, _ sheet: String?) -> Int? {
-    let texts =
-      grid.rows.prefix(TableHead.rowsAboveHeader).flatMap { $0.items.map(\.text) }
-      + names(file, sheet)
-    return texts.lazy.map { FigureWords.yearsOfTable(in: $0) }.first { !$0.isEmpty }?.only
-      ?? names(file, sheet).lazy.map { PeriodMentions.bareYears(in: $0) }
-      .first { !$0.isEmpty }?.only
+    ReportTableReader.year(of: grid, names: names(file, sheet))
   }
 
   /// What a sheet and its file are called, as titles would say it.

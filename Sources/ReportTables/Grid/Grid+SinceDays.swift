@@ -53,7 +53,8 @@ extension Grid {
   static func sinceDay(in text: String) -> (text: String, since: SinceDay)? {
     guard let match = text.wholeMatch(of: sinceDay)?.output, let day = Int(match.day),
       let month = Int(match.month), (1...31).contains(day), (1...12).contains(month),
-      (day, month) != (1, 1)
+      // "Lũy kế từ 01/01/2025" may be of two years.
+      (day, month) != (1, 1) || match.year != nil
     else { return nil }
     let isCumulative = CumulativeWords.isNamed(in: text)
     guard isCumulative || match.now != nil,

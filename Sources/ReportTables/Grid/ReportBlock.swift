@@ -48,7 +48,8 @@ struct ReportBlocks {
   let grid: Grid
   private let words: ReportWords
   private let settings: TableSettings?
-  private let year: Int?
+  /// The year of the table.
+  let year: Int?
   /// How many levels a header may have.
   private static let mostLevels = 5
 

@@ -93,7 +93,8 @@ extension ReportTableReader {
     // A plan beside numbers that count from the beginning of the year is that of the year.
     let isOfYear =
       meaning.isOfYear || label.isOfYear && figure == .plan
-      || figure == .plan && hasCumulativeNumbers && !numbers.saysWhen
+      || figure == .plan
+        && (hasCumulativeNumbers && !numbers.saysWhen || meaning.isBudget && stated == nil)
     if isOfYear, meaning.period == nil, let year = period.calendarYear {
       period = .year(year)
     }
@@ -110,6 +111,10 @@ extension ReportTableReader {
       figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
       value: .zero, isApproximate: false, isCorrection: label.isCorrection || context.isCorrection,
       place: place, sent: label.sent ?? context.sent)
+    if let day = beginning(of: number, numbers.column) {
+      addBegun(numbers.column, on: day, period)
+      return nil
+    }
     number.countedFrom = countedFrom(number, numbers.column)
     if period != context.period || figure == .plan { number.saidIn = context.period }
     number.isOfLastYear = figure == .lastYear
@@ -141,14 +146,40 @@ extension ReportTableReader {
 
   /// The day within the year from which on a cumulative number counts, if its row, its column or a title says one.
   private func countedFrom(_ number: ReportedNumber, _ column: Int) -> Day? {
+    let days = definition.calendar.days(of: number.period)
+    let year = definition.calendar.years(holding: days).last
+    return statedBeginning(of: number, column).flatMap { day in
+      year.map { $0.lowerBound < day && day < days.upperBound } ?? false ? day : nil
+    }
+  }
+
+  /// The day in a year before from which on a number counts: "Lũy kế từ 01/7/2025" under 2026.
+  private func beginning(of number: ReportedNumber, _ column: Int) -> Day? {
+    let days = definition.calendar.days(of: number.period)
+    guard let day = statedBeginning(of: number, column),
+      let year = definition.calendar.years(holding: days).last
+    else { return nil }
+    // Years may close in December, which the settings need not say.
+    return day.number < year.lowerBound.number - 31 ? day : nil
+  }
+
+  private func statedBeginning(of number: ReportedNumber, _ column: Int) -> Day? {
     guard number.isCumulative else { return nil }
     let since =
       number.place.row.flatMap { sinceRows[$0] } ?? sinceDays[column] ?? context.since
-    let days = definition.calendar.days(of: number.period)
-    let year = definition.calendar.years(holding: days).last
-    return since?.day(of: number.period.calendarYear ?? self.year).flatMap { day in
-      year.map { $0.lowerBound < day && day < days.upperBound } ?? false ? day : nil
-    }
+    return since?.day(of: number.period.calendarYear ?? self.year)
+  }
+
+  private mutating func addBegun(_ column: Int, on day: Day, _ period: Period) {
+    let letter = ColumnLetters.of(column)
+    addOnce(
+      .badPeriod, about: "begun \(column)",
+      vi:
+        "cột \(letter) là số lũy kế từ \(day.vietnamese), trước năm của \(period.spoken.vietnamese), nên không được tính; nếu cần, hãy thêm"
+        + " cột lũy kế từ đầu năm",
+      en:
+        "column \(letter) counts from \(day), before the year of \(period.name), so it does not count; if it is needed, add a column that"
+        + " counts from the beginning of the year")
   }
 
   /// The period that a row says: where rows say nothing but years under "6 tháng đầu năm 2025", that part of its year.

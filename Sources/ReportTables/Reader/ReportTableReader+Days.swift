@@ -3,9 +3,10 @@ import OfficeWords
 
 /// What the lines above a report table say by months and days: up to when its numbers are counted, and from when.
 extension ReportTableReader {
-  /// The year that rows of titles and headers, or names, speak of: that of the first text that names any; of several
-  /// beside each other, as over columns, the latest.
-  package static func year(in rows: [[String]], names: [String]) -> Int? {
+  /// The year that the titles and headers of a grid, or the names of its sheet and file, speak of: that of the first text that names
+  /// any; of several beside each other, as over columns, the latest.
+  package static func year(of grid: Grid, names: [String]) -> Int? {
+    let rows = texts(above: grid) + names.map { [$0] }
     for row in rows {
       // "So với năm 2025 (%)" and "Cùng kỳ năm 2025" tell of the year before.
       let years = row.map {
@@ -21,6 +22,16 @@ extension ReportTableReader {
     return names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }?.only
       ?? rows.joined().filter(FigureWords.tellsOfYearBefore)
       .flatMap { PeriodMentions.years(in: $0) }.uniqued.only.map { $0 + 1 }
+  }
+
+  /// What stands in the rows that may be titles and headers, each once in its row.
+  static func texts(above grid: Grid) -> [[String]] {
+    grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
+      let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
+      // A row of numbers is a header where all of them are years.
+      let areYears = numbers.count > 1 && numbers.allSatisfy(\.isYear)
+      return row.items.filter { !$0.isEmpty && (!$0.isPlainNumber || areYears) }.map(\.text).uniqued
+    }
   }
 
   /// The month whose last day a day is, in the project's calendar.

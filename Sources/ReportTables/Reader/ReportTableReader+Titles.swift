@@ -60,6 +60,10 @@ extension ReportTableReader {
         context.longest = periods.first { whole in periods.allSatisfy { contains(whole, $0) } }
       }
     }
+    context.planned =
+      titles.compactMap {
+        PeriodMentions.planned(in: $0, year: year, isBehind: context.period != nil)
+      }.uniqued.only
     let corrections = ["đính chính", "điều chỉnh số liệu", "thay thế báo cáo", "thay thế biểu"].map
     {
       NameKey($0).text

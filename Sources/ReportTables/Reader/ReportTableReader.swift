@@ -68,6 +68,8 @@ package struct ReportTableReader {
     var isOfDay = false
     /// Of several periods the one that holds all others.
     package var longest: Period?
+    /// That of the plan, where a title says another one than that of the results: "KẾT QUẢ THÁNG 6, KẾ HOẠCH THÁNG 7".
+    var planned: Period?
     package var unit: Int?
     /// Whether a line says that the numbers are those of all units: "Đơn vị: Toàn huyện".
     var isOfAll = false
@@ -114,16 +116,12 @@ package struct ReportTableReader {
     self.table = ReportTable(place: place)
     let sheet = place.sheet.map { isMonth ? "Tháng " + $0 : $0 }
     let names = [sheet, place.file.fileStem].compactMap(\.self).map(\.withEnglishPeriods)
-    let above = grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
-      let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
-      // A row of numbers is a header where all of them are years.
-      let areYears = numbers.count > 1 && numbers.allSatisfy(\.isYear)
-      return row.items.filter { !$0.isEmpty && (!$0.isPlainNumber || areYears) }.map(\.text).uniqued
-    }
     let stated =
-      settings?.period?.calendarYear
-      ?? ReportTableReader.year(in: above + names.map { [$0] }, names: names)
-    let signed = stated == nil ? SignedDay(above.joined() + names, definition.calendar) : nil
+      settings?.period?.calendarYear ?? ReportTableReader.year(of: grid, names: names)
+    let signed =
+      stated == nil
+      ? SignedDay(
+        ReportTableReader.texts(above: grid).joined() + names, definition.calendar) : nil
     let since = grid.rows.prefix(TableHead.rowsAboveHeader).flatMap(\.items).compactMap {
       $0.since?.year
     }
@@ -247,6 +245,7 @@ package struct ReportTableReader {
     columns.settleCumulative()
     noteYears(columns)
     noteYearsOfRows(block, columns)
+    settleByTitle(&columns)
     noteDaysBetween(columns)
     noteTheme(columns, theme)
     notePoints(columns, in: block)

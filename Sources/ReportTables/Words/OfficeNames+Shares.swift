@@ -154,6 +154,7 @@ extension OfficeNames {
       return true
     }
     return doing.contains { key.hasPrefix($0 + " ") }
+      && !fields.contains { key.hasPrefix($0 + " ") }
   }
   private static let number = NameKey("số").text + " "
   private static let amounts = [
@@ -166,5 +167,15 @@ extension OfficeNames {
     "đã giải quyết", "kết nạp", "trồng", "xây dựng", "tổ chức", "tuyên truyền", "thanh tra",
     "kiểm tra",
     "xử lý", "cấp", "đã cấp", "nộp", "huy động", "vận động", "quyên góp", "bàn giao", "khởi công",
+  ].map { NameKey($0).text }
+  /// Fields of work and bodies that begin with such a word: "XÂY DỰNG ĐẢNG" does nothing to the members listed below.
+  private static let fields = [
+    "xây dựng đảng", "xây dựng hệ thống", "xây dựng chính quyền", "xây dựng nông thôn mới",
+    "xây dựng ntm", "xây dựng cơ bản", "xây dựng lực lượng", "xây dựng đời sống",
+    "xây dựng nếp sống", "xây dựng giai cấp", "xây dựng tổ chức", "xây dựng hội",
+    "xây dựng đoàn", "xây dựng công đoàn", "tổ chức đảng", "tổ chức cán bộ", "tổ chức, cán bộ",
+    "tổ chức bộ máy", "tổ chức, bộ máy", "tổ chức xây dựng đảng", "tổ chức hội", "tổ chức đoàn",
+    "tổ chức cơ sở", "tổ chức công đoàn", "tổ chức chính trị", "chi bộ", "chi hội", "chi đoàn",
+    "chi cục", "chi nhánh", "cấp ủy", "cấp xã", "cấp huyện", "cấp tỉnh", "cấp trên", "thu nhập",
   ].map { NameKey($0).text }
 }

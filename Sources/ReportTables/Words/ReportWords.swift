@@ -35,6 +35,8 @@ package final class ReportWords {
     package var part: String?
     /// Whether a plan is that of the whole year, and whether a number of last year's counts from its beginning.
     package var isOfYear = false
+    /// Whether a plan is a budget, which is that of the year where its heading says no other period.
+    package var isBudget = false
     package var isCumulative = false
 
     /// Whether a year is all that is said of the period.
@@ -213,7 +215,7 @@ package final class ReportWords {
       let words = CumulativeWords(text)
       guard words.isCumulative || words.isAsOfDay else { return meaning }
       meaning.indicator = indicator(words.rest) ?? indicatorAndMeasure(words.rest)?.0
-      if meaning.indicator != nil { meaning.asOf = words.day }
+      if meaning.indicator != nil { meaning.asOf = words.day(in: year) }
       if words.isCumulative, meaning.indicator?.isCumulative == false {
         meaning.figure = .cumulative
       }
@@ -233,6 +235,7 @@ package final class ReportWords {
       return own
     }
     own.isOfYear = figure.figure == .plan && ReportWords.years.contains(key)
+    own.isBudget = figure.figure == .plan && rest.isEmpty && FigureWords.isBudget(text)
     // "Kế hoạch năm sau"
     if figure.figure == .plan, ReportWords.nextYear.contains(key), let year {
       own.period = .year(year + 1)
@@ -259,7 +262,7 @@ package final class ReportWords {
         return own
       }
       let words = CumulativeWords(rest)
-      if words.isAsOfDay, let day = words.day, let indicator = indicator(words.rest) {
+      if words.isAsOfDay, let day = words.day(in: year), let indicator = indicator(words.rest) {
         (own.indicator, own.asOf) = (indicator, day)
         if indicator.isCumulative { own.figure = nil }
         return own

@@ -37,13 +37,22 @@ extension ProposalTexts {
     let happens = self.says(
       ProposalTexts.events,
       in: key.replacing(NameKey("dự bị").text, with: "")
-        .replacing(NameKey("đạt được").text, with: ""))
+        .replacing(NameKey("đạt được").text, with: "")
+        .replacing(NameKey("hưởng trợ cấp").text, with: NameKey("hưởng").text))
+    // Relics that were listed, and products that were certified, are so from then on.
+    if says([
+      "di tích được xếp hạng", "sản phẩm ocop được công nhận", "sản phẩm ocop được xếp hạng",
+    ]),
+      !says(["mới", "thêm", "trong kỳ", "trong tháng", "trong quý", "trong năm"])
+    {
+      return "last"
+    }
     // A stock at the beginning is neither a sum of months nor the last month's number.
     let own = NameKey(parts[parts.count - 1]).text + " "
     func begins(_ leads: [String]) -> Bool {
       leads.contains { own.hasPrefix(NameKey($0).text + " ") }
     }
-    let times = ["kỳ", "tháng", "quý", "năm"]
+    let times = ProposalTexts.times
     if begins(times.flatMap { ["đầu \($0)", "số đầu \($0)", "có đầu \($0)", "có đến đầu \($0)"] }) {
       return "none"
     }
@@ -52,12 +61,7 @@ extension ProposalTexts {
     {
       return "last"
     }
-    if says(times.flatMap { ["\($0) trước chuyển", "tồn \($0) trước", "từ \($0) trước"] })
-      || says(["đầu kỳ", "tồn đầu", "đầu tháng", "nợ đầu năm", "nợ đầu kỳ", "dư đầu năm"])
-      || key.contains(ProposalTexts.carriedOver)
-    {
-      return "none"
-    }
+    if isCarriedOver(indicator.name) { return "none" }
     // "Trong đó: nữ" of an existing total, and "Dự bị" under "Đảng viên", are existing, too.
     if !happens,
       [indicator.whole, indicator.group].contains(where: { name in
@@ -113,6 +117,40 @@ extension ProposalTexts {
     upper.isStock = StockNames.isOne(words.rest) || words.isAsOfDay && !saysDone(words.rest)
     return course(upper) == "last" ? "last" : "sum"
   }
+
+  private static let times = ["kỳ", "tháng", "quý", "năm"]
+
+  /// Whether a name says what was left from before: "Số việc kỳ trước chuyển sang", "Dư đầu kỳ".
+  private func isCarriedOver(_ name: String) -> Bool {
+    let key = " " + NameKey(name).text + " "
+    return says(
+      ProposalTexts.times.flatMap { ["\($0) trước chuyển", "tồn \($0) trước", "từ \($0) trước"] },
+      in: key)
+      || says(
+        ["đầu kỳ", "tồn đầu", "đầu tháng", "nợ đầu năm", "nợ đầu kỳ", "dư đầu năm"], in: key)
+      || key.contains(ProposalTexts.carriedOver)
+  }
+
+  /// Whether an indicator counts new cases together with those that were left from before, which the months of a half-year would
+  /// count several times: "Tổng số phải giải quyết" beside "Tồn kỳ trước" and "Tiếp nhận trong kỳ".
+  func includesEarlier(_ indicator: ProjectProposal.Indicator) -> Bool {
+    let earlier = proposal.indicators.filter {
+      $0.place == indicator.place && isCarriedOver($0.name)
+    }
+    guard !earlier.isEmpty, !isCarriedOver(indicator.name) else { return false }
+    if earlier.contains(where: { $0.whole == indicator.name }) { return true }
+    let key = " " + NameKey(indicator.name).text + " "
+    return says(ProposalTexts.due, in: key) && !says(["còn phải", "chưa"], in: key)
+  }
+  private static let due =
+    [
+      "phải giải quyết", "phải thi hành", "phải xử lý", "phải xem xét", "phải thực hiện",
+      "phải thu hồi", "phải hòa giải", "phải xét xử", "tổng thụ lý", "tổng số thụ lý",
+      "tổng số đã thụ lý",
+    ]
+    + ["vụ", "việc", "vụ việc", "vụ án", "đơn", "hồ sơ", "án"].flatMap { thing in
+      ["thụ lý", "phải", "tiếp nhận", "cần"].map { "tổng số \(thing) \($0)" }
+    }
 
   /// Whether a name gives the people affected by an event rather than an existing number: "Đoàn viên" who were
   /// admitted, "Số đảng viên" under "Kiểm tra".
@@ -303,6 +341,8 @@ extension ProposalTexts {
       "kiêm trưởng thôn", "là nữ",
       "tổ dân vận", "khối dân vận", "dân quân", "cựu chiến binh", "cộng tác viên",
       "ban thanh tra nhân dân", "hộ dân tộc thiểu số", "người dân tộc thiểu số", "tổ liên gia",
+      "thôn bản", "bản", "buôn", "đơn vị hành chính", "di tích", "quân số dự bị động viên",
+      "lực lượng dân quân", "phòng lưu trú", "buồng phòng", "cơ sở lưu trú",
       "trên địa bàn", "trên địa bàn xã", "trên địa bàn huyện", "trên địa bàn tỉnh", "hiện nay",
     ].map { NameKey($0).text }
     var isThere = false

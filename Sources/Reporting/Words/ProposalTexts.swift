@@ -6,7 +6,7 @@ import Settings
 
 /// The files of a project proposed for some tables.
 package struct ProposalTexts {
-  private let proposal: ProjectProposal
+  let proposal: ProjectProposal
   private let title: String?
   /// In the language of the comments and the project.
   private let words: Wording
@@ -92,7 +92,10 @@ package struct ProposalTexts {
         // "Số hội viên tính đến cuối tháng" are existing members.
         let isThere = isHeadcount(withoutDay(indicator.name)) && !areDealtWith(indicator)
         let course =
-          isThere ? "last" : indicator.isCumulative ? "sum, cumulative: year" : course(indicator)
+          isThere
+          ? "last"
+          : indicator.isCumulative
+            ? "sum, cumulative: year" : includesEarlier(indicator) ? "none" : course(indicator)
         keys.append("over_time: \(course)")
         if isBad(indicator.name) {
           keys.append("better: less")

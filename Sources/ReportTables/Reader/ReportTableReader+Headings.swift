@@ -1,0 +1,87 @@
+import ClusterMetrics
+import OfficeWords
+
+/// Of when columns are whose headings do not say it, or not of which year, by what the title says beside it.
+extension ReportTableReader {
+  mutating func settleByTitle(_ columns: inout ReportColumns) {
+    settlePlans(&columns)
+    settlePartOfYear(&columns)
+    settleEarlier(&columns)
+  }
+
+  /// Under "KẾT QUẢ THÁNG 6, KẾ HOẠCH THÁNG 7" a plan behind the result is that of July; in front of it, or with the rate that was
+  /// reached, it is that of the result.
+  private mutating func settlePlans(_ columns: inout ReportColumns) {
+    guard let planned = context.planned, let own = context.period, planned != own else { return }
+    for index in columns.numbers.indices.dropFirst()
+    where columns.numbers[index].meaning.figure == .plan
+      && columns.numbers[index].meaning.period == nil && !columns.numbers[index].meaning.isOfYear
+    {
+      let (before, plan) = (columns.numbers[index - 1], columns.numbers[index])
+      guard before.upperLevels == plan.upperLevels, (before.meaning.figure ?? .value) == .value
+      else { continue }
+      let isReached = columns.compared.contains {
+        $0.column == plan.column + 1 && $0.upperLevels == plan.upperLevels
+      }
+      let counted = isReached ? own : planned
+      if !isReached { columns.numbers[index].meaning.period = planned }
+      addOnce(
+        .badPeriod, about: "plan \(plan.name)",
+        vi:
+          "tiêu đề ghi kết quả \(own.spoken.vietnamese) và kế hoạch \(planned.spoken.vietnamese): cột \"\(plan.name)\" được tính là"
+          + " kế hoạch \(counted.spoken.vietnamese); nếu là kế hoạch của kỳ khác, hãy ghi kỳ ở tiêu đề cột",
+        en:
+          "the title says results of \(own.name) and a plan of \(planned.name): the column \"\(plan.name)\" counts as the plan of"
+          + " \(counted.name); if it is another period's, write the period into its header")
+    }
+  }
+
+  /// Under "NĂM 2026" what stands beside "Cùng kỳ 6 tháng" is of six months as well.
+  private mutating func settlePartOfYear(_ columns: inout ReportColumns) {
+    guard case .year(let year)? = context.period else { return }
+    for index in columns.numbers.indices.dropLast() {
+      let (result, before) = (columns.numbers[index], columns.numbers[index + 1])
+      guard (result.meaning.figure ?? .value) == .value, result.meaning.period == nil,
+        result.meaning.part == nil, result.meaning.asOf == nil, !result.saysWholeYear,
+        before.meaning.figure == .lastYear, before.upperLevels == result.upperLevels,
+        let part = before.statedPart(in: year)
+      else { continue }
+      columns.numbers[index].meaning.period = part
+      addOnce(
+        .badPeriod, about: "part \(result.name)",
+        vi:
+          "tiêu đề ghi năm \(year), cột bên cạnh \"\(result.name)\" là \"\(before.name)\": được tính là \(part.spoken.vietnamese); nếu là"
+          + " số cả năm, hãy ghi \"cả năm\" ở tiêu đề cột",
+        en:
+          "the title says \(year), and \"\(before.name)\" stands beside \"\(result.name)\": it counts as \(part.name); if it is of"
+          + " the whole year, write \"full year\" over it")
+    }
+  }
+
+  /// A result of later in the year in front of that of the title's period is of the year before: "6 tháng cuối năm | 6 tháng đầu
+  /// năm" under "6 THÁNG ĐẦU NĂM 2026".
+  private mutating func settleEarlier(_ columns: inout ReportColumns) {
+    guard let own = context.period else { return }
+    let end = definition.calendar.days(of: own).upperBound
+    for index in columns.numbers.indices.dropLast() {
+      let (later, next) = (columns.numbers[index], columns.numbers[index + 1])
+      guard (later.meaning.figure ?? .value) == .value, !later.isEstimate,
+        let period = later.meaning.period, period.calendarYear == own.calendarYear,
+        PeriodMentions.bareYears(in: later.name).isEmpty,
+        definition.calendar.days(of: period).lowerBound >= end,
+        next.meaning.period == own, (next.meaning.figure ?? .value) == .value,
+        next.upperLevels == later.upperLevels
+      else { continue }
+      columns.numbers[index].meaning.period = period.sameLastYear
+    }
+  }
+}
+
+extension ReportColumns.Numbers {
+  /// The part of a year that a heading of last year's numbers says: "Cùng kỳ 6 tháng".
+  fileprivate func statedPart(in year: Int) -> Period? {
+    if let part = meaning.part { return PeriodMentions.period(part, year) }
+    guard let period = meaning.period, !period.isYear, !period.isDays else { return nil }
+    return Period.year(year).part(like: period)
+  }
+}

@@ -192,34 +192,37 @@ extension ChartSettings {
     {
       throw .undivided(indicator.id)
     }
-    switch kind {
-    case .stacked, .share:
+    for need in kind.needs { try check(need, definition, roster) }
+  }
+
+  private func check(
+    _ need: ChartKind.Need, _ definition: ProjectDefinition, _ roster: Roster
+  ) throws(ChartKind.Misfit) {
+    func first(where isAtFault: (Indicator) -> Bool) -> String? {
+      indicators.first { definition.indicator(withID: $0).map(isAtFault) ?? false }
+    }
+    switch need {
+    case .parts:
       for id in indicators where !definition.breakdowns.contains(where: { $0.indicator.id == id }) {
         throw .noParts(id)
       }
-    case .multiples:
+    case .clusters:
       if repeated != .trend, roster.clusters.count < 2 { throw .oneCluster }
-    case .tiles:
+    case .indicators(let most):
       let count = indicators.isEmpty ? definition.indicators.count : indicators.count
-      if count > 4 { throw .tooManyTiles }
-    case .waterfall:
-      for id in indicators where definition.indicator(withID: id)?.addsUp == false {
-        throw .noSum(id)
-      }
-    case .scatter:
+      if count > most { throw .tooManyTiles }
+    case .sums:
+      if let id = first(where: { !$0.addsUp }) { throw .noSum(id) }
+    case .twoIndicators:
       if indicators.count != 2 { throw .notTwo(kind) }
-    case .tilemap:
+    case .tiles:
       if definition.tileMapFile == nil { throw .noTiles }
-    case .map:
+    case .shapes:
       if definition.map == nil { throw .noShapes }
-    case .ranks:
-      for id in indicators where definition.indicator(withID: id)?.better == .neither {
-        throw .noRanking(id)
-      }
-    case .profile:
+    case .ranking:
+      if let id = first(where: { $0.better == .neither }) { throw .noRanking(id) }
+    case .unit:
       if highlight == nil { throw .ofWhichUnit(kind) }
-    case .ranked, .grouped, .trend, .columns, .slope, .dumbbell, .arrows, .bullet, .heat, .table:
-      break
     }
   }
 }

@@ -10,14 +10,9 @@ import Settings
 
 /// A request for a chart.
 package struct ChartRequest: Sendable {
-  /// The format of its file.
-  package enum Format: String, Sendable, CaseIterable {
-    case png, svg, pdf
-  }
-
   package var settings: ChartSettings
   package var period: Period
-  package var format = Format.svg
+  package var format = DrawingFormat.svg
   /// The width in millimetres.
   package var width = 155.0
   /// The height in millimetres; `nil` for the chart's preferred height.
@@ -92,15 +87,19 @@ extension OpenProject {
         width: Size.millimetres(request.width, 0).width,
         height: request.height.map { Size.millimetres(0, $0).height },
         in: LayoutContext(theme: theme, measurer: measurer))
-      let (data, resolution) = try data(of: scene, request)
-      let coarser = resolution.map { resolution in
+      let drawing = try request.format.drawing(
+        of: scene,
+        .init(
+          .init(title: scene.title, language: language.tag, date: OutputDate.date(of: project)),
+          pixelLimit: definition.limits.pixels, resolution: request.resolution))
+      let coarser = drawing.reducedResolution.map { resolution in
         words(
           "hình dài nên PNG chỉ có \(Int(resolution)) điểm ảnh mỗi inch; SVG và PDF nét ở mọi cỡ",
           "the picture is long, and its PNG has \(Int(resolution)) dots per inch only; SVG and PDF are sharp at any size"
         )
       }
       return DrawnChart(
-        data: data, title: chart.title, alternativeText: chart.alternativeText,
+        data: drawing.data, title: chart.title, alternativeText: chart.alternativeText,
         notes: notes(intake, in: [request.period]) + [coarser].compactMap(\.self),
         unfounded: unfounded(intake),
         fontProblems: measurer.fontProblems(for: theme.label).map { $0.text[language] })
@@ -114,28 +113,6 @@ extension OpenProject {
       throw WorkspaceError(.cannotCreate, error.message)
     } catch {
       throw WorkspaceError(.cannotCreate, vi: "\(error)", en: "\(error)")
-    }
-  }
-
-  /// - Returns: the file, and the resolution if it had to be reduced.
-  private func data(
-    of scene: Scene, _ request: ChartRequest
-  ) throws -> (data: Data, resolution: Double?) {
-    switch request.format {
-    case .svg: return (try SVGRenderer().data(scene), nil)
-    case .pdf:
-      let data = try PDFDocument.data(
-        [.init(scene: scene)],
-        .init(
-          title: scene.title, language: language.tag,
-          date: OutputDate.date(of: project)))
-      return (data, nil)
-    case .png:
-      var renderer = PNGRenderer(pixelLimit: definition.limits.pixels)
-      let usual = renderer.resolution
-      renderer.resolution = request.resolution ?? renderer.fittingResolution(scene.size)
-      let isCoarser = request.resolution == nil && renderer.resolution < usual
-      return (try renderer.data(scene), isCoarser ? renderer.resolution : nil)
     }
   }
 

@@ -16,7 +16,7 @@ package struct PackRequest: Sendable {
   package var unit: Int?
   package var paper: PackPaper?
   /// The formats of single charts.
-  package var formats: [PackWriter.Format] = [.png, .svg]
+  package var formats: [DrawingFormat] = [.png, .svg]
   package var products = Set(PackWriter.Product.allCases)
   /// The master for the slides; `nil` for the built-in one.
   package var master: OfficeMaster?

@@ -1,3 +1,4 @@
+import CairoRenderer
 public import ClusterMetrics
 public import Foundation
 import Findings
@@ -102,12 +103,7 @@ public struct ReportProject: Sendable {
       var settings = ChartSettings(kind: known)
       settings.indicators = try opened.indicators(withIDs: indicators).map(\.id)
       var request = ChartRequest(settings, period: try opened.period(period))
-      request.format =
-        switch format {
-        case .png: .png
-        case .svg: .svg
-        case .pdf: .pdf
-        }
+      request.format = format
       request.width = width
       return try opened.draw(request).data
     } catch { throw ReportError(error) }
@@ -141,9 +137,7 @@ public struct ReportIndicator: Sendable, Hashable {
 }
 
 /// The format of a chart's file.
-public enum ReportChartFormat: Sendable, Hashable, CaseIterable {
-  case png, svg, pdf
-}
+public typealias ReportChartFormat = DrawingFormat
 
 /// An error or doubt in the data, and its place.
 public struct ReportFinding: Sendable, Hashable {

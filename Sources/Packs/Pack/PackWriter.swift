@@ -8,37 +8,6 @@ import Reporting
 
 /// Renders a pack and writes it to a folder, either completely or not at all.
 package struct PackWriter {
-  /// A format of the single charts.
-  package enum Format: String, CaseIterable, Sendable {
-    case png, svg, pdf
-  }
-
-  /// The parts of a pack, besides its manifest.
-  package enum Product: String, CaseIterable, Sendable {
-    /// `pack.pdf`, all pages.
-    case pdf
-    /// The single charts, as PNG and as SVG.
-    case png, svg
-    /// `index.html`.
-    case html
-    /// `tallies.xlsx` and `tallies.csv`.
-    case xlsx, csv
-    /// `slides.pptx`, with a finding on each slide.
-    case pptx
-
-    /// The file's name, for products that are a single file.
-    fileprivate var fileName: String? {
-      switch self {
-      case .pdf: "pack.pdf"
-      case .html: "index.html"
-      case .xlsx: "tallies.xlsx"
-      case .csv: "tallies.csv"
-      case .pptx: "slides.pptx"
-      case .png, .svg: nil
-      }
-    }
-  }
-
   /// The width of an image for a report, in millimetres: it fits the text area of an A4 page with every margin allowed
   /// by Decree 30/2020/NĐ-CP and the party's rules.
   package static let imageWidth = 155.0
@@ -46,7 +15,7 @@ package struct PackWriter {
   static var imageWidthInPoints: Double { Size.millimetres(imageWidth, 0).width }
 
   let builder: PackBuilder
-  let formats: [Format]
+  let formats: [DrawingFormat]
   let products: Set<Product>
   let date: Date
   let cache: RenderCache?
@@ -61,7 +30,7 @@ package struct PackWriter {
   ///   - cache: earlier drawings, for repeated runs: unchanged scenes are not drawn again.
   ///   - progress: reports every rendered file, and is asked before each whether to continue.
   package init(
-    builder: PackBuilder, formats: [Format], products: Set<Product> = Set(Product.allCases),
+    builder: PackBuilder, formats: [DrawingFormat], products: Set<Product> = Set(Product.allCases),
     date: Date, master: OfficeMaster? = nil, cache: RenderCache? = nil,
     progress: WorkProgress = WorkProgress()
   ) {
@@ -69,10 +38,7 @@ package struct PackWriter {
     self.cache = cache
     self.progress = progress
     self.builder = builder
-    self.formats = formats.filter { format in
-      // A PDF of every chart is requested only by its format.
-      format == .pdf || Product(rawValue: format.rawValue).map(products.contains) == true
-    }
+    self.formats = formats.filter { products.contains(.picture($0)) || !Product.names($0) }
     self.products = products
     self.date = date
   }
@@ -175,8 +141,9 @@ package struct PackWriter {
   /// Whether packs write a file with this relative path.
   private static func isOwn(_ path: String) -> Bool {
     let names = Product.allCases.compactMap(\.fileName) + [Manifest.fileName]
-    return names.contains(path) || path == "charts"
-      || path.wholeMatch(of: #/charts\/[0-9]{2,}-[a-z0-9-]+\.(?:png|svg|pdf)/#.ignoresCase()) != nil
+    if names.contains(path) || path == "charts" { return true }
+    let picture = path.wholeMatch(of: #/charts\/[0-9]{2,}-[a-z0-9-]+\.([a-z0-9]+)/#.ignoresCase())
+    return picture.map { DrawingFormat(rawValue: $0.1.lowercased()) != nil } ?? false
   }
 
   // MARK: Rendering
@@ -270,21 +237,16 @@ package struct PackWriter {
 
   /// A single chart as a picture.
   private func picture(
-    of scene: Scene, _ format: Format, at path: String, _ metadata: PDFDocument.Metadata
+    of scene: Scene, _ format: DrawingFormat, at path: String, _ metadata: PDFDocument.Metadata
   ) throws -> File {
-    let date = format == .pdf ? metadata.date : .distantPast
+    let date = format.isDated ? metadata.date : .distantPast
+    let options = DrawingFormat.Options(
+      .init(
+        title: scene.title, author: metadata.author, language: metadata.language,
+        date: metadata.date),
+      pixelLimit: builder.project.definition.limits.pixels, resolution: PNGRenderer().resolution)
     let data = try RenderCache.data(in: cache, for: path, of: [scene], date: date) {
-      switch format {
-      case .png:
-        try PNGRenderer(pixelLimit: builder.project.definition.limits.pixels).data(scene)
-      case .svg: try SVGRenderer().data(scene)
-      case .pdf:
-        try PDFDocument.data(
-          [.init(scene: scene)],
-          .init(
-            title: scene.title, author: metadata.author, language: metadata.language,
-            date: metadata.date))
-      }
+      try format.drawing(of: scene, options).data
     }
     return File(path: path, data: data)
   }

@@ -34,11 +34,11 @@ extension PackBuilder {
             name: (names.isEmpty ? chart.title : names) + ", " + chart.subtitle, chart: chart,
             data: (chosen.isEmpty ? indicators : chosen).flatMap { indicator in
               // The numbers of one period are not those of a chart over several.
-              [.trend, .columns].contains(wish.kind)
+              wish.kind.showsPeriods
                 ? trendPeriods.map { book.tally(indicator, for: subject, in: $0) }
                 : units.map { book.tally(indicator, for: .unit($0), in: period) }
             },
-            tableName: [.trend, .columns, .ranked, .table].contains(wish.kind)
+            tableName: wish.kind.saysFigures
               ? nil
               : words("Số liệu theo đơn vị, ", "Figures by unit, ") + words.name(period)))
       }

@@ -1,3 +1,4 @@
+import CairoRenderer
 import ClusterMetrics
 import Findings
 import Foundation
@@ -94,16 +95,10 @@ struct API: Sendable {
       let asked = try ChartQuery(query, desk, entry)
       let chart = try asked.draw(desk, entry)
       let format = asked.request.format
-      let type =
-        switch format {
-        case .svg: "image/svg+xml"
-        case .png: "image/png"
-        case .pdf: "application/pdf"
-        }
       let name = (asked.request.settings.indicators + [asked.request.settings.kind.rawValue])
         .joined(separator: "-")
       return Layout.response(
-        chart.data, type,
+        chart.data, format.mediaType,
         download: format == .svg && query["download"] == nil
           ? nil : "\(name).\(format.rawValue)")
     }
@@ -124,11 +119,10 @@ struct API: Sendable {
         }
         // Display only what a browser shows without running anything.
         let name = (path as NSString).lastPathComponent
-        switch (path as NSString).pathExtension {
-        case "pdf": return Layout.response(data, "application/pdf")
-        case "png": return Layout.response(data, "image/png")
-        default: return Layout.response(data, "application/octet-stream", download: name)
-        }
+        guard let format = DrawingFormat(rawValue: (path as NSString).pathExtension),
+          format.isInert
+        else { return Layout.response(data, "application/octet-stream", download: name) }
+        return Layout.response(data, format.mediaType)
       }
     }
     project.get("archives/:pack") { [self] request, context in

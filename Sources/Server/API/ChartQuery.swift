@@ -1,3 +1,4 @@
+import CairoRenderer
 import Charting
 import ClusterMetrics
 import Foundation
@@ -60,8 +61,8 @@ struct ChartQuery {
     var settings = ChartSettings(kind: choice("kind", ChartKind.ranked))
     // Several ids are separated by commas; a kind that takes one gets the first known one.
     var ids = (texts["indicator"] ?? "").split(separator: ",").map(String.init)
-    if settings.kind == .scatter {
-      // A scatter plot needs two indicators; the default is the first ones.
+    if settings.kind.needs.contains(.twoIndicators) {
+      // The default is the first ones.
       let known = opened.definition.indicators.map(\.id)
       ids = Array((texts["second"].map { Array(ids.prefix(1)) + [$0] } ?? ids).prefix(2))
       for id in known where ids.count < 2 && !ids.contains(id) { ids.append(id) }
@@ -76,8 +77,7 @@ struct ChartQuery {
         or: .lastYear)
     }
     settings.highlight = texts["highlight"]
-    // A profile needs a unit.
-    if settings.kind == .profile, settings.highlight == nil {
+    if settings.kind.needs.contains(.unit), settings.highlight == nil {
       settings.highlight = opened.project.roster.units.first?.name
     }
     settings.order = texts["sort"] == nil ? nil : choice("sort", UnitOrder.value)
@@ -92,7 +92,7 @@ struct ChartQuery {
     request.theme = texts["theme"] == nil ? nil : choice("theme", ThemeName.screen)
     request.format =
       try parameters["format"].map { text in
-        guard let format = ChartRequest.Format(rawValue: text) else {
+        guard let format = DrawingFormat(rawValue: text) else {
           throw HTTPError(.badRequest)
         }
         return format

@@ -1,3 +1,5 @@
+import CairoRenderer
+import ClusterMetrics
 import Foundation
 import Reporting
 
@@ -33,7 +35,11 @@ enum OpenAPI {
   ]
   private static let chart =
     ChartQuery.keys.map { Parameter(name: $0, text: "As the option of giaoban chart.") }
-    + [Parameter(name: "format", text: "svg, png or pdf.")]
+    + [
+      Parameter(
+        name: "format",
+        text: Language.english.list(DrawingFormat.allCases.map(\.rawValue), .or) + ".")
+    ]
   private static let trace = [
     Parameter(name: "indicator", text: "An id."), Parameter(name: "period", text: "A period."),
     Parameter(name: "unit", text: "A unit."), Parameter(name: "cluster", text: "A cluster."),

@@ -1,3 +1,4 @@
+import CairoRenderer
 import Charting
 import ClusterMetrics
 import Foundation
@@ -51,7 +52,7 @@ struct ChartsView {
     for note in chart.notes { html.element("p", ["class": "note"], layout.sentence(note)) }
     html.element("p", ["class": "downloads"]) {
       html.xml.text(words("Tải về: ", "Download: "))
-      for (index, format) in ["png", "svg", "pdf"].enumerated() {
+      for (index, format) in DrawingFormat.allCases.map(\.rawValue).enumerated() {
         if index > 0 { html.xml.text(" · ") }
         html.element("a", ["href": picture(format), "download": ""], format.uppercased())
       }
@@ -73,6 +74,7 @@ struct ChartsView {
 
   private func form(_ html: HTMLWriter, _ opened: OpenProject) {
     let settings = query.request.settings
+    let isOfTwo = settings.kind.needs.contains(.twoIndicators)
     func text(_ key: String) -> String { query.texts[key] ?? "" }
     html.element("form", ["class": "choices", "method": "get", "data-auto": ""]) {
       html.choice(
@@ -81,14 +83,14 @@ struct ChartsView {
           $0.isPossible(in: opened.definition) || $0 == settings.kind
         }.map { ($0.rawValue, words($0.name)) }, selected: settings.kind.rawValue)
       let all =
-        settings.kind.takesSeveral && settings.kind != .scatter
+        settings.kind.takesSeveral && !isOfTwo
         ? [("", words("tất cả", "all"))] : []
       html.choice(
         words("Chỉ tiêu", "Indicator"), name: "indicator",
         all + opened.definition.indicators.map { ($0.id, words($0.name)) },
-        selected: settings.kind == .scatter || settings.indicators.count == 1
+        selected: isOfTwo || settings.indicators.count == 1
           ? settings.indicators.first ?? "" : "")
-      if settings.kind == .scatter {
+      if isOfTwo {
         html.choice(
           words("và chỉ tiêu", "and the indicator"), name: "second",
           opened.definition.indicators.map { ($0.id, words($0.name)) },
@@ -109,7 +111,7 @@ struct ChartsView {
             !["unit", "all", "period", "commune"].contains(value)
               && opened.definition.columns[value] == nil
           }, selected: text("by"))
-      if settings.kind == .multiples {
+      if ChartKind.Option.repeated.kinds.contains(settings.kind) {
         html.choice(
           words("Biểu đồ lặp lại", "Repeated chart"), name: "of",
           [
@@ -124,7 +126,7 @@ struct ChartsView {
       }
       html.choice(
         words("Làm nổi bật", "Highlight"), name: "highlight",
-        (settings.kind == .profile ? [] : [("", words("đơn vị dẫn đầu", "the leader"))])
+        (settings.kind.needs.contains(.unit) ? [] : [("", words("đơn vị dẫn đầu", "the leader"))])
           + opened.project.roster.units.map { ($0.name, $0.name) }, selected: text("highlight"))
       html.choice(
         words("Thứ tự", "Order"), name: "sort",

@@ -24,11 +24,11 @@ struct ChartCommand: ParsableCommand {
                     --period 2022-H1 --by cluster --across field
           """,
         """
-        Đuôi tệp ở -o quyết định định dạng: .png, .pdf hoặc .svg. Không ghi chiều cao (--size 155) thì biểu đồ
+        Đuôi tệp ở -o quyết định định dạng: \(ChartCommand.endings(in: .vietnamese)). Không ghi chiều cao (--size 155) thì biểu đồ
         cao vừa đủ để dễ đọc.
         """,
         """
-        The ending of -o chooses the format: .png, .pdf or .svg. Without a height (--size 155) the
+        The ending of -o chooses the format: \(ChartCommand.endings(in: .english)). Without a height (--size 155) the
         chart is as high as it reads best.
         """))
   }
@@ -157,6 +157,10 @@ struct ChartCommand: ParsableCommand {
     return isWritten.filter(\.1).map(\.0)
   }
 
+  private static func endings(in language: Language) -> String {
+    language.list(DrawingFormat.allCases.map(\.ending), .or)
+  }
+
   func run() throws {
     let project = try options.open()
     let period = try options.period(period, of: project)
@@ -171,15 +175,18 @@ struct ChartCommand: ParsableCommand {
     let unit = try highlight.map { try options.unit(named: $0, in: days, of: project) }
     let path = output ?? "\(kind.takesSeveral ? "" : indicators[0].id + "-")\(kind.rawValue).png"
     let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
-    guard let format = ChartRequest.Format(rawValue: ending) else {
+    guard let format = DrawingFormat(rawValue: ending) else {
       throw Console.fail(
-        "đuôi tệp quyết định định dạng: .png, .pdf hoặc .svg",
-        "the format follows from the file's ending: .png, .pdf or .svg", Status.usage)
+        "đuôi tệp quyết định định dạng: \(ChartCommand.endings(in: .vietnamese))",
+        "the format follows from the file's ending: \(ChartCommand.endings(in: .english))",
+        Status.usage)
     }
-    guard dpi == nil || format == .png else {
+    guard dpi == nil || format.hasPixels else {
+      let pixels = DrawingFormat.allCases.filter(\.hasPixels).map(\.ending)
       throw Console.fail(
-        "--dpi chỉ dùng cho .png; .svg và .pdf nét ở mọi cỡ",
-        "--dpi is for .png; .svg and .pdf are sharp at any size", Status.usage)
+        "--dpi chỉ dùng cho \(Language.vietnamese.list(pixels)); \(format.ending) nét ở mọi cỡ",
+        "--dpi is for \(Language.english.list(pixels)); \(format.ending) is sharp at any size",
+        Status.usage)
     }
     var settings = ChartSettings(kind: kind)
     settings.indicators = indicators.map(\.id)

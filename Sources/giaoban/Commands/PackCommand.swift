@@ -72,14 +72,15 @@ struct PackCommand: ParsableCommand {
   var output: String?
   @Option(
     help: .said(
-      "Định dạng của từng biểu đồ, cách nhau bằng dấu phẩy: png, svg, pdf.",
-      "Formats of the single charts, comma-separated: png, svg, pdf."))
-  var formats = ChoiceList<PackWriter.Format>([.png, .svg])
+      "Định dạng của từng biểu đồ, cách nhau bằng dấu phẩy: \(Language.vietnamese.list(DrawingFormat.allCases.map(\.rawValue))).",
+      "Formats of the single charts, comma-separated: \(Language.english.list(DrawingFormat.allCases.map(\.rawValue)))."
+    ))
+  var formats = ChoiceList<DrawingFormat>([.png, .svg])
 
   @Option(
     help: .said(
-      "Chỉ làm những loại này trong pdf, png, svg, html, pptx, xlsx, csv, cách nhau bằng dấu phẩy; nếu không nêu thì làm tất cả.",
-      "Only these of pdf, png, svg, html, pptx, xlsx and csv, comma-separated (default: all)."
+      "Chỉ làm những loại này trong \(Language.vietnamese.list(PackWriter.Product.allCases.map(\.rawValue))), cách nhau bằng dấu phẩy; nếu không nêu thì làm tất cả.",
+      "Only these of \(Language.english.list(PackWriter.Product.allCases.map(\.rawValue))), comma-separated (default: all)."
     )
   )
   var only: ChoiceList<PackWriter.Product>?

@@ -174,6 +174,31 @@ struct StatedTotalTests {
     #expect(try value("plain") == nil)
   }
 
+  @Test("A quarter that all units of a cluster state goes with one that only the cluster states")
+  func composedOfUnits() throws {
+    let settings = "indicators: {flow: {from: submissions, over_time: sum}}\nlanguage: en\n"
+    func value(_ rows: String) throws -> (value: Double?, status: Tally.Status) {
+      let small = try Small(
+        ["submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n" + rows], settings: settings,
+        roster: StatedTotalTests.roster)
+      let book = try small.intake(before).book
+      let tally = book.tally(
+        try #require(book.plan.indicator(withID: "flow")), for: .cluster(0), in: before)
+      return (tally.value, tally.status)
+    }
+    let units = "2023-Q1,Huyện Sông Đông,flow,5\n2023-Q1,Huyện Núi Tây,flow,10\n"
+    let both = try value(units + "2023-Q2,Cụm 1,flow,20\n")
+    #expect(both.value == 35)
+    #expect(both.status == .complete)
+    // One unit lacks, and nobody knows what it has.
+    let some = try value("2023-Q1,Huyện Sông Đông,flow,5\n2023-Q2,Cụm 1,flow,20\n")
+    #expect(some.value == 5)
+    #expect(some.status == .partial)
+    // What the cluster states of the quarter itself is its number.
+    let stated = try value(units + "2023-Q1,Cụm 1,flow,16\n2023-Q2,Cụm 1,flow,20\n")
+    #expect(stated.value == 36)
+  }
+
   @Test("Totals that contradict their parts, or the clusters' totals, are named")
   func contradictions() throws {
     func said(_ rows: String) throws -> [String] {

@@ -105,6 +105,22 @@ struct SentenceTests {
       Case(
         Scene(now: [4, 4, nil]), "Cả 2 đơn vị đã báo cáo cùng có 4 hồ sơ",
         "Both units that reported have 4 files"),
+      // Who has sent nothing may have more.
+      Case(
+        Scene(now: [3, 8, nil]), "Bình dẫn đầu với 8 hồ sơ (2/3 đơn vị đã báo cáo)",
+        "Bình leads with 8 files (2 of 3 units have reported)"),
+      Case(
+        Scene(now: [8, 8, 5, nil]),
+        "An và Bình cùng dẫn đầu, mỗi đơn vị 8 hồ sơ (3/4 đơn vị đã báo cáo)",
+        "An and Bình lead with 8 files each (3 of 4 units have reported)"),
+      Case(
+        Scene(now: [94, 12, nil], better: .less),
+        "Bình thấp nhất với 12 hồ sơ (2/3 đơn vị đã báo cáo)",
+        "Bình is lowest with 12 files (2 of 3 units have reported)"),
+      Case(
+        Scene(now: [3, 8, nil], better: .neither),
+        "Cao nhất là Bình (8 hồ sơ), thấp nhất là An (3 hồ sơ) (2/3 đơn vị đã báo cáo)",
+        "Highest: Bình (8 files); lowest: An (3 files) (2 of 3 units have reported)"),
       Case(Scene(now: [-36, -40, -51]), "An cao nhất: −36 hồ sơ", "An is highest: −36 files"),
       // One alone leads nobody.
       Case(Scene(now: [4]), "An: 4 hồ sơ", "An: 4 files"),

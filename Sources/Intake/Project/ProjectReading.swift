@@ -79,7 +79,8 @@ extension Project {
       let book = TallyBook(
         roster: roster, accumulated: accumulator,
         values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,
-        plans: Plans(submissions.numbers.compactMap(\.plan)), totals: totals(compared, in: all))
+        plans: Plans(submissions.numbers.compactMap(\.plan)),
+        totals: totals(compared, units: submissions.numbers, in: all))
       for finding in Reconciliation.findings(compared, book.withSmallNumbers) {
         reading.log.add(finding)
       }
@@ -152,36 +153,6 @@ extension Project {
       days.formUnion(validity.cuts)
     }
     return days.filter { ends.lowerBound <= $0 && $0 <= ends.upperBound }.sorted()
-  }
-
-  /// What is stated of clusters, or of the whole.
-  private func totals(_ numbers: [ReportedNumber], in periods: [Period]) -> StatedTotals {
-    let calendar = definition.calendar
-    var totals = StatedTotals()
-    var stated: [String: [ReportedNumber]] = [:]
-    for number in numbers where !number.isNotApplicable {
-      if case .unit = number.group { continue }
-      stated["\(number.indicator.id) \(number.group)", default: []].append(number)
-      guard !number.isCumulative else { continue }
-      totals.add(
-        number.value, isApproximate: number.isApproximate, of: number.indicator.id,
-        for: number.group, calendar.days(of: number.period))
-    }
-    // Of parts that make up a period what they make, as with units.
-    for own in stated.values {
-      let (indicator, group) = (own[0].indicator, own[0].group)
-      let known = Set(own.lazy.filter { !$0.isCumulative }.map { calendar.days(of: $0.period) })
-      let counts = indicator.isCumulative || own.contains(where: \.isCumulative)
-      let overTime = indicator.overTime == .none && counts ? .sum : indicator.overTime
-      for days in periods.map(calendar.days(of:)) where !known.contains(days) {
-        guard let made = Composition.of(own.parts(calendar), over: days, as: overTime),
-          made.missing.isEmpty
-        else { continue }
-        totals.add(
-          made.value, isApproximate: made.isApproximate, of: indicator.id, for: group, days)
-      }
-    }
-    return totals
   }
 
   /// What is wrong with reported numbers that no row shows by itself.

@@ -262,7 +262,8 @@ extension PackBuilder {
       "leader_value": value,
       "leader_in_words": ranking(
         indicator, leading.map { (units[$0], tallies[$0]) }, best, of: known.count,
-        known.count < tallies.count ? words.known(tallies) : "", all: tallies.count)
+        known.count < tallies.count ? words.known(tallies) : "",
+        among: words.amongReporting(tallies), all: tallies.count)
         + words.amongWhole(tallies),
     ]
   }
@@ -270,7 +271,7 @@ extension PackBuilder {
   /// The same as a sentence without its full stop, correct for ties, a single unit and no unit.
   private func ranking(
     _ indicator: Indicator, _ leaders: [(unit: Int, tally: Tally)], _ best: Double, of known: Int,
-    _ those: String, all: Int
+    _ those: String, among: String, all: Int
   ) -> String {
     let amount = words.amount(best, indicator, of: leaders.map(\.tally))
     let who = words.leaders(leaders.map { roster.units[$0.unit].shortName })
@@ -302,13 +303,15 @@ extension PackBuilder {
     }
     // Units with negative values are never called leaders.
     if indicator.better == .more, best < 0 {
-      return words("Cao nhất là \(who) (\(amount))", "Highest: \(who) (\(amount))")
+      return words("Cao nhất là \(who) (\(amount))", "Highest: \(who) (\(amount))") + among
     }
-    return indicator.better == .less
+    let sentence =
+      indicator.better == .less
       ? words("Thấp nhất là \(who) (\(amount))", "Lowest: \(who) (\(amount))")
       : leaders.count > 1
         ? words("\(who) cùng dẫn đầu (mỗi đơn vị \(amount))", "Leading: \(who) (\(amount) each)")
         : words("Dẫn đầu là \(who) (\(amount))", "Leading: \(who) (\(amount))")
+    return sentence + among
   }
 
   // MARK: Tables

@@ -137,6 +137,21 @@ extension Wording {
     }
   }
 
+  /// " (3/4 đơn vị đã báo cáo)", after a sentence that names the first of units of which others have sent nothing yet.
+  package func amongReporting(_ tallies: [Tally]) -> String {
+    let asked = tallies.filter { $0.status != .notApplicable }
+    let known = asked.count { $0.value != nil }
+    guard asked.allSatisfy(\.group.isOneUnit), known > 1, known < asked.count,
+      asked.allSatisfy({ $0.status != .hidden && !($0.value != nil && $0.lacksParts) })
+    else { return "" }
+    let verb =
+      asked.contains { $0.status == .indivisible || $0.value == nil && $0.lack != nil }
+      ? self("có số liệu", "have figures") : self("đã báo cáo", "have reported")
+    return self(
+      " (\(known)/\(asked.count) đơn vị \(verb))",
+      " (\(known) of \(unitCount(asked.count)) \(verb))")
+  }
+
   /// " (xét 9 đơn vị được công bố)", with a count of units or groups.
   package func amongShown(_ counted: String) -> String {
     self(" (xét \(counted) được công bố)", " (of the \(counted) that are shown)")

@@ -65,18 +65,22 @@ extension Headlines {
       ? known.first { tallies[$0].value == best }.map { tail(indicator, groups[$0].group) } ?? ""
       : ""
     let who = leaders.count <= 2 ? words.list(leaders) : words.count(leaders.count, noun)
+    let among = words.amongReporting(tallies)
     // If numbers add up, a group may lead only because of its size.
     let isBySize = !groups[0].group.isOneUnit && indicator.addsUp
     switch (indicator.better, leaders.count) {
     case (.more, 1) where best < 0:
       return words("\(who) cao nhất: \(amount)", "\(who) is highest: \(amount)") + change
+        + among
     case (.more, _) where isBySize:
       return words("Nhiều nhất: \(who) (\(amount))", "Most: \(who) (\(amount))") + change
     case (.more, 1):
       return words("\(who) dẫn đầu với \(amount)", "\(who) leads with \(amount)") + change
+        + among
     case (.more, _):
       return words(
         "\(who) cùng dẫn đầu" + each(amount, noun), "\(who) lead with \(amount) each")
+        + among
     case (.less, _) where best == 0:
       let worst = words.amount(most, indicator, of: tallies.filter { $0.value == most })
       let last = words.leaders(names(most))
@@ -89,15 +93,17 @@ extension Headlines {
           + " (\(worst)\(isShared ? " each" : ""))")
     case (.less, 1):
       return words("\(who) thấp nhất với \(amount)", "\(who) is lowest with \(amount)") + change
+        + among
     case (.less, _):
       return words(
         "\(who) cùng thấp nhất" + each(amount, noun), "\(who) are lowest with \(amount) each")
+        + among
     case (.neither, _):
       let (high, low) = (words.leaders(names(most)), words.leaders(names(least)))
       let (top, bottom) = (words.amount(most, indicator), words.amount(least, indicator))
       return words(
         "Cao nhất là \(high) (\(top)), thấp nhất là \(low) (\(bottom))",
-        "Highest: \(high) (\(top)); lowest: \(low) (\(bottom))")
+        "Highest: \(high) (\(top)); lowest: \(low) (\(bottom))") + among
     }
   }
 

@@ -78,8 +78,8 @@ struct CumulativeDifferenceTests {
     #expect(try plans(year + ["Biển Nam,v,2026,30,60"]) == [])
     #expect(
       try plans(year + ["Biển Nam,v,2026-H1,30,60"]) == [
-        "4 bad-period: v, Huyện Biển Nam: the plan is for 2026-H1, but 2 other units state theirs for 2026, so they do"
-          + " not add up; if it is the plan for 2026, correct its period"
+        "4 bad-period: v, Huyện Biển Nam: the plan counts for 2026-H1, but 2 other units state theirs for 2026, so they do"
+          + " not add up; if it is the plan for 2026, too, write that period into its header"
       ])
   }
 }

@@ -192,6 +192,124 @@ struct HeadingNeighbourTests {
     #expect(numbers == ["s 2026-H1 plan 10", "s 2026-H1 value 8"])
   }
 
+  @Test(
+    "A plan's heading may say who gave it and in which document",
+    arguments: [
+      "Kế hoạch năm (tỉnh giao)", "Kế hoạch 2026 (tỉnh giao)", "KH 2026 tỉnh giao",
+      "Chỉ tiêu năm 2026 (HĐND giao)", "Dự toán 2026 theo QĐ 99/QĐ-UBND",
+      "Kế hoạch năm 2026 theo Nghị quyết Đảng ủy", "NQ đề ra (cả năm)", "Tổng KH năm 2026",
+      "Nhiệm vụ năm 2026",
+    ])
+  func givers(heading: String) throws {
+    let numbers = try read(
+      """
+      CẤP PHÉP 6 THÁNG ĐẦU NĂM 2026
+      TT,Đơn vị,\(heading),Thực hiện
+      1,Xã Hà Trung,100,40
+      """
+    ).numbers
+    #expect(numbers == ["v 2026 plan 100", "v 2026-H1 value 40"])
+  }
+
+  @Test(
+    "Last year's columns under further names",
+    arguments: [
+      ("KQ 6 tháng 2025,TH 6 tháng 2026", ["v 2025-H1 value 5", "v 2026-H1 value 6"]),
+      ("Cấp phép 2025,Cấp phép 2026", ["v 2025-H1 value 5", "v 2026-H1 value 6"]),
+      ("Cấp phép cùng kỳ,Cấp phép 6 tháng", ["v 2025-H1 value 5", "v 2026-H1 value 6"]),
+      ("Cùng kỳ 2024,Thực hiện", ["v 2024-H1 value 5", "v 2026-H1 value 6"]),
+      ("Cùng thời điểm năm 2025,Thực hiện", ["v 2025-H1 value 5", "v 2026-H1 value 6"]),
+    ])
+  func lastYears(headings: String, numbers: [String]) throws {
+    let read = try read(
+      "CẤP PHÉP 6 THÁNG ĐẦU NĂM 2026\nTT,Đơn vị,\(headings)\n1,Xã Hà Trung,5,6\n")
+    #expect(read.numbers == numbers)
+  }
+
+  @Test("Rows may say their own period, and so may births")
+  func ownPeriods() throws {
+    let rows = try read(
+      """
+      UBND XÃ HÀ TRUNG
+      CÔNG TÁC 6 THÁNG ĐẦU NĂM 2026
+      TT,Chỉ tiêu,Số lượng
+      1,Cấp phép quý I,2
+      2,Cấp phép quý II,4
+      """
+    ).numbers
+    #expect(rows == ["v 2026-Q1 value 2", "v 2026-Q2 value 4"])
+    let births = try read(
+      "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026\nTT,Đơn vị,Khai sinh quý I,Khai sinh quý II\n1,Xã Hà Trung,5,6\n",
+      "indicators: {k: {name: {vi: Khai sinh}, from: submissions}}\n"
+    ).numbers
+    #expect(births == ["k 2026-Q1 value 5", "k 2026-Q2 value 6"])
+    #expect(PeriodMentions.parted("Trẻ em sinh năm 2020", year: 2026) == nil)
+  }
+
+  @Test(
+    "What adds up beside one month",
+    arguments: [
+      ("Cộng 6 tháng", "v 2026-H1 value 22"),
+      ("Lũy kế từ tháng 01/2026", "v 2026-M06 cumulative 22"),
+      ("Từ 01/01/2026", "v 2026-M06 cumulative 22"),
+    ])
+  func besideMonth(heading: String, number: String) throws {
+    let numbers = try read(
+      "CẤP PHÉP THÁNG 6 NĂM 2026\nTT,Đơn vị,Tháng 6,\(heading)\n1,Xã Hà Trung,4,22\n",
+      in: .month(6, year: 2026)
+    ).numbers
+    #expect(numbers == ["v 2026-M06 value 4", number])
+  }
+
+  // MARK: Whose
+
+  @Test("A letterhead without the commune's name leaves it to the file")
+  func blankLetterheads() throws {
+    for head in ["ĐẢNG ỦY XÃ", "ĐẢNG ỦY XÃ ………", "ĐẢNG BỘ TỈNH THANH HÓA"] {
+      let folder = try TemporaryFolder([
+        "Xã Thọ Xuân.csv": """
+        \(head)
+        CÔNG TÁC ĐẢNG 6 THÁNG ĐẦU NĂM 2026
+        TT,Chỉ tiêu,ĐVT,Thực hiện
+        1,Đảng viên mới kết nạp,người,22
+        ,Trong đó nữ,người,9
+        2,Cuộc kiểm tra,cuộc,4
+        """
+      ])
+      defer { folder.keep() }
+      var discovery = TableDiscovery()
+      let name = "Xã Thọ Xuân.csv"
+      discovery.read(filesAt: [(folder.url.appending(path: name).path, name)])
+      #expect(discovery.proposal.units.map(\.name) == ["Xã Thọ Xuân"], "\(head)")
+      #expect(
+        discovery.proposal.indicators.map(\.name) == [
+          "Đảng viên mới kết nạp", "Đảng viên mới kết nạp – nữ", "Cuộc kiểm tra",
+        ])
+    }
+  }
+
+  @Test("A column \"Unit\" beside indicators says what these are measured in, whatever its words")
+  func englishMeasures() throws {
+    let folder = try TemporaryFolder([
+      "Ashford.csv": """
+      Ashford District Health Office
+      Report on health services, first half of 2026
+      No.,Indicator,Unit,Annual target,Actual H1
+      1,Children fully immunised,children,2140,884
+      2,Women with antenatal visits,women,1600,633
+      3,Food premises inspected,premises,370,159
+      4,Health talks held,talks,86,51
+      5,Health insurance coverage,%,92,86.4
+      6,Budget used,USD thousand,1110,433.2
+      """
+    ])
+    defer { folder.keep() }
+    var discovery = TableDiscovery(in: .english)
+    discovery.read(filesAt: [(folder.url.appending(path: "Ashford.csv").path, "Ashford.csv")])
+    #expect(discovery.proposal.units.map(\.name) == ["Ashford District Health Office"])
+    #expect(discovery.proposal.indicators.count == 6)
+  }
+
   // MARK: Days
 
   @Test(

@@ -55,7 +55,7 @@ struct RankTitleTests {
     #expect(try chart([[6, 9], [6, 6]]).title == "An xếp thứ nhất")
     #expect(try chart([[9, 9], [5, 9], [1, 2]]).title == "An và Bình cùng xếp thứ nhất")
     #expect(try chart([[9, 9], [5, 9], [1, 9], [1, 1]]).title == "3 đơn vị cùng xếp thứ nhất")
-    #expect(try chart([[9, 9], [5, 9]]).title == "Cả An và Bình cùng một hạng")
+    #expect(try chart([[9, 9], [5, 9]]).title == "An và Bình cùng một hạng")
     #expect(try chart([[9, nil], [5, nil]]).title == "Hồ sơ: kỳ này chưa có số liệu")
     // Where less is better, the lowest is first.
     #expect(

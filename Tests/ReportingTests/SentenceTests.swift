@@ -213,9 +213,13 @@ struct SentenceTests {
         Scene(now: [5, 1, 2], before: [3, 4, 3], better: .less),
         "2/3 đơn vị giảm so với cùng kỳ, nhiều nhất là Bình (−3)",
         "2 of 3 units are down on the same period of 2023, Bình most (−3)"),
+      // Printed alike, and not the same.
+      Case(
+        Scene(now: [3.001, 4], before: [3, 4]), "Hồ sơ quá hạn: cả 2 đơn vị gần bằng cùng kỳ",
+        "Late files: both units almost as in the same period of 2023"),
       Case(
         Scene(now: [3, 4], before: [3, 4]), "Hồ sơ quá hạn: cả 2 đơn vị bằng cùng kỳ",
-        "Late files: all 2 units as in the same period of 2023"),
+        "Late files: both units as in the same period of 2023"),
       Case(
         Scene(now: [5, 9, nil], before: [3, nil, 2]), "An: tăng 2 so với cùng kỳ",
         "An: up 2 on the same period of 2023"),

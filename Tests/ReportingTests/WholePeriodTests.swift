@@ -229,8 +229,8 @@ struct WholePeriodTests {
     var settings = ChartSettings(kind: .waterfall)
     settings.indicators = ["v"]
     let chart = try builder.chart(settings)
-    // 22 became 26: 5 more, 1 more, 2 fewer.
-    #expect(chart.title == "Sông Đông góp nhiều nhất vào mức tăng 4 (+5)")
+    // 22 became 26: 5 more, 1 more, 2 fewer. A part of 5 is more than the whole.
+    #expect(chart.title == "Hội nghị: tính chung tăng 4, Sông Đông tăng nhiều nhất (+5)")
     #expect(
       chart.subtitle.hasPrefix(
         "Hội nghị theo đơn vị: từ 22, cùng kỳ 2023, đến 26, 6 tháng đầu năm 2024"))

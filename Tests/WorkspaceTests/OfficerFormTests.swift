@@ -108,7 +108,7 @@ struct OfficerFormTests {
         + " cuộc;5\n2.2;Số lượt người;40\n;Trong đó: - Nữ;11\n",
       numbers: [
         "Xã An Bình | Hòa giải – số cuộc | 5", "Xã An Bình | Hòa giải – số lượt người | 40",
-        "Xã An Bình | Nữ | 11", "Xã An Bình | Tuyên truyền – số cuộc | 12",
+        "Xã An Bình | Số lượt người – nữ | 11", "Xã An Bình | Tuyên truyền – số cuộc | 12",
         "Xã An Bình | Tuyên truyền – số lượt người | 350",
       ]),
     Form(

@@ -127,8 +127,8 @@ extension TallyBook {
       (comparison.change, comparison.changePercent) = (nil, nil)
       return comparison
     }
-    let now = Set(wholeUnits(indicator, for: group, in: period))
-    let then = Set(wholeUnits(indicator, for: group, in: base))
+    let now = alikeUnits(indicator, for: group, in: period)
+    let then = alikeUnits(indicator, for: group, in: base)
     guard now != then || !isWhole else { return comparison }
     comparison.hasOtherUnits = true
     (comparison.change, comparison.changePercent) = (nil, nil)
@@ -146,6 +146,18 @@ extension TallyBook {
     comparison.overSameUnits = .init(current: value, base: old, units: both.count)
     (comparison.change, comparison.changePercent) = (value - old, percent(value, old))
     return comparison
+  }
+
+  /// The units with whole numbers in a period that weigh alike in others: the mean of a unit that was divided since stands for all
+  /// of its parts, so that neither of them can be compared.
+  private func alikeUnits(
+    _ indicator: Indicator, for group: Group, in period: Period
+  ) -> Set<Int> {
+    let units = Set(wholeUnits(indicator, for: group, in: period))
+    guard indicator.isAverage, boundaries.day != nil else { return units }
+    return units.filter {
+      tally(indicator, for: .unit($0), in: period).status != .indivisible
+    }
   }
 
   /// Whether an indicator counts events only from a day within a period, because it applies since then. Such a number

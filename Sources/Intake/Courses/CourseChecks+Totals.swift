@@ -61,7 +61,9 @@ extension CourseChecks {
         return part
       }
       // What units make of the whole is compared with it elsewhere.
-      guard parts.count > 1, isStated else { return nil }
+      guard parts.count > 1 || roster.clusters.count == 1, !parts.isEmpty, isStated else {
+        return nil
+      }
       let sum = parts.reduce(Quantity.zero) { $0 + $1.value }
       let isLess = parts.count < roster.clusters.count && sum <= whole.value
       guard !isLess, parts.allSatisfy({ $0.value >= .zero }),

@@ -40,11 +40,12 @@ enum PlanPeriods {
       return Finding(
         .badPeriod, .warning, at: number.place, about: "plan of \(own.name)",
         vi:
-          "\(name.vietnamese), \(unitName): kế hoạch ghi cho \(own.spoken.vietnamese), còn \(whole) đơn vị khác ghi cho"
-          + " \(period.spoken.vietnamese) nên không cộng được với nhau; nếu là kế hoạch của \(period.spoken.vietnamese), hãy sửa kỳ",
+          "\(name.vietnamese), \(unitName): kế hoạch được tính cho \(own.spoken.vietnamese), còn \(whole) đơn vị khác có kế hoạch của"
+          + " \(period.spoken.vietnamese) nên không cộng được với nhau; nếu cũng là kế hoạch của \(period.spoken.vietnamese), hãy ghi kỳ này ở tiêu đề"
+          + " cột kế hoạch",
         en:
-          "\(name.english), \(unitName): the plan is for \(own.name), but \(whole) other units state theirs for"
-          + " \(period.name), so they do not add up; if it is the plan for \(period.name), correct its period"
+          "\(name.english), \(unitName): the plan counts for \(own.name), but \(whole) other units state theirs for"
+          + " \(period.name), so they do not add up; if it is the plan for \(period.name), too, write that period into its header"
       )
     }
   }

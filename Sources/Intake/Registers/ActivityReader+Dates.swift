@@ -59,6 +59,15 @@ extension ActivityReader {
     guard let last = LooseDate.lastDay(text, order: reader.habits.dateOrder),
       let parts = layout.days.parts(day, last)
     else { return }
+    // Of months, which few reports are of, one finding tells of all.
+    if parts.0.isMonth {
+      reader.add(
+        .vagueDate, .warning, column: column, about: "days of two months",
+        vi:
+          "các ngày như \"\(text)\" thuộc hai tháng: được tính vào ngày đầu, \(day.vietnamese)",
+        en: "days such as \"\(text)\" lie in two months: they count on the first, \(day)")
+      return
+    }
     let (first, second) = (parts.0.spoken, parts.1.spoken)
     reader.add(
       .vagueDate, .warning, column: column, about: text,

@@ -43,14 +43,20 @@ struct RegisterDays {
     return year == nil && read(text) == nil && known.read(text) != nil
   }
 
-  /// The half-years, or the quarters of one, that two days lie in, where these are two.
+  /// The half-years, or the quarters or months of one, that two days lie in, where these are two.
   func parts(_ first: Day, _ last: Day) -> (Period, Period)? {
     let halves = (calendar.halfYear(holding: first), calendar.halfYear(holding: last))
     guard halves.0 == halves.1 else { return halves }
     guard case .half(let half, let year) = halves.0 else { return nil }
     let quarters = [half * 2 - 1, half * 2].map { Period.quarter($0, year: year) }
-    let second = calendar.days(of: quarters[1])
-    return !second.contains(first) && second.contains(last) ? (quarters[0], quarters[1]) : nil
+    let months = (half * 6 - 5...half * 6).map { Period.month($0, year: year) }
+    for parts in [quarters, months] {
+      func part(_ day: Day) -> Period? { parts.first { calendar.days(of: $0).contains(day) } }
+      if let from = part(first), let through = part(last), from != through {
+        return (from, through)
+      }
+    }
+    return nil
   }
 
   /// "Từ ngày 15/12/2023 đến ngày 14/6/2024".
@@ -62,7 +68,8 @@ struct RegisterDays {
   }
 
   /// The days of a text that names no whole date: a day and month of the register's year, a month, a quarter.
-  func read(_ text: String) -> VagueDate? {
+  func read(_ written: String) -> VagueDate? {
+    let text = RegisterDays.monthsAsRange(written)
     // "Tuần 20/2026", "Từ tháng 1 đến tháng 3/2026"
     if let days = calendar.names.days(named: text).map({ calendar.days(of: .named($0)) })
       ?? (RegisterDays.saysMonths(text)
@@ -99,6 +106,23 @@ struct RegisterDays {
     guard let first = Day(year: month.year, month: month.month, day: days.0) else { return nil }
     let last = Day.closing(year: month.year, month: month.month, day: days.1)
     return VagueDate(first: first, last: last, period: .span(from: first, through: last))
+  }
+
+  /// Months one after the other as those from the first to the last: "Tháng 6, 7/2024" and "tháng 4, 5 và 6/2024" as "tháng 6-7/2024".
+  private static func monthsAsRange(_ text: String) -> String {
+    guard text.utf8.count < 80, let match = text.firstMatch(of: listOfMonths)?.output else {
+      return text
+    }
+    let numbers = match.2.split { !$0.isNumber }.compactMap { Int($0) }
+    guard let first = numbers.first, let last = numbers.last,
+      numbers == Array(first...max(first, last)),
+      (1...12).contains(first), (1...12).contains(last)
+    else { return text }
+    return text.replacing(match.0, with: "\(match.1)\(first)-\(last)")
+  }
+  private static var listOfMonths: Regex<(Substring, Substring, Substring)> {
+    #/(tháng )((?:[0-9]{1,2}(?:\s*,\s*|\s+và\s+(?:tháng )?))+[0-9]{1,2})(?=\s*(?:\/|năm|$))/#
+      .ignoresCase()
   }
 
   /// Whether a text speaks of whole months or quarters.

@@ -204,7 +204,11 @@ struct SubmissionLedger {
       ? LocalizedText(
         vi: "; nếu các trang tính có nội dung khác nhau, hãy ghi nội dung vào tên dòng",
         en: "; if the sheets are about different things, say which in the names of the rows")
-      : LocalizedText(vi: "", en: "")
+      : !areCorrections && Set(numbers.map(\.place.file)).count > 1
+        ? LocalizedText(
+          vi: "; nếu một tệp là bản gửi lại, hãy bỏ tệp cũ ra khỏi dự án",
+          en: "; if one file was sent again, take the old one out of the project")
+        : LocalizedText(vi: "", en: "")
     return Finding(
       .contradictingNumbers, severity, at: second.place,
       vi:

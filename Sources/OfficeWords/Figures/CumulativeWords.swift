@@ -82,6 +82,8 @@ package struct CumulativeWords {
     let ending = rest.split(separator: " ").map(String.init)
     if ending.count > 1 {
       for start in 1..<ending.count {
+        // "Số vụ từ 01/01/2026" are of no day.
+        guard NameKey(ending[start - 1]).text != CumulativeWords.since else { continue }
         let isDay =
           CumulativeWords.saysDay(ending[start...])
           || start == ending.count - 1
@@ -121,6 +123,8 @@ package struct CumulativeWords {
         year.flatMap { Day(year: $0, month: own.month, day: own.day) }
       }
   }
+
+  private static let since = NameKey("từ").text
 
   /// "30/6"
   private static func dayAndMonth(_ text: String) -> (day: Int, month: Int)? {
@@ -288,7 +292,11 @@ package struct CumulativeWords {
   package static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
     let key = " " + NameKey(String(text)).text + " "
     return longerTerms.contains { key.holds($0) }
+      // "Lũy kế từ 2021 đến nay"
+      || text.utf8.contains(UInt8(ascii: "2")) && key.firstMatch(of: sinceYear) != nil
   }
+  nonisolated(unsafe) private static let sinceYear = try! Regex(
+    " \(NameKey("từ").text) (?:19|20)[0-9]{2} ")
 
   /// Whether a header says numbers of such a term, or of a span of years: "KH giai đoạn 2021-2025", "Lũy kế 2021-2024".
   package static func saysTerm(_ text: String) -> Bool {

@@ -87,7 +87,9 @@ package struct FigureWords {
       {
         return nil
       }
-      if figure == .plan { rest = rest.replacing(FigureWords.adjusted, with: "") }
+      if figure == .plan {
+        rest = FigureWords.withoutSource(rest.replacing(FigureWords.adjusted, with: ""))
+      }
       // "Lũy kế từ đầu năm 2025 đến nay"
       if figure == .cumulative || isCumulative,
         let year = rest.wholeMatch(of: FigureWords.sinceYear)
@@ -162,6 +164,30 @@ package struct FigureWords {
     NameKey("pháp lệnh").text: .plan, NameKey("phấn đấu").text: nil,
     NameKey("mức phấn đấu").text: nil,
   ]
+
+  /// What is left of a plan's heading without who gave it and in which document: "năm 2026" of "năm 2026 (HĐND giao)", of "2026
+  /// tỉnh giao" and of "năm 2026 theo QĐ 99/QĐ-UBND".
+  private static func withoutSource(_ rest: String) -> String {
+    guard rest.contains(where: \.isLetter) else { return rest }
+    var text = rest.replacing(documentBehind, with: "")
+    if let bracket = text.bracketAtEnd,
+      bracket.inner.firstMatch(of: source) != nil, !MeasureWords.isMeasure(bracket.inner)
+    {
+      text = bracket.before
+    }
+    let words = text.split(separator: " ").map(String.init)
+    let keys = words.map { NameKey($0).text }
+    guard let last = keys.last, last == given,
+      let start = keys.indices.dropLast().reversed().prefix(while: { givers.contains(keys[$0]) })
+        .last, start > 0
+    else { return text.trimmingColons }
+    return words[..<start].joined(separator: " ")
+  }
+  nonisolated(unsafe) private static let documentBehind =
+    #/(?:^|\s+)(?:được )?(?:giao )?(?:theo|tại) (?:số )?(?:QĐ|NQ|CV|KH|Quyết định|Nghị quyết|Kế hoạch|Công văn|Thông báo|VB|văn bản).*$/#
+    .ignoresCase()
+  nonisolated(unsafe) private static let source =
+    #/(?:^|\s)(?:giao|QĐ|NQ|HĐND|UBND|Quyết định|Nghị quyết)(?:\s|$)/#.ignoresCase()
 
   /// How many words say who gave a plan; `nil` where none do.
   private static func giver(_ keys: ArraySlice<String>) -> Int? {

@@ -105,6 +105,8 @@ extension OfficeNames {
 
   /// How high an office stands: higher numbers above lower ones; `nil` of what no office is called.
   package static func height(_ name: String) -> Double? {
+    let key = NameKey(name).text + " "
+    if let party = partyHeights.first(where: { key.hasPrefix($0.0) }) { return party.1 }
     if let rank = rank(name) { return Double(rank) }
     if let first = name.split(separator: " ").first, departmentWords.contains(NameKey(first).text) {
       return 1.5
@@ -118,6 +120,18 @@ extension OfficeNames {
     default: return 0.5
     }
   }
+
+  private static let partyHeights: [(String, Double)] = [
+    ("đảng bộ tỉnh", 3), ("đảng ủy tỉnh", 3), ("đảng bộ huyện", 2), ("đảng bộ thành phố", 2),
+    ("đảng bộ thị xã", 2), ("đảng bộ quận", 2),
+  ].map { (NameKey($0.0).text + " ", $0.1) }
+
+  /// Whether a line names a kind of place and no place: "ĐẢNG ỦY XÃ", "UBND PHƯỜNG".
+  package static func isKindAlone(_ line: String) -> Bool {
+    isOffice(line) && kindsAlone.contains(NameKey(unit(line)))
+  }
+  private static let kindsAlone = Set(
+    ["Xã", "Phường", "Thị trấn", "Huyện", "Quận", "Thị xã", "Đặc khu"].map { NameKey($0) })
 
   /// Whether the name of a file or sheet means an office below the one of its letter head: "Xã Nga Tân.xlsx" on paper of "UBND
   /// HUYỆN NGA SƠN".

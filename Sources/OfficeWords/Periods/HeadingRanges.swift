@@ -124,7 +124,7 @@ extension PeriodMentions {
           ?? names.days(named: time, year: year).map({ .named($0) })
       else { continue }
       // "Hồ sơ nhận đến hết tháng 2" counts from the beginning of the year.
-      guard !upToWords.contains(keys[start - 1]) else { return nil }
+      guard !upToWords.contains(keys[start - 1]), !isBirthYear(keys, start) else { return nil }
       let name = words[..<start].dropLast(inWords.contains(keys[start - 1]) ? 1 : 0)
       // "Trong đó: tháng 6" counts nothing else.
       guard name.contains(where: { $0.contains(where: \.isLetter) }),
@@ -136,9 +136,17 @@ extension PeriodMentions {
   }
 
   private static let upToWords = Set(
-    ["đến", "hết", "tới", "từ", "cuối", "đầu", "trước", "sau", "quá", "và", "-", "–", "sinh"].map {
+    ["đến", "hết", "tới", "từ", "cuối", "đầu", "trước", "sau", "quá", "và", "-", "–"].map {
       NameKey($0).text
     })
+  /// "Trẻ em sinh năm 2020", but not "Khai sinh năm 2025" and "Học sinh quý I".
+  private static func isBirthYear(_ keys: [String], _ start: Int) -> Bool {
+    keys[start - 1] == birth && keys[start] == timeWords[2]
+      && !(start > 1 && noBirths.contains(keys[start - 2]))
+  }
+  private static let birth = NameKey("sinh").text
+  private static let noBirths = Set(
+    ["khai", "phát", "học", "vệ", "hy", "tuyển", "thí", "sơ"].map { NameKey($0).text })
   private static let inWords = Set(["trong", "của"].map { NameKey($0).text })
   private static let timeWords = ["tháng", "quý", "năm"].map { NameKey($0).text }
 

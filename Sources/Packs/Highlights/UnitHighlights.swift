@@ -62,27 +62,26 @@ extension Highlights {
         else { return nil }
         let others = changes.count { isRise ? $0.change > 0 : $0.change < 0 }
         return movement(
-          indicator, extreme.unit, extreme.change, of: whole, isAlone: others == 1)
+          indicator, extreme.unit, extreme.change, of: whole, isAlone: others == 1,
+          compared: changes.count)
       }
     }
   }
 
   private func movement(
-    _ indicator: Indicator, _ unit: Int, _ change: Double, of whole: Double?, isAlone: Bool
+    _ indicator: Indicator, _ unit: Int, _ change: Double, of whole: Double?, isAlone: Bool,
+    compared: Int
   ) -> Item {
     let isRise = change > 0
     let comparison = book.comparison(indicator, for: .unit(unit), in: period, with: base)
-    let format = words.format(indicator)
-    let (from, to) = (
-      format.text(comparison.base.value ?? 0), format.text(comparison.current.value ?? 0)
-    )
+    let (from, to) = words.ends(of: comparison, indicator)
     let all = book.units(of: subject, in: period)
     let hidden = [period, base].map { period in
       all.map { book.tally(indicator, for: .unit($0), in: period) }
     }.first { $0.contains { $0.status == .hidden } }
     let share =
       (whole.map { contribution(indicator, change, of: $0) } ?? "")
-      + (hidden.map { words.amongWhole($0) } ?? "")
+      + (hidden.map { words.amongWhole($0) } ?? amongCompared(indicator, all, compared))
     let (name, who) = (words(indicator.name), shortName(unit))
     // If only one unit rises, it does not rise "most".
     let (only, most) = (
@@ -98,6 +97,20 @@ extension Highlights {
           "\(name): \(only)\(who) fell\(most), from \(from) to \(to)\(share)."),
       anchor: "indicator-" + indicator.id,
       tone: indicator.better.chartDirection.tone(of: isRise ? 1 : -1), weight: 200)
+  }
+
+  /// " (xét 2 đơn vị có số liệu đủ hai kỳ)", where others have sent nothing or not all of a period.
+  private func amongCompared(_ indicator: Indicator, _ units: [Int], _ compared: Int) -> String {
+    let isAsked = units.contains { unit in
+      let comparison = book.comparison(indicator, for: .unit(unit), in: period, with: base)
+      return comparison.change == nil
+        && [comparison.current, comparison.base].contains { $0.value != nil }
+        || comparison.current.status == .missing
+    }
+    return isAsked
+      ? words(
+        " (xét \(compared) đơn vị có số liệu đủ hai kỳ)",
+        " (of the \(words.unitCount(compared)) with whole figures of both periods)") : ""
   }
 
   /// A unit's share of the total change: "đóng góp 5 trong mức tăng 14 của toàn cụm". Only given for a real share: with

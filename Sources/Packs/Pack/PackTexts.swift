@@ -150,10 +150,11 @@ extension PackBuilder {
       texts[field + "_active_units"] = activeUnits(indicator, of: group, in: base)
       // The plain difference of the totals, even if different units reported, and the number of units in the change.
       texts["total_" + prefix + "change"] =
-        comparison.bareChange.map { format.signedText($0) } ?? words.absence(comparison.base)
+        comparison.bareChange.map { format.signedText($0) } ?? words.notComparable(comparison)
       texts[prefix + "change_units"] = words.unitCount(
         comparison.overSameUnits?.units
-          ?? (comparison.change == nil ? 0 : current.reportingUnits))
+          ?? (comparison.change == nil
+            ? 0 : current.isStatedTotal ? current.expectedUnits : current.reportingUnits))
     }
     if let reached = book.fulfilment(indicator, for: group, in: period) {
       texts["plan"] = words.planAmount(reached, indicator)
@@ -168,7 +169,9 @@ extension PackBuilder {
     if let standing {
       texts["rank"] =
         standing.rank.map { "\($0)/\(standing.known)" }
-        ?? (standing.isHidden ? words.hidden : stated(current))
+        ?? (standing.isHidden
+          ? words.hidden
+          : current.value == nil ? stated(current) : words.notRanked(current, indicator))
     }
     return texts.merging(leader(indicator, of: group)) { $1 }
   }

@@ -201,7 +201,10 @@ extension ReportColumns {
     if let named = whole.compactMap({ $0.map { blocks.meaning(of: $0) } }).first(where: {
       $0.indicator != nil
     }) {
-      (numbers.meaning.indicator, numbers.meaning.figure) = (named.indicator, named.figure)
+      // "Lũy kế 2025" in 2026, of whatever it is another name of.
+      let isBefore = meaning.figure == .lastYear && meaning.isCumulative
+      numbers.meaning.indicator = named.indicator
+      numbers.meaning.figure = isBefore ? .lastYear : named.figure
       numbers.meaning.isCompared = named.isCompared
       return numbers
     }

@@ -12,11 +12,15 @@ extension ReportColumns {
     guard let labels = self[.indicator], labels < column, !values.isEmpty else { return false }
     let lines = block.body.map { grid.rows[$0][labels].text }.filter { !$0.isEmpty }
     guard lines.count > 1, Set(lines).count == lines.count else { return false }
+    func isMeasure(_ item: Grid.Item) -> Bool {
+      item.text.first?.isUppercase == false
+        // "GB", "USD", "USD thousand"
+        || item.text.split(separator: " ").first.map { first in
+          first.count < 5 && first.allSatisfy { $0.isUppercase || $0.isNumber }
+        } ?? false
+    }
     return values.allSatisfy { item in
-      item.kind == .text
-        && (item.text.first?.isUppercase == false
-          // "GB", "USD"
-          || item.text.count < 5 && item.text.allSatisfy { $0.isUppercase || $0.isNumber })
+      item.kind == .text && isMeasure(item)
         && !OfficeNames.isOffice(item.text) && blocks.meaning(of: item.text).who == nil
     }
   }

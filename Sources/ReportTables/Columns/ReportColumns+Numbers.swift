@@ -174,6 +174,16 @@ extension ReportColumns {
 
     /// The period that it sums up, in the year of the others, where it says one: "Tổng quý I", "Tổng 6 tháng".
     func summedPeriod(_ year: Int?) -> Period? { TotalWords.summedPeriod(lastLevel, year) }
+    /// The longer period that it sums up, if a month or quarter lies in it: that of "Cộng 6 tháng" beside "Tháng 6".
+    func wholePeriod(holding part: Period) -> Period? {
+      guard let year = part.calendarYear,
+        let whole = TotalWords.summedPeriod(lastLevel, year)
+          ?? TotalWords.summedPeriod(lastLevel + " đầu năm", year)
+      else { return nil }
+      let calendar = ReportingCalendar.calendarMonths
+      return whole != part && calendar.days(of: whole).contains(calendar.days(of: part))
+        ? whole : nil
+    }
     private static let wholeParts = Set(
       ["cả quý", "cả tháng", "cả kỳ", "cả 6 tháng", "cả đợt"].map { NameKey($0) })
 

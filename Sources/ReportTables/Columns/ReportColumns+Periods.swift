@@ -28,7 +28,15 @@ extension ReportColumns {
               && $0.upperLevels.last.map(PeriodLabels.isHeader) ?? false)
           && ($0.meaning.figure ?? .value) == .value
       }.compactMap(\.meaning.period)
-      guard parts.count > 1 else { continue }
+      guard parts.count > 1 else {
+        // "Cộng 6 tháng" beside "Tháng 6" alone is the number of the half-year.
+        if let only = parts.only, let whole = numbers[index].wholePeriod(holding: only) {
+          numbers[index].meaning.period = whole
+          (numbers[index].meaning.figure, numbers[index].meaning.isCompared) = (.value, false)
+          numbers[index].unknown = nil
+        }
+        continue
+      }
       // "Lũy kế" behind May and June is what has added up since New Year, and no sum of the two.
       if CumulativeWords.leads(numbers[index].lastLevel), let last = ReportColumns.lastOfLate(parts)
       {

@@ -107,6 +107,8 @@ struct ReportColumns {
           || role == .indicator || role == .skip && ReportColumns.countsContacts(levels, values)
           || role == .unit
             && (levels.contains(where: LabelRole.mayBeCounted)
+              // "Đơn vị | Tổ chức đảng | Đảng viên"
+              || self[.unit] != nil || self[.indicator] != nil
               // "Huyện, thị xã" over the names of districts.
               || levels.count > 1 && levels.last.map { blocks.meaning(of: $0).who != nil } ?? false))
         || role == .ordinal && levels.count > 1

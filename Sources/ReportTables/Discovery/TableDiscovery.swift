@@ -362,7 +362,9 @@ package struct TableDiscovery {
           measure: isMeasured ? nil : measure ?? self.measure(ofCrossed: name, below: titles),
           place,
           within: upper,
-          always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
+          always: upper != nil
+            && (isRepeated || isLevel || isPart && OfficeNames.isShareOfPersons(bare)),
+          group: isGroup ? nil : group,
           headings: name.components(separatedBy: " / ").count - 1,
           isState: columns.isMovement,
           isFlow: columns.addUp || columns.addUp(in: row),

@@ -17,7 +17,9 @@ extension Grid {
         guard (10..<300).contains(item.text.utf8.count), item.text.hasDigit,
           item.text.lowercased().contains("từ ")
         else { continue }
-        if let text = Grid.withoutCumulative(item.text) {
+        if let text = Grid.sinceJanuary(item.text) {
+          grid.rename(index, column, to: text)
+        } else if let text = Grid.withoutCumulative(item.text) {
           grid.rename(index, column, to: text)
         } else if item.text.contains("/"), let (text, since) = Grid.sinceDay(in: item.text) {
           var changed = item
@@ -36,6 +38,16 @@ extension Grid {
     .ignoresCase()
   nonisolated(unsafe) private static let cumulative =
     #/\(?(?:số )?(?:lũy kế|luỹ kế|cộng dồn)\)?:? ?/#.ignoresCase()
+
+  /// "Lũy kế từ tháng 01/2026" counts from the beginning of the year.
+  private static func sinceJanuary(_ text: String) -> String? {
+    guard CumulativeWords.isNamed(in: text), text.firstMatch(of: span) == nil,
+      text.firstMatch(of: january) != nil
+    else { return nil }
+    return text.replacing(january, with: "từ đầu năm")
+  }
+  nonisolated(unsafe) private static let january =
+    #/từ tháng 0?1(?: ?\/ ?[0-9]{4}| năm [0-9]{4})?(?![0-9\/])/#.ignoresCase()
 
   /// A text that calls the numbers of some days within a year cumulative, without that: they are those of these days. `nil` for others, and
   /// for days from New Year on.
@@ -57,7 +69,8 @@ extension Grid {
       (day, month) != (1, 1) || match.year != nil
     else { return nil }
     let isCumulative = CumulativeWords.isNamed(in: text)
-    guard isCumulative || match.now != nil,
+    // "Từ 01/01/2026" over a column says nothing else.
+    guard isCumulative || match.now != nil || match.before.isEmpty && match.behind.isEmpty,
       // "từ ngày 15/12/2024 đến ngày 14/6/2025" are these days.
       match.behind.firstMatch(of: anyDay) == nil
     else { return nil }

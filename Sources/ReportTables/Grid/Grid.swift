@@ -101,7 +101,7 @@ package struct Grid {
     _ names: [String: String], in language: Language, isName: (String) -> Bool = { _ in false }
   ) -> Grid {
     withMachineNames(names).withOneLanguage(language, isName).withEnglishWords(isName)
-      .withSinceDays().withShortMonths()
+      .withSinceDays().withShortMonths().withWholeHeadings()
       .withMeasureRow().withPairs()
       .withDittos()
       .withMonthHeadings()

@@ -28,7 +28,9 @@ struct Letterhead {
           continue
         }
       }
-      if OfficeNames.isBegun(line) {
+      // A form whose blank nobody filled: "ĐẢNG ỦY XÃ ………".
+      if line.contains("…") || line.contains("...") { continue }
+      if OfficeNames.isBegun(line) || OfficeNames.isKindAlone(line) {
         started = line
         continue
       }

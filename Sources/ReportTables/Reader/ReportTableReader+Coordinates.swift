@@ -229,8 +229,8 @@ extension ReportTableReader {
     switch (figure, stated, context.period) {
     case (.lastYear, let stated?, let current?):
       // "Cùng kỳ năm 2023" is the same part of that year.
-      if case .year(let year) = stated, let own = current.calendarYear, year == own - 1 {
-        return current.sameLastYear
+      if case .year(let year) = stated, let own = current.calendarYear, year < own {
+        return year == own - 1 ? current.sameLastYear : Period.year(year).part(like: current)
       }
       return stated.calendarYear == current.calendarYear ? stated.sameLastYear : stated
     // "Cùng kỳ năm trước / Quý II" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024".

@@ -285,6 +285,12 @@ package struct Rows {
     if words.indicator(text) == nil, blocks.meaning(of: text).figure == .lastYear {
       label.figure = .lastYear
     }
+    // "Số cuộc giám sát quý I" under "6 THÁNG ĐẦU NĂM"
+    if words.indicator(text) == nil, blocks.meaning(of: text).indicator != nil,
+      columns.periods.columns.isEmpty, let period = blocks.meaning(of: text).period
+    {
+      label.period = label.period ?? period
+    }
     if words.indicator(text) == nil, let stated = words.indicatorAndMeasure(text) {
       (label.indicator, label.statedMeasure) = (label.indicator ?? stated.0, stated.1)
     }

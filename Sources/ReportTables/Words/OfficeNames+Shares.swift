@@ -156,6 +156,18 @@ extension OfficeNames {
     return doing.contains { key.hasPrefix($0 + " ") }
       && !fields.contains { key.hasPrefix($0 + " ") }
   }
+  /// Whether a part says which persons of a whole it counts, and not what they did: "nữ", "đảng viên nữ", "người dân tộc thiểu
+  /// số".
+  package static func isShareOfPersons(_ part: String) -> Bool {
+    let key = NameKey(part.withoutMeasure).text
+    return key.split(separator: " ").count < 6
+      && persons.contains { key == $0 || key.hasSuffix(" " + $0) }
+  }
+  private static let persons = [
+    "nữ", "nam", "phụ nữ", "nữ giới", "nam giới", "dân tộc thiểu số", "dân tộc", "dtts",
+    "tôn giáo", "trẻ em", "người cao tuổi", "đoàn viên", "đảng viên",
+  ].map { NameKey($0).text }
+
   private static let number = NameKey("số").text + " "
   private static let amounts = [
     "thu", "chi", "nộp", "giải ngân", "đã thu", "đã chi", "đã nộp", "thực hiện",

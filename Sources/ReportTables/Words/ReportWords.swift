@@ -289,6 +289,10 @@ package final class ReportWords {
       own.period = .year(year)
     }
     let isYear = figure.figure == .lastYear && FigureWords.isYear(key.text)
+    // "Cùng kỳ 2024" in a table of 2026
+    if isYear, let before = Int(key.text), let year, before < year - 1 {
+      own.period = .year(before)
+    }
     // Words that are not understood may say anything.
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
   }

@@ -37,9 +37,12 @@ extension ChartMaker {
     }
     // An incomplete number may be larger than the leader's, and a column without a name never leads.
     let isPartial = known.contains { $0.tally.isMarked }
-    let largest = known.filter { !table.nameless.contains($0.column) }.map {
+    let named = known.filter { !table.nameless.contains($0.column) }.map {
       ($0.row, $0.column, $0.tally.value ?? 0)
-    }.max { $0.2 < $1.2 }
+    }
+    // Of several that are equal none is the largest.
+    let most = named.map(\.2).max()
+    let largest = named.filter { $0.2 == most }.only
     let heading = words.heading(indicator)
     let span =
       across == .periods && table.columns.count > 1

@@ -207,20 +207,23 @@ extension Headlines {
       guard words.planPercent(lowest) != words.planPercent(highest) else {
         let isSame = lowest == highest
         return words(
-          "Cả \(count) đơn vị\(those) đạt \(isSame ? "" : "khoảng ")\(words.planPercent(lowest)) \(plan)",
-          "\(Wording.every(count)) units\(those) have reached \(isSame ? "" : "about ")\(words.planPercent(lowest)) of \(plan)"
+          "\(isAlone ? "Riêng kỳ này, cả" : "Cả") \(count) đơn vị\(those) đạt \(isSame ? "" : "khoảng ")\(words.planPercent(lowest)) \(plan)",
+          (isAlone
+            ? "In this period alone, " + Wording.every(count).lowercased() : Wording.every(count))
+            + " units\(those) have reached \(isSame ? "" : "about ")\(words.planPercent(lowest)) of \(plan)"
         )
       }
       return words(
         "\(lead)ác đơn vị\(those) đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",
-        "Units\(those) have reached \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
+        "\(isAlone ? "In this period alone, units" : "Units")\(those) have reached \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
       )
         + (least.map {
           words(", thấp nhất là ", ", ") + book.roster.units[$0.unit].shortName
             + words("", " least")
         } ?? "")
     case 0:
-      return words("Chưa đơn vị nào đạt \(plan)", "No unit has met \(plan)") + (tail ?? "")
+      return words(
+        "Chưa đơn vị nào\(those) đạt \(plan)", "No unit\(those) has met \(plan)") + (tail ?? "")
     default:
       return words(
         "\(met)/\(count) đơn vị\(those) đạt \(plan)",
@@ -235,6 +238,9 @@ extension Wording {
   /// - Parameter others: the tallies of the units left out.
   fileprivate func those(_ others: [Tally]) -> String {
     let shown = others.filter { $0.status != .hidden }
+    if shown.count < others.count {
+      return self(" được công bố số liệu", " whose figures are shown")
+    }
     let areSilent = shown.contains { $0.value == nil }
     return switch (areSilent, shown.contains { $0.value != nil }) {
     case (false, false): ""

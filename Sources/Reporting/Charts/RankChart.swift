@@ -90,6 +90,9 @@ extension ChartMaker {
       return place + moved(from: then, to: now)
     }
     let leaders = groups.indices.filter { last[$0] == 1 }
+    let isPartial =
+      groups.contains { !$0.isOneUnit && book.tally(indicator, for: $0, in: period).isMarked }
+      ? words(" (số liệu chưa đầy đủ)", " (figures are not complete)") : ""
     let noun = GroupNoun(named(groups))
     guard let leader = leaders.first else {
       let isHidden = groups.contains {
@@ -105,9 +108,17 @@ extension ChartMaker {
     guard leaders.count == 1 else {
       let names = leaders.map { groupName(groups[$0]) }
       let who = names.count <= 2 ? words.list(names) : words.count(names.count, noun)
-      return leaders.count == count
-        ? words("Cả \(who) cùng một hạng", "All \(who) share one place")
-        : words("\(who) cùng xếp thứ nhất", "\(who) share first place")
+      guard leaders.count == count else {
+        return words("\(who) cùng xếp thứ nhất", "\(who) share first place") + isPartial
+      }
+      let those =
+        count < groups.count
+        ? words.known(groups.map { book.tally(indicator, for: $0, in: period) }) : ""
+      return
+        (count == 2
+        ? words("\(who) cùng một hạng", "\(who) share one place")
+        : words("Cả \(who)\(those) cùng một hạng", "All \(who)\(those) share one place"))
+        + isPartial
     }
     let name = groupName(groups[leader])
     // A group that is alone has not won.
@@ -118,11 +129,11 @@ extension ChartMaker {
       return words(
         "\(name) xếp thứ nhất \(run) kỳ liên tiếp",
         "\(name) has ranked first for \(run) periods running"
-      )
+      ) + isPartial
     }
     let first = words("\(name) xếp thứ nhất", "\(name) ranks first")
-    guard let then = before?[leader], then > 1 else { return first }
-    return first + words(", kỳ trước xếp thứ \(then)", ", up from place \(then)")
+    guard let then = before?[leader], then > 1 else { return first + isPartial }
+    return first + words(", kỳ trước xếp thứ \(then)", ", up from place \(then)") + isPartial
   }
 
   private func moved(from then: Int, to now: Int) -> String {

@@ -168,6 +168,11 @@ extension Headlines {
     let isStill = format.signedText(total) == "±0"
     let name = words(indicator.name)
     guard !isStill else {
+      if (changes + [others]).contains(where: { abs($0) > 1e-9 }),
+        changes.allSatisfy({ format.signedText($0) == "±0" })
+      {
+        return words("\(name): gần như không đổi", "\(name): almost unchanged")
+      }
       return changes.allSatisfy { format.signedText($0) == "±0" }
         ? words("\(name): không đổi", "\(name): unchanged")
         : words("\(name): tăng và giảm bù nhau", "\(name): rises and falls cancel out")
@@ -177,13 +182,25 @@ extension Headlines {
     let extreme = all.count < 2 ? nil : total > 0 ? all.max() : all.min()
     let leaders = groups.indices.filter { changes[$0] == extreme }
     let amount = format.text(abs(total))
-    guard leaders.count == 1, let leader = leaders.first, let extreme, extreme * total > 0 else {
+    guard leaders.count == 1, let leader = leaders.first, let extreme, extreme * total > 0,
+      format.signedText(extreme) != "±0"
+    else {
       return total > 0
         ? words("\(name): tính chung tăng \(amount)", "\(name): up \(amount) together")
         : words("\(name): tính chung giảm \(amount)", "\(name): down \(amount) together")
     }
     let own = format.signedText(extreme)
     let who = groups[leader].name
+    // No part is larger than its whole: others made up for some of it.
+    guard abs(extreme) <= abs(total) + 1e-9 else {
+      return total > 0
+        ? words(
+          "\(name): tính chung tăng \(amount), \(who) tăng nhiều nhất (\(own))",
+          "\(name): up \(amount) together, \(who) most (\(own))")
+        : words(
+          "\(name): tính chung giảm \(amount), \(who) giảm nhiều nhất (\(own))",
+          "\(name): down \(amount) together, \(who) most (\(own))")
+    }
     return total > 0
       ? words(
         "\(who) góp nhiều nhất vào mức tăng \(amount) (\(own))",

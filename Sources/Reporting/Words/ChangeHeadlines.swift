@@ -51,13 +51,21 @@ extension Headlines {
       return groups[only.index].name + ": "
         + words.changeInWords(only.change, indicator, base: shortBaseName(of: indicator))
     }
+    let isWithheld = groups.contains {
+      book.comparison(indicator, for: $0.group, in: period, with: base).isWithheld
+    }
     let among =
-      count < groups.count
-      ? words(" có số liệu hai kỳ", " with figures of both periods") : ""
+      count == groups.count
+      ? ""
+      : isWithheld
+        ? words(" được công bố số liệu hai kỳ", " whose figures of both periods are shown")
+        : words(" có số liệu hai kỳ", " with figures of both periods")
     guard risen + fallen > 0 else {
+      let isSame = changes.allSatisfy { abs($0.change) < 1e-9 }
       return words(
-        "\(name): cả \(count) \(noun.vietnamese)\(among) bằng \(shortBaseName(of: indicator))",
-        "\(name): all \(count) \(noun.many)\(among) as in \(baseName(of: indicator))")
+        "\(name): cả \(count) \(noun.vietnamese)\(among) \(isSame ? "" : "gần ")bằng \(shortBaseName(of: indicator))",
+        "\(name): \(Wording.every(count).lowercased()) \(noun.many)\(among) \(isSame ? "" : "almost ")as in \(baseName(of: indicator))"
+      )
     }
     // The more frequent direction comes first; if equal, the better one.
     let leadsDown =

@@ -78,6 +78,27 @@ extension Wording {
     return comparison.changePercent.map { "\(amount) (\(signedPercent($0)))" } ?? amount
   }
 
+  /// The numbers of both periods, with as many decimals as tell them apart.
+  package func ends(of comparison: Comparison, _ indicator: Indicator) -> (
+    from: String, to: String
+  ) {
+    let format = format(indicator)
+    let (before, now) = (comparison.base.value ?? 0, comparison.current.value ?? 0)
+    var text = { (value: Double) in format.text(value) }
+    var decimals = format.decimals
+    while before != now, text(before) == text(now), decimals < 4 {
+      decimals += 1
+      let more = decimals
+      text = {
+        format.numbers.text($0, decimals: more) + (indicator.isPercentage ? "%" : "")
+      }
+    }
+    func marked(_ value: Double, _ tally: Tally) -> String {
+      (tally.isApproximate ? Wording.approximately : "") + text(value)
+    }
+    return (marked(before, comparison.base), marked(now, comparison.current))
+  }
+
   /// "+12,9%"
   package func signedPercent(_ percent: Double) -> String {
     numbers.signedText(percent, decimals: 1) + "%"
@@ -124,8 +145,13 @@ extension Wording {
       + note
   }
 
-  private var percentagePoints: String { self(" điểm phần trăm", " percentage points") }
-  private func notComparable(_ comparison: Comparison) -> String {
+  private var percentagePoints: String { percentagePoints(of: "") }
+  /// What stands behind a difference of rates: "1 percentage point".
+  private func percentagePoints(of size: String) -> String {
+    self(" điểm phần trăm", size == "1" ? " percentage point" : " percentage points")
+  }
+  /// Why there is no change.
+  package func notComparable(_ comparison: Comparison) -> String {
     comparison.isWithheld
       ? hidden
       : comparison.current.value != nil && comparison.base.value != nil
@@ -144,7 +170,8 @@ extension Wording {
     guard let change else { return "" }
     let format = format(indicator)
     let size = format.numbers.text(abs(change), decimals: format.decimals)
-    let amount = (indicator.isPercentage ? size + percentagePoints : size) + detail
+    let amount =
+      (indicator.isPercentage ? size + percentagePoints(of: size) : size) + detail
     guard size.contains(where: { $0 != "0" && $0.isNumber }) else {
       return abs(change) < 1e-9
         ? self("bằng \(base)", "as in \(base)")

@@ -137,6 +137,13 @@ extension Wording {
     }
   }
 
+  /// Why a number has no rank although it is known: nobody is first, or it is of a part of the period.
+  package func notRanked(_ tally: Tally, _ indicator: Indicator) -> String {
+    indicator.better != .neither && tally.lacksParts
+      ? self("chưa xếp hạng vì chưa đủ kỳ", "not ranked, as the period is not complete")
+      : self("không xếp hạng", "not ranked")
+  }
+
   /// " (3/4 đơn vị đã báo cáo)", after a sentence that names the first of units of which others have sent nothing yet.
   package func amongReporting(_ tallies: [Tally]) -> String {
     let asked = tallies.filter { $0.status != .notApplicable }

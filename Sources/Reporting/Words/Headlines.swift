@@ -60,7 +60,11 @@ package struct Headlines: Sendable {
     }
     // A total of zero does not mean that nothing happened: 2 and −2.
     if value == 0, !indicator.isPercentage, isNothing(indicator, group) {
-      return (words("\(name): không phát sinh", "\(name): none in this period") + ending, note)
+      // Who has not reported may have some.
+      let caveat = tallies.last.map { words.caveat($0) } ?? ""
+      return (
+        words("\(name): không phát sinh", "\(name): none in this period") + caveat + ending, note
+      )
     }
     let amount = words.amount(value, indicator, of: tallies.suffix(1))
     let subject =

@@ -298,7 +298,8 @@ extension ProposalTexts {
     "tăng", "giảm", "thoát", "hỗ trợ", "phát sinh", "trong kỳ", "trong tháng", "trong quý",
     "huy hiệu", "tặng", "cấp", "đào tạo", "bồi dưỡng", "tập huấn", "tiêm", "khám", "xử lý",
     "chuyển đi", "chuyển đến", "tuyển dụng", "nghỉ hưu", "xóa tên", "khai trừ", "tham dự",
-    "nộp", "vi phạm", "tái nghèo", "hiến", "thu nợ", "di dời", "tái định cư", "sơ tán", "ảnh hưởng",
+    "nộp", "thu hồi", "xin ra", "vi phạm", "tái nghèo", "hiến", "thu nợ", "di dời", "tái định cư",
+    "sơ tán", "ảnh hưởng",
   ]
   private static let remains = [
     "còn", "hiện", "hiện có", "đang", "cuối kỳ", "tồn", "có mặt", "lũy kế", "chưa",

@@ -100,7 +100,10 @@ extension Headlines {
         + among
     case (.neither, _):
       let (high, low) = (words.leaders(names(most)), words.leaders(names(least)))
-      let (top, bottom) = (words.amount(most, indicator), words.amount(least, indicator))
+      let (top, bottom) = (
+        words.amount(most, indicator, of: tallies.filter { $0.value == most }),
+        words.amount(least, indicator, of: tallies.filter { $0.value == least })
+      )
       return words(
         "Cao nhất là \(high) (\(top)), thấp nhất là \(low) (\(bottom))",
         "Highest: \(high) (\(top)); lowest: \(low) (\(bottom))") + among

@@ -5,8 +5,18 @@ extension Headlines {
   /// The number of units that reach the target, or keep to the limit if less is better.
   package func target(_ indicator: Indicator, units: [Int]) -> String {
     let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
-    return wholeTarget(indicator, units: units, tallies.comparableValues)
-      + words.amongWhole(tallies)
+    // What happens only adds up: what is reached, or exceeded, before the period is complete stays so.
+    let isCertain = tallies.map { tally in
+      indicator.addsUp && indicator.overTime != .last && tally.lacksParts
+        && !tally.holdsEarlierParts
+        && (tally.value.flatMap(indicator.reachesTarget) ?? (indicator.better != .more))
+          == (indicator.better == .more)
+    }
+    let values = zip(tallies.comparableValues, zip(tallies, isCertain)).map { value, tally in
+      tally.1 ? tally.0.value : value
+    }
+    return wholeTarget(indicator, units: units, values)
+      + words.amongWhole(zip(tallies, isCertain).filter { !$0.1 }.map(\.0))
   }
 
   /// The relation of a number to its target, as a clause: "đạt chỉ tiêu 90%"; for numbers that add up, whose target is
@@ -101,7 +111,9 @@ extension Headlines {
   private func ownTarget(
     _ indicator: Indicator, _ unit: Int, _ value: Double, _ goal: String, _ isReached: Bool
   ) -> String {
-    let (name, amount) = (book.roster.units[unit].shortName, words.amount(value, indicator))
+    let tally = book.tally(indicator, for: .unit(unit), in: period)
+    let name = book.roster.units[unit].shortName
+    let amount = words.amount(value, indicator, of: [tally])
     let clause = clause(indicator, goal, isReached)
     return words(
       "\(name) \(clause): \(amount)",

@@ -219,6 +219,7 @@ struct HeadingNeighbourTests {
       ("Cấp phép cùng kỳ,Cấp phép 6 tháng", ["v 2025-H1 value 5", "v 2026-H1 value 6"]),
       ("Cùng kỳ 2024,Thực hiện", ["v 2024-H1 value 5", "v 2026-H1 value 6"]),
       ("Cùng thời điểm năm 2025,Thực hiện", ["v 2025-H1 value 5", "v 2026-H1 value 6"]),
+      ("Cấp phép cả năm 2025,Cấp phép 6 tháng đầu năm", ["v 2025 value 5", "v 2026-H1 value 6"]),
     ])
   func lastYears(headings: String, numbers: [String]) throws {
     let read = try read(
@@ -238,6 +239,10 @@ struct HeadingNeighbourTests {
       """
     ).numbers
     #expect(rows == ["v 2026-Q1 value 2", "v 2026-Q2 value 4"])
+    let year = try read(
+      "UBND XÃ HÀ TRUNG\nCÔNG TÁC 6 THÁNG ĐẦU NĂM 2026\nTT,Chỉ tiêu,Số lượng\n1,Cấp phép năm 2026,2\n2,Khác,3\n"
+    ).numbers
+    #expect(year == ["v 2026-H1 value 2"])
     let births = try read(
       "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026\nTT,Đơn vị,Khai sinh quý I,Khai sinh quý II\n1,Xã Hà Trung,5,6\n",
       "indicators: {k: {name: {vi: Khai sinh}, from: submissions}}\n"

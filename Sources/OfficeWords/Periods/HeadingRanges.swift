@@ -105,6 +105,10 @@ extension PeriodMentions {
       .map(String.init)
     guard words.count > 2 else { return nil }
     let keys = words.map { NameKey($0).text }
+    // "Số vụ cả năm", but not "Lúa cả năm", which is what all seasons make.
+    if let year, keys[0] == count, keys.suffix(2) == wholeYear {
+      return (words.dropLast(2).joined(separator: " "), .year(year))
+    }
     for start in 1..<words.count - 1 {
       let isPart = timeWords.contains(keys[start])
       let isMonths =
@@ -147,7 +151,9 @@ extension PeriodMentions {
   private static let birth = NameKey("sinh").text
   private static let noBirths = Set(
     ["khai", "phát", "học", "vệ", "hy", "tuyển", "thí", "sơ"].map { NameKey($0).text })
-  private static let inWords = Set(["trong", "của"].map { NameKey($0).text })
+  private static let inWords = Set(["trong", "của", "cả"].map { NameKey($0).text })
+  private static let count = NameKey("số").text
+  private static let wholeYear = ["cả", "năm"].map { NameKey($0).text }[...]
   private static let timeWords = ["tháng", "quý", "năm"].map { NameKey($0).text }
 
   /// Whether a word can be one of "(từ 01/01/2024 đến 30/6/2024)", "tháng 1-7", "quý I + II".

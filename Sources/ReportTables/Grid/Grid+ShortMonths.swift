@@ -16,7 +16,7 @@ extension Grid {
     var grid = self
     for (index, row) in rows.prefix(TableHead.rowsAboveHeader).enumerated() {
       for (column, item) in row.items.enumerated() where item.kind == .text {
-        guard item.text.utf8.count < 40, item.text.hasDigit, item.text.contains(where: \.isLetter),
+        guard item.text.utf8.count < 120, item.text.hasDigit, item.text.contains(where: \.isLetter),
           let text = Grid.inFull(item.text)
         else { continue }
         grid.rename(index, column, to: text)

@@ -285,9 +285,9 @@ package struct Rows {
     if words.indicator(text) == nil, blocks.meaning(of: text).figure == .lastYear {
       label.figure = .lastYear
     }
-    // "Số cuộc giám sát quý I" under "6 THÁNG ĐẦU NĂM"
+    // "Số cuộc giám sát quý I" under "6 THÁNG ĐẦU NĂM"; "Khám nghĩa vụ quân sự năm 2026" is what is done for that year.
     if words.indicator(text) == nil, blocks.meaning(of: text).indicator != nil,
-      columns.periods.columns.isEmpty, let period = blocks.meaning(of: text).period
+      columns.periods.columns.isEmpty, let period = blocks.meaning(of: text).period, !period.isYear
     {
       label.period = label.period ?? period
     }

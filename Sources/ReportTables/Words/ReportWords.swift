@@ -235,6 +235,13 @@ package final class ReportWords {
       return own
     }
     own.isOfYear = figure.figure == .plan && ReportWords.years.contains(key)
+    // "Kế hoạch tăng trưởng dư nợ" plans how much there is to come, and not how much there is to be.
+    if figure.figure == .plan, indicator(rest) == nil,
+      ReportWords.growth.contains(where: { key.text.hasPrefix($0) })
+    {
+      (own.figure, own.isCompared) = (nil, true)
+      return own
+    }
     own.isBudget = figure.figure == .plan && rest.isEmpty && FigureWords.isBudget(text)
     // "Kế hoạch năm sau"
     if figure.figure == .plan, ReportWords.nextYear.contains(key), let year {
@@ -297,6 +304,7 @@ package final class ReportWords {
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
   }
 
+  private static let growth = ["tăng trưởng", "tăng thêm"].map { NameKey($0).text + " " }
   private static let lastYear = NameKey("năm trước")
   private static let nextYear = Set(
     ["năm sau", "năm tới", "năm kế tiếp", "năm tiếp theo"].map { NameKey($0) })

@@ -38,7 +38,8 @@ extension ProposalTexts {
       ProposalTexts.events,
       in: key.replacing(NameKey("dự bị").text, with: "")
         .replacing(NameKey("đạt được").text, with: "")
-        .replacing(NameKey("hưởng trợ cấp").text, with: NameKey("hưởng").text))
+        .replacing(NameKey("hưởng trợ cấp").text, with: NameKey("hưởng").text)
+        .replacing(NameKey("tiết kiệm và vay vốn").text, with: NameKey("tiết kiệm").text))
     // Relics that were listed, and products that were certified, are so from then on.
     if says([
       "di tích được xếp hạng", "sản phẩm ocop được công nhận", "sản phẩm ocop được xếp hạng",
@@ -102,6 +103,8 @@ extension ProposalTexts {
       "thuộc diện quản lý", "được đỡ đầu",
       "tồn đọng", "có hồ sơ quản lý", "hiện tại", "nợ xdcb", "nợ xây dựng", "công an viên",
       "cơ sở tôn giáo", "mô hình dân vận khéo", "lực lượng cốt cán", "người hưởng trợ cấp",
+      "phòng học", "đất nông nghiệp", "nuôi trồng thủy sản", "tổng nguồn vốn", "tổ tiết kiệm",
+      "khu dân cư văn hóa", "câu lạc bộ", "có bác sĩ", "có nguy cơ",
     ]
     // "Số hồ sơ chưa giải quyết" are existing files; "Đàn lợn" is a herd. "Số lớp" are a school's classes, but "Số lớp
     // năng khiếu" may be classes held.

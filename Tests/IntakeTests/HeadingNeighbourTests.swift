@@ -315,6 +315,13 @@ struct HeadingNeighbourTests {
     #expect(discovery.proposal.indicators.count == 6)
   }
 
+  @Test("Pupils who are enrolled are there; those newly enrolled came")
+  func enrolled() {
+    #expect(StockNames.isOne("Pupils enrolled in primary schools"))
+    #expect(!StockNames.isOne("Pupils newly enrolled"))
+    #expect(!StockNames.isOne("Teachers trained"))
+  }
+
   // MARK: Days
 
   @Test(

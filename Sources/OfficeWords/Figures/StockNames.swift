@@ -31,7 +31,8 @@ package enum StockNames {
     // "Staff employed at 30 June", "Vaccines in stock at the end of the quarter"
     let pairs = zip(words, words.dropFirst())
     if pairs.contains(where: { moments.contains($0 + " " + $1) || $0 == "at" && Int($1) != nil })
-      || words.contains(where: states.contains) || existing.contains(first) && words.count < 5
+      || words.contains(where: states.contains) && !words.contains(where: fresh.contains)
+      || existing.contains(first) && words.count < 5
     {
       return !opening.contains(first)
     }
@@ -47,7 +48,11 @@ package enum StockNames {
     "in stock", "on hand", "in force", "in operation", "in service", "stock of", "at present",
     "to date registered",
   ]
-  private static let states: Set<String> = ["outstanding", "currently", "existing", "ongoing"]
+  private static let states: Set<String> = [
+    "outstanding", "currently", "existing", "ongoing", "enrolled",
+  ]
+  /// "Pupils newly enrolled" came in the period.
+  private static let fresh: Set<String> = ["newly", "new"]
   private static let existing: Set<String> = [
     "open", "active", "functioning", "functional", "operational", "current", "remaining",
     "unresolved", "serving",

@@ -11,7 +11,7 @@ package struct CumulativeWords {
   /// That day, where its year is said.
   package private(set) var day: Day?
   /// The day and the month where no year is said: "Nợ đến 31/5".
-  private var dayAndMonth: (day: Int, month: Int)?
+  private var dayOfAnyYear: (day: Int, month: Int)?
   /// The header without that.
   package var rest: String
 
@@ -94,7 +94,7 @@ package struct CumulativeWords {
         (isCumulative, isAsOfDay) = (isCumulative || !isDay, isDay)
         let when = ending[start...].joined(separator: " ")
         day = isDay ? CumulativeWords.day(when) ?? CumulativeWords.endOfYear(when) : nil
-        dayAndMonth = isDay && day == nil ? ending.last.flatMap(CumulativeWords.dayAndMonth) : nil
+        dayOfAnyYear = isDay && day == nil ? ending.last.flatMap(CumulativeWords.dayAndMonth) : nil
         rest = ending[..<start].joined(separator: " ").trimmingColons
         break
       }
@@ -114,12 +114,12 @@ package struct CumulativeWords {
   }
 
   /// Whether it says a day, with its year or without.
-  package var saysDay: Bool { day != nil || dayAndMonth != nil }
+  package var saysDay: Bool { day != nil || dayOfAnyYear != nil }
 
   /// The day that it says; one without a year is of the year that is known otherwise.
   package func day(in year: Int?) -> Day? {
     day
-      ?? dayAndMonth.flatMap { own in
+      ?? dayOfAnyYear.flatMap { own in
         year.flatMap { Day(year: $0, month: own.month, day: own.day) }
       }
   }
@@ -169,7 +169,7 @@ package struct CumulativeWords {
   package static func day(_ text: String, year: Int? = nil) -> Day? {
     var words = text.trimmingColons.split(separator: " ")
     if let year, words.count > 1, let last = words.last,
-      last.contains("/"), last.wholeMatch(of: dayAndMonth) != nil
+      last.contains("/"), last.wholeMatch(of: shortDay) != nil
     {
       words[words.count - 1] += "/\(year)"
     }
@@ -180,7 +180,7 @@ package struct CumulativeWords {
     return DateCell.parse(ArraySlice(String(last).utf8))
   }
 
-  nonisolated(unsafe) private static let dayAndMonth = #/[0-9]{1,2}\/[0-9]{1,2}/#
+  nonisolated(unsafe) private static let shortDay = #/[0-9]{1,2}\/[0-9]{1,2}/#
   private static let leads = Set(
     ["số", "có", "đến", "tính", "tại", "thời", "điểm", "ngày", "hết", "cuối", "tới"].map {
       NameKey($0).text
@@ -293,7 +293,7 @@ package struct CumulativeWords {
     let key = " " + NameKey(String(text)).text + " "
     return longerTerms.contains { key.holds($0) }
       // "Lũy kế từ 2021 đến nay"
-      || text.utf8.contains(UInt8(ascii: "2")) && key.firstMatch(of: sinceYear) != nil
+      || key.hasDigit && key.firstMatch(of: sinceYear) != nil
   }
   nonisolated(unsafe) private static let sinceYear = try! Regex(
     " \(NameKey("từ").text) (?:19|20)[0-9]{2} ")

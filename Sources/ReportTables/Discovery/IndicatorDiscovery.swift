@@ -179,7 +179,7 @@ struct IndicatorDiscovery {
       return bracket.before
     }.filter { !$0.isEmpty }
     if isOwed { (isCumulative, isStock) = (false, true) }
-    // A day with its year is no part of what the project reads.
+    // A day is no part of what the project reads.
     let header = saysDay ? levels.joined(separator: " / ") : text
     guard var name = levels.popLast() else { return }
     let heading = levels.first
@@ -212,7 +212,7 @@ struct IndicatorDiscovery {
         name = upper + " – " + name
       }
     }
-    // The same thing of two days in one table is two things, unless their years tell the two apart.
+    // The same thing of two days in one table is two things, unless what it reads tells the days apart.
     if isStock, !saysDay, !isState, let known = indices[NameKey(name)],
       found[known].place == place.text
     {

@@ -24,7 +24,10 @@ extension Grid {
 
   /// "Trong đó nữ" is "Trong đó: nữ".
   private static func withColonBehindAmong(_ text: String) -> String? {
-    guard text.utf8.count < 120, let match = text.wholeMatch(of: among)?.output else { return nil }
+    // Most cells of a sheet begin with another letter, and need no search.
+    guard text.utf8.count < 120, let first = text.first(where: \.isLetter), "tT".contains(first),
+      let match = text.wholeMatch(of: among)?.output
+    else { return nil }
     return match.1 + ": " + match.2
   }
   nonisolated(unsafe) private static let among =
@@ -48,7 +51,7 @@ extension Grid {
       .reduce(into: [:]) { $0[$1.column] = $1.stem + " năm " + $1.year }
   }
   private static let notBeforeYears = Set(
-    ["năm", "tháng", "quý", "kỳ", "từ", "đến", "sinh", "số", "trước", "sau", "tháng đầu"].map {
+    ["năm", "tháng", "quý", "kỳ", "từ", "đến", "sinh", "số", "trước", "sau"].map {
       NameKey($0).text
     })
 

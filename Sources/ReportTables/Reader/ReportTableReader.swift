@@ -134,6 +134,7 @@ package struct ReportTableReader {
   }
 
   nonisolated(unsafe) private static let shortSheet = #/[Ss][0-9]{1,2}/#
+
   /// What the settings, and the names of sheet and file say.
   package mutating func outside(_ names: [String], _ place: TableSource, _ unit: String?) {
     if let period = settings?.period {

@@ -168,14 +168,12 @@ extension Headlines {
     let isStill = format.signedText(total) == "±0"
     let name = words(indicator.name)
     guard !isStill else {
-      if (changes + [others]).contains(where: { abs($0) > 1e-9 }),
-        changes.allSatisfy({ format.signedText($0) == "±0" })
-      {
-        return words("\(name): gần như không đổi", "\(name): almost unchanged")
+      guard changes.allSatisfy({ format.signedText($0) == "±0" }) else {
+        return words("\(name): tăng và giảm bù nhau", "\(name): rises and falls cancel out")
       }
-      return changes.allSatisfy { format.signedText($0) == "±0" }
+      return (changes + [others]).allSatisfy { abs($0) <= 1e-9 }
         ? words("\(name): không đổi", "\(name): unchanged")
-        : words("\(name): tăng và giảm bù nhau", "\(name): rises and falls cancel out")
+        : words("\(name): gần như không đổi", "\(name): almost unchanged")
     }
     // A single compared group made the whole change.
     let all = changes + (others == 0 ? [] : [others])

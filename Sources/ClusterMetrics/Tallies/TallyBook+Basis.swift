@@ -15,9 +15,16 @@ extension TallyBook {
       let formula: TallyPlan.Formula
       /// `nil` if it depends on the text: if units report the indicator's own numbers, or a table lacks the column.
       let standing: Standing?
+      /// The tally without its numbers; `nil` if it depends on the text.
+      let frame: Tally?
+      /// The status of the frame: to read it from there would copy all of it.
+      let status: Tally.Status?
 
-      init(indicator: String, formula: TallyPlan.Formula, standing: Standing?) {
-        (self.indicator, self.formula, self.standing) = (indicator, formula, standing)
+      init(
+        indicator: String, formula: TallyPlan.Formula, standing: Standing?, frame: Tally?
+      ) {
+        (self.indicator, self.formula) = (indicator, formula)
+        (self.standing, self.frame, status) = (standing, frame, frame?.status)
       }
     }
   }
@@ -46,8 +53,9 @@ extension TallyBook {
           known[needsCommunes] = own
         }
       }
+      let frame = own.map { self.frame(indicator.id, formula, for: group, in: period, $0) }
       basis.entries.append(
-        Basis.Entry(indicator: indicator.id, formula: formula, standing: own))
+        Basis.Entry(indicator: indicator.id, formula: formula, standing: own, frame: frame))
     }
     return basis
   }
@@ -55,19 +63,46 @@ extension TallyBook {
   /// The tallies of a basis of this book, or of a differently restricted copy, in its order.
   package func tallies(on basis: Basis) -> [Tally] {
     var tallies: [Tally] = []
-    tallies.reserveCapacity(basis.entries.count)
+    tally(basis, into: &tallies)
+    return tallies
+  }
+
+  /// The same in place of the tallies of another text on the same basis: a long table has millions of them, most of
+  /// which differ in one number.
+  ///
+  /// - Parameter tallies: empty, or what this gave for the same basis.
+  package func tally(_ basis: Basis, into tallies: inout [Tally]) {
+    let isFirst = tallies.isEmpty
+    if isFirst { tallies.reserveCapacity(basis.entries.count) }
     // Most tables suppress nothing and have no stated totals.
     let isPlain = smallNumbers == nil && (value != nil || totals.isEmpty)
-    for entry in basis.entries {
+    for (index, entry) in basis.entries.enumerated() {
+      if isPlain, let standing = entry.standing, let status = entry.status {
+        if isFirst, let frame = entry.frame {
+          tallies.append(frame)
+        } else {
+          tallies[index].takeBackNumbers(status)
+        }
+        fill(&tallies[index], entry.formula, standing)
+        continue
+      }
       let standing =
         entry.standing
         ?? standing(of: basis.group, for: entry.formula, in: basis.period, among: nil)
-      let tally = tally(
-        entry.indicator, entry.formula, for: basis.group, in: basis.period, standing)
-      tallies.append(
-        isPlain
-          ? tally : withoutSmall(value == nil ? withStatedTotal(tally) : tally, entry.formula))
+      var own = tally(entry.indicator, entry.formula, for: basis.group, in: basis.period, standing)
+      if !isPlain {
+        own = withoutSmall(value == nil ? withStatedTotal(own) : own, entry.formula)
+      }
+      if isFirst { tallies.append(own) } else { tallies[index] = own }
     }
-    return tallies
+  }
+}
+
+extension Tally {
+  /// Takes back what `TallyBook.fill` changes in a frame, whose status this was.
+  fileprivate mutating func takeBackNumbers(_ status: Status) {
+    (self.status, value, numerator, denominator) = (status, nil, nil, nil)
+    isApproximate = false
+    if !indivisible.isEmpty { indivisible = [] }
   }
 }

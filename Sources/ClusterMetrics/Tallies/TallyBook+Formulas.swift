@@ -14,6 +14,16 @@ extension TallyBook {
     _ indicator: String, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
     _ standing: Standing
   ) -> Tally {
+    var tally = frame(indicator, formula, for: group, in: period, standing)
+    fill(&tally, formula, standing)
+    return tally
+  }
+
+  /// A tally without its numbers: what the reporting units alone determine. Its status says whether there may be any.
+  func frame(
+    _ indicator: String, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
+    _ standing: Standing
+  ) -> Tally {
     var tally = Tally(
       indicator: indicator, group: group, period: period, status: .complete,
       reportingUnits: standing.reporting.count, expectedUnits: standing.asked)
@@ -32,7 +42,12 @@ extension TallyBook {
     note(partsMissing(of: formula, standing), in: &tally)
     let isWhole = standing.reporting.count == standing.asked && tally.incompleteUnits == 0
     tally.status = isWhole ? .complete : .partial
+    return tally
+  }
 
+  /// Computes the numbers of a frame, and what they change in its status.
+  func fill(_ tally: inout Tally, _ formula: TallyPlan.Formula, _ standing: Standing) {
+    guard tally.status == .complete || tally.status == .partial else { return }
     switch formula {
     case .slot(let slot):
       let (total, reports) = sum(slot, standing, &tally)
@@ -41,9 +56,9 @@ extension TallyBook {
       let (part, whole) = (total(of, standing, &tally), total(to, standing, &tally))
       tally.setRate(part, over: whole, scale: percent ? 100 : 1)
     case .shareOfCommunes(let slot):
-      let lastDay = rosterDay(of: period)
+      let lastDay = rosterDay(of: tally.period)
       let communes: Int
-      if case .commune(let number) = group {
+      if case .commune(let number) = tally.group {
         communes = roster.communes[number].validity.holds(lastDay) ? 1 : 0
       } else {
         communes = standing.reporting.reduce(0) {
@@ -53,9 +68,10 @@ extension TallyBook {
       let part = total(slot, standing, &tally)
       tally.setRate(part, over: Quantity(communes), scale: 100)
     case .per(let slot, let measure, let times):
-      guard let whole = amount(measure, of: group, standing.reporting, in: period) else {
+      guard let whole = amount(measure, of: tally.group, standing.reporting, in: tally.period)
+      else {
         tally.status = .missing
-        return tally
+        return
       }
       tally.setRate(total(slot, standing, &tally), over: whole, scale: times)
     case .quantile(let slot, let share):
@@ -80,7 +96,6 @@ extension TallyBook {
       tally.status = .indivisible
       (tally.value, tally.numerator, tally.denominator) = (nil, nil, nil)
     }
-    return tally
   }
 
   /// The total of a slot; the tally records what is uncertain about it.

@@ -244,14 +244,14 @@ struct RosterFile {
   /// Whether a text counts places: "Cộng", "Tổng số: 3", "3 xã".
   private static func isTotal(_ text: String) -> Bool {
     guard !text.isEmpty else { return false }
-    if TotalWords.rows.contains(NameKey(text)) { return true }
+    if TotalWords.isRow(text) { return true }
     // All but the bare word has a number or a colon.
     func isNumeral(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     let colon = UInt8(ascii: ":")
     guard let cut = text.utf8.firstIndex(where: { isNumeral($0) || $0 == colon }) else {
       return false
     }
-    if TotalWords.rows.contains(NameKey(text[..<cut])) { return true }
+    if TotalWords.isRow(text[..<cut]) { return true }
     guard text.utf8.first.map(isNumeral) == true || text.utf8.contains(colon) else { return false }
     let words = text.split { $0.isWhitespace || $0 == ":" }
     let names = words.drop { $0.allSatisfy(\.isNumber) }.joined(separator: " ")

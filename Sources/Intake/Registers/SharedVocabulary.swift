@@ -98,7 +98,7 @@ struct CategoryReader {
     if text.isEmpty { return -1 }
     if DittoMarks.isMark(text) { return CategoryReader.ditto }
     if namesRows {
-      return TotalWords.rows.contains(NameKey(text))
+      return TotalWords.isRow(text)
         ? CategoryReader.total : shared.number(of: text)
     }
     return CategoryReader.placeholders.contains(text) ? -1 : shared.number(of: text)

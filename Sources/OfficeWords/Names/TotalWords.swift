@@ -11,7 +11,20 @@ package enum TotalWords {
   ]
 
   /// What stands in the place of an activity where a row sums up others.
-  package static let rows = Set((names + ["Cộng:", "Tổng cộng:", "Tổng:"]).map { NameKey($0) })
+  private static let rows = Set((names + ["Cộng:", "Tổng cộng:", "Tổng:"]).map { NameKey($0) })
+
+  /// Whether a text is a word for totals alone.
+  package static func isRow(_ text: some StringProtocol) -> Bool {
+    // Most texts are told by their first letter: rosters have thousands of them.
+    if let first = text.utf8.first, isLetter(first), !initials.contains(first | 0x20) {
+      return false
+    }
+    return rows.contains(NameKey(text))
+  }
+  private static let initials = Set(rows.compactMap(\.text.utf8.first))
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
 
   /// How a row of totals begins in a register, word by word.
   package static let beginnings: [[String]] = (names + ["Cộng:", "Tổng:"]).map {

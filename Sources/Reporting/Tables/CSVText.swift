@@ -10,6 +10,27 @@ package struct CSVText: Sendable {
 
   package init(isFile: Bool = false) { self.isFile = isFile }
 
+  /// Written cells, to be added to many lines.
+  package struct Cells: Sendable {
+    fileprivate var bytes: [UInt8] = []
+    package init() {}
+  }
+
+  /// The cells that a closure writes.
+  package static func cells(isFile: Bool, _ write: (inout CSVText) -> Void) -> Cells {
+    var text = CSVText(isFile: isFile)
+    write(&text)
+    var cells = Cells()
+    cells.bytes = text.bytes
+    return cells
+  }
+
+  /// Adds cells to the line; at least one.
+  package mutating func add(_ cells: Cells) {
+    beginCell()
+    bytes += cells.bytes
+  }
+
   /// The byte order mark by which Excel recognises UTF-8.
   package static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
 

@@ -18,7 +18,8 @@ extension TallyTable {
       var row = WideRow()
       line.place.forEachName { row.names.append((placeHeader[row.names.count], $0)) }
       forEachNumber(of: line) { row.numbers.append((header[row.numbers.count], $0)) }
-      row.marks = Array(zip(markHeader, marks(of: line)))
+      let marks = [partialIndicators(of: line), approximateIndicators(of: line)]
+      row.marks = Array(zip(markHeader, marks))
       rows.append(row)
     }
     return try encode(rows)

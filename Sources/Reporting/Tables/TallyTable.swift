@@ -7,6 +7,10 @@ package struct TallyTable: Sendable {
   /// The data for a place, period and text: a tally for each indicator, with its base if there is one.
   package struct Line {
     package var place: Place
+    /// The number of its group within the section, and of its text among those of the column: what they are called is
+    /// written once for all lines.
+    var group = 0
+    var slice = 0
     package var tallies: [Tally]
     package var comparisons: [Comparison]
     /// For each indicator the units of the cluster, if requested and this is one of them.
@@ -44,7 +48,7 @@ package struct TallyTable: Sendable {
 
   package let sections: [Section]
   /// The texts of the column; `nil` for all activities.
-  private let slices: [TallyBook.Slice?]
+  let slices: [TallyBook.Slice?]
   private let versus: Versus?
   private let hasCommunes: Bool
   package let column: String?
@@ -125,18 +129,18 @@ package struct TallyTable: Sendable {
     let period = section.period.name
     let base = versus.map { section.book.base($0, of: section.period) }
     var book = section.book
-    for group in section.groups {
+    for (number, group) in section.groups.enumerated() {
       let place = place(of: group, period)
       var peers: [PeerComparison] = []
       if extras.contains(.peers), case .unit(let unit) = group {
         peers = section.peers[section.book.roster.units[unit].cluster] ?? []
       }
       let basis = section.book.basis(indicators, for: group, in: section.period)
-      var line = Line(place: place, tallies: [], comparisons: [], peers: peers)
+      var line = Line(place: place, group: number, tallies: [], comparisons: [], peers: peers)
       for index in slices.indices {
-        line.place.text = slices[index]?.text
+        (line.place.text, line.slice) = (slices[index]?.text, index)
         book.restrict(to: slices[index])
-        line.tallies = book.tallies(on: basis)
+        book.tally(basis, into: &line.tallies)
         if let base {
           line.comparisons = zip(indicators, line.tallies).map {
             book.comparison($0, of: $1, with: base)
@@ -262,14 +266,23 @@ package struct TallyTable: Sendable {
     [TallyTable.partial] + (holdsApproximate ? [TallyTable.approximate] : [])
   }
 
-  /// The contents of these columns.
-  func marks(of line: Line) -> [[String]] {
-    // By index: a tally is large, and most lines of a table of texts have no marks.
-    func ids(_ isMarked: (Int) -> Bool) -> [String] {
-      line.tallies.indices.filter(isMarked).map { line.tallies[$0].indicator }
+  // The contents of these columns. By index and field: a tally is large, and most lines have no marks.
+
+  func partialIndicators(of line: Line) -> [String] {
+    var ids: [String] = []
+    for index in line.tallies.indices
+    where line.tallies[index].status == .partial && line.tallies[index].isMarked {
+      ids.append(line.tallies[index].indicator)
     }
-    return [ids { line.tallies[$0].isMarked }]
-      + (holdsApproximate ? [ids { line.tallies[$0].isApproximate }] : [])
+    return ids
+  }
+
+  func approximateIndicators(of line: Line) -> [String] {
+    var ids: [String] = []
+    for index in line.tallies.indices where line.tallies[index].isApproximate {
+      ids.append(line.tallies[index].indicator)
+    }
+    return ids
   }
 
   package var placeHeader: [String] {

@@ -52,6 +52,15 @@ private func differences(_ generated: GeneratedProject) throws -> [String] {
   for (name, period) in periods {
     let days = GeneratedProject.days(name, closingDay: generated.closingDay)
     for (group, condition) in groups {
+      // One text after the other on one basis, as a table lists them.
+      let basis = intake.book.basis(project.definition.indicators, for: group, in: period)
+      var (own, tallies) = (intake.book, [Tally]())
+      for slice in intake.book.slices {
+        own.restrict(to: slice)
+        own.tally(basis, into: &tallies)
+        let each = project.definition.indicators.map { own.tally($0, for: group, in: period) }
+        if tallies != each { found.append("\(name) \(group) of \(slice.text): not as on its own") }
+      }
       for measure in generated.measures {
         guard let indicator = project.definition.indicator(withID: measure.id) else { continue }
         let query = query(measure, among: condition, days)

@@ -77,6 +77,24 @@ struct ComingMonthTests {
       "BÁO CÁO KẾT QUẢ THÁNG 5 NĂM 2024", "TT;Chỉ tiêu;ĐVT;Trong tháng;Lũy kế từ đầu quý",
       row: "1;Số hội nghị đối thoại;cuộc;31;52")
     #expect(quarter.numbers == ["2024-M05 value 31"])
+    // A quarter that is not over counts from its beginning, too; one that ends with the month counts from New Year.
+    let told = try added(
+      "BÁO CÁO KẾT QUẢ THÁNG 5 NĂM 2024", "TT;Chỉ tiêu;ĐVT;Trong tháng;Lũy kế quý II",
+      row: "1;Số hội nghị đối thoại;cuộc;31;52")
+    #expect(told.numbers == ["2024-M05 value 31"])
+    #expect(told.log.contains { $0.code == .badPeriod }, "\(told.log)")
+    let ended = try added(
+      "BÁO CÁO KẾT QUẢ THÁNG 6 NĂM 2024", "TT;Chỉ tiêu;ĐVT;Trong tháng;Lũy kế đến hết quý II",
+      row: "1;Số hội nghị đối thoại;cuộc;31;152")
+    #expect(ended.numbers == ["2024-M06 value 31", "2024-M06 cumulative 152"])
+  }
+
+  @Test("Plans go by many names", arguments: ["Cam kết năm", "Yêu cầu năm", "Nhiệm vụ được giao"])
+  func plans(_ heading: String) throws {
+    let read = try added(
+      "BÁO CÁO KẾT QUẢ NĂM 2024", "TT;Chỉ tiêu;ĐVT;\(heading);Thực hiện",
+      row: "1;Số hội nghị đối thoại;cuộc;40;31")
+    #expect(read.numbers == ["2024 plan 40", "2024 value 31"])
   }
 
   @Test("The name of a file says lũy kế, with marks or without")

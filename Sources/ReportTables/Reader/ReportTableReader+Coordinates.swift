@@ -58,6 +58,10 @@ extension ReportTableReader {
     var stated = statedPeriod(figure, numbers) ?? label.period.map { part(of: $0, figure) }
     // "Lũy kế từ đầu năm" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024" counts to the end of both.
     if countsUp, stated == nil { stated = context.longest }
+    if countsUp, let own = stated, isQuarterToDate(own) {
+      addQuarterToDate(numbers.name, own)
+      return nil
+    }
     // "Lũy kế 6 tháng" in a table of June is what its cumulative numbers are.
     if countsUp, let own = stated, let period = context.period, endsAlike(own, period) {
       stated = period
@@ -128,58 +132,6 @@ extension ReportTableReader {
     else { return day }
     let own = day.components
     return Day(year: own.year - 1, month: own.month, day: own.day) ?? day
-  }
-
-  /// Takes note of the days from which on columns and rows of a table count.
-  mutating func noteSinceDays(_ block: ReportBlock) {
-    (sinceDays, sinceRows) = ([:], [:])
-    for index in block.header {
-      for (column, item) in grid.rows[index].items.enumerated() {
-        sinceDays[column] = item.since ?? sinceDays[column]
-      }
-    }
-    for index in block.body {
-      let row = grid.rows[index]
-      sinceRows[row.number] = row.items.lazy.compactMap(\.since).first
-    }
-  }
-
-  /// The day within the year from which on a cumulative number counts, if its row, its column or a title says one.
-  private func countedFrom(_ number: ReportedNumber, _ column: Int) -> Day? {
-    let days = definition.calendar.days(of: number.period)
-    let year = definition.calendar.years(holding: days).last
-    return statedBeginning(of: number, column).flatMap { day in
-      year.map { $0.lowerBound < day && day < days.upperBound } ?? false ? day : nil
-    }
-  }
-
-  /// The day in a year before from which on a number counts: "Lũy kế từ 01/7/2025" under 2026.
-  private func beginning(of number: ReportedNumber, _ column: Int) -> Day? {
-    let days = definition.calendar.days(of: number.period)
-    guard let day = statedBeginning(of: number, column),
-      let year = definition.calendar.years(holding: days).last
-    else { return nil }
-    // Years may close in December, which the settings need not say.
-    return day.number < year.lowerBound.number - 31 ? day : nil
-  }
-
-  private func statedBeginning(of number: ReportedNumber, _ column: Int) -> Day? {
-    guard number.isCumulative else { return nil }
-    let since =
-      number.place.row.flatMap { sinceRows[$0] } ?? sinceDays[column] ?? context.since
-    return since?.day(of: number.period.calendarYear ?? self.year)
-  }
-
-  private mutating func addBegun(_ column: Int, on day: Day, _ period: Period) {
-    let letter = ColumnLetters.of(column)
-    addOnce(
-      .badPeriod, about: "begun \(column)",
-      vi:
-        "cột \(letter) là số lũy kế từ \(day.vietnamese), trước năm của \(period.spoken.vietnamese), nên không được tính; nếu cần, hãy thêm"
-        + " cột lũy kế từ đầu năm",
-      en:
-        "column \(letter) counts from \(day), before the year of \(period.name), so it does not count; if it is needed, add a column that"
-        + " counts from the beginning of the year")
   }
 
   /// The period that a row says: where rows say nothing but years under "6 tháng đầu năm 2025", that part of its year.

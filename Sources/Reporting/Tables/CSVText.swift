@@ -32,13 +32,14 @@ package struct CSVText: Sendable {
   }
 
   /// The byte order mark by which Excel recognises UTF-8.
-  package static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The concatenated lines of several parts.
-  package static func data(_ parts: [CSVText]) -> Data {
-    var data = Data(capacity: parts.reduce(0) { $0 + $1.bytes.count })
+  /// The concatenated lines of several parts; behind a byte order mark as the contents of a file.
+  package static func data(_ parts: [CSVText], isFile: Bool) -> Data {
+    var data = Data(capacity: parts.reduce(byteOrderMark.count) { $0 + $1.bytes.count })
+    if isFile { data.append(contentsOf: byteOrderMark) }
     for part in parts { data.append(contentsOf: part.bytes) }
     return data
   }
@@ -47,7 +48,7 @@ package struct CSVText: Sendable {
   package static func table(_ rows: some Sequence<[String]>, isFile: Bool) -> Data {
     var text = CSVText()
     for row in rows { text.add(row) }
-    return (isFile ? byteOrderMark : Data()) + data([text])
+    return data([text], isFile: isFile)
   }
 
   /// A name from the data; marked as text if a spreadsheet would take it for a formula.

@@ -170,8 +170,7 @@ package struct CrossTable: Sendable {
         text.endLine()
       }
     }
-    let data = CSVText.data([text])
-    return isFile ? CSVText.byteOrderMark + data : data
+    return CSVText.data([text], isFile: isFile)
   }
 
   /// The heads of a row, and `total`, whose numbers are incomplete or not exact.

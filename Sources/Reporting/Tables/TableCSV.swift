@@ -26,8 +26,7 @@ extension TallyTable {
     }
     var head = CSVText()
     head.add(header)
-    let data = CSVText.data([head] + parts)
-    return isFile ? CSVText.byteOrderMark + data : data
+    return CSVText.data([head] + parts, isFile: isFile)
   }
 
   /// The cells of a line's place: all lines of a group share its names, and all those of a text the text.

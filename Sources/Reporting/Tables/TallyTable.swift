@@ -223,13 +223,14 @@ package struct TallyTable: Sendable {
 
   /// Passes the numbers of a wide line to a closure, in the order of `numberHeader`.
   package func forEachNumber(of line: Line, _ body: (Double?) -> Void) {
+    let isCompared = versus != nil
     for index in line.tallies.indices {
       body(line.tallies[index].value)
       if extras.contains(.plan) {
         body(line.fulfilments[index]?.plan)
         body(line.fulfilments[index]?.percent)
       }
-      guard versus != nil else { continue }
+      guard isCompared else { continue }
       body(line.comparisons[index].base.value)
       body(line.comparisons[index].change)
     }

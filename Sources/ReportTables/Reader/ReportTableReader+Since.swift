@@ -1,0 +1,81 @@
+import ClusterMetrics
+import Findings
+import Office
+import OfficeWords
+
+/// The days from which on cumulative numbers of a report table count.
+extension ReportTableReader {
+  /// Takes note of the days from which on columns and rows of a table count.
+  mutating func noteSinceDays(_ block: ReportBlock) {
+    (sinceDays, sinceRows) = ([:], [:])
+    for index in block.header {
+      for (column, item) in grid.rows[index].items.enumerated() {
+        sinceDays[column] = item.since ?? sinceDays[column]
+      }
+    }
+    for index in block.body {
+      let row = grid.rows[index]
+      sinceRows[row.number] = row.items.lazy.compactMap(\.since).first
+    }
+  }
+
+  /// The day within the year from which on a cumulative number counts, if its row, its column or a title says one.
+  func countedFrom(_ number: ReportedNumber, _ column: Int) -> Day? {
+    let days = definition.calendar.days(of: number.period)
+    let year = definition.calendar.years(holding: days).last
+    return statedBeginning(of: number, column).flatMap { day in
+      year.map { $0.lowerBound < day && day < days.upperBound } ?? false ? day : nil
+    }
+  }
+
+  /// The day in a year before from which on a number counts: "Lũy kế từ 01/7/2025" under 2026.
+  func beginning(of number: ReportedNumber, _ column: Int) -> Day? {
+    let days = definition.calendar.days(of: number.period)
+    guard let day = statedBeginning(of: number, column),
+      let year = definition.calendar.years(holding: days).last
+    else { return nil }
+    // Years may close in December, which the settings need not say.
+    return day.number < year.lowerBound.number - 31 ? day : nil
+  }
+
+  private func statedBeginning(of number: ReportedNumber, _ column: Int) -> Day? {
+    guard number.isCumulative else { return nil }
+    let since =
+      number.place.row.flatMap { sinceRows[$0] } ?? sinceDays[column] ?? context.since
+    return since?.day(of: number.period.calendarYear ?? self.year)
+  }
+
+  mutating func addBegun(_ column: Int, on day: Day, _ period: Period) {
+    let letter = ColumnLetters.of(column)
+    addOnce(
+      .badPeriod, about: "begun \(column)",
+      vi:
+        "cột \(letter) là số lũy kế từ \(day.vietnamese), trước năm của \(period.spoken.vietnamese), nên không được tính; nếu cần, hãy thêm"
+        + " cột lũy kế từ đầu năm",
+      en:
+        "column \(letter) counts from \(day), before the year of \(period.name), so it does not count; if it is needed, add a column that"
+        + " counts from the beginning of the year")
+  }
+
+  /// Whether a period that a cumulative number says is a quarter that is not over when its table ends: "Lũy kế quý II" of May
+  /// counts from the beginning of the quarter, which no figure does.
+  func isQuarterToDate(_ period: Period) -> Bool {
+    guard case .quarter = period, let own = context.period else { return false }
+    let (part, whole) = (definition.calendar.days(of: own), definition.calendar.days(of: period))
+    return whole.lowerBound <= part.lowerBound && part.upperBound < whole.upperBound
+  }
+
+  /// A column that counts from the beginning of a quarter that is not over.
+  mutating func addQuarterToDate(_ name: String, _ quarter: Period) {
+    let own = context.period?.spoken ?? LocalizedText("")
+    addOnce(
+      .badPeriod, about: "quarter to date \(name)",
+      vi:
+        "cột \"\(name)\" ghi lũy kế của \(quarter.spoken.vietnamese), mà biểu là của \(own.vietnamese), nên không được"
+        + " tính; hãy ghi \"lũy kế từ đầu năm\" nếu là số như vậy",
+      en:
+        "the column \"\(name)\" says cumulative numbers of \(quarter.spoken.english), and its table is of"
+        + " \(own.english), so it does not count; write \"lũy kế từ đầu năm\" if it counts from New Year"
+    )
+  }
+}

@@ -3,7 +3,7 @@ import ClusterMetrics
 /// A kind of chart by its name on the command line and in the settings.
 ///
 /// What is known of each kind stands in `facts` alone; the command's help, the schema of the settings, the page and the checks
-/// read it there. How each is drawn stands in `PackBuilder.chart`. A new kind changes these two places.
+/// read it there. How each is drawn stands in `ReportContext.chart`. A new kind changes these two places.
 package enum ChartKind: String, CaseIterable, Sendable {
   case ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
     heat,

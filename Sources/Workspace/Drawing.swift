@@ -65,9 +65,9 @@ extension OpenProject {
         en: "a chart of kind \(settings.kind.rawValue) draws one indicator: say which")
     }
     return (
-      PackBuilder.periods(
+      ReportContext.periods(
         for: request.period, versus: settings.versus, pages: definition.pages),
-      settings.across.flatMap { PackBuilder.across(text: $0, project)?.column }
+      settings.across.flatMap { ReportContext.across(text: $0, project)?.column }
     )
   }
 
@@ -77,12 +77,12 @@ extension OpenProject {
   ) throws(WorkspaceError) -> DrawnChart {
     try requireData(intake, in: [request.period])
     let measurer = PangoMeasurer()
-    let builder = PackBuilder(
+    let report = ReportContext(
       project: project, intake: intake, period: request.period, versus: request.settings.versus,
       language: language, measurer: measurer)
     let theme = definition.theme.applied(to: .image, named: request.theme)
     do {
-      let chart = try builder.chart(request.settings)
+      let chart = try report.chart(request.settings)
       let scene = try chart.scene(
         width: Size.millimetres(request.width, 0).width,
         height: request.height.map { Size.millimetres(0, $0).height },

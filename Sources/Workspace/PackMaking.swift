@@ -40,7 +40,7 @@ extension OpenProject {
     try requireSound(project.log)
     let basis = basis(of: request)
     let intake = try tallies(
-      basis.periods, beside: PackBuilder.yearToDate(of: request.period), column: basis.column,
+      basis.periods, beside: ReportContext.yearToDate(of: request.period), column: basis.column,
       progress: progress)
     try requireData(intake, in: [request.period])
     return intake
@@ -49,8 +49,8 @@ extension OpenProject {
   /// The data to tally for a pack: the periods, and the column whose texts are tallied separately.
   package func basis(of request: PackRequest) -> (periods: [Period], column: String?) {
     (
-      PackBuilder.periods(for: request.period, versus: request.versus, pages: definition.pages),
-      PackBuilder.columnAcross(project)
+      ReportContext.periods(for: request.period, versus: request.versus, pages: definition.pages),
+      ReportContext.columnAcross(project)
     )
   }
 
@@ -84,15 +84,15 @@ extension OpenProject {
     measurer: PangoMeasurer = PangoMeasurer(), cache: RenderCache? = nil,
     progress: WorkProgress = WorkProgress()
   ) throws(WorkspaceError) -> MadePack {
-    let builder = PackBuilder(
+    let report = ReportContext(
       project: project, intake: intake, period: request.period, versus: request.versus,
       language: language, measurer: measurer, unit: request.unit, paper: request.paper)
     let writer = PackWriter(
-      builder: builder, formats: request.formats, products: request.products,
+      report: report, formats: request.formats, products: request.products,
       date: OutputDate.date(of: project), master: request.master, cache: cache, progress: progress)
     let pack = try laidOut { try writer.write(to: folder) }
     return MadePack(
-      pages: pack.pages.count, charts: pack.charts.count, firstNumbers: builder.firstNumbers)
+      pages: pack.pages.count, charts: pack.charts.count, firstNumbers: report.firstNumbers)
   }
 
   /// Lays out a part of a pack, as a preview for the choice of pages; may reuse existing tallies.
@@ -101,10 +101,10 @@ extension OpenProject {
   ) throws(WorkspaceError) -> PackPreview {
     try requireSound(project.log)
     try requireData(intake, in: [request.period])
-    let builder = PackBuilder(
+    let report = ReportContext(
       project: project, intake: intake, period: request.period, versus: request.versus,
       language: language, measurer: PangoMeasurer(), unit: request.unit, paper: request.paper)
-    return try laidOut { try builder.preview(of: part, most: most) }
+    return try laidOut { try report.preview(of: part, most: most) }
   }
 
   /// Converts errors of the pages' layout into errors of the project.

@@ -160,7 +160,7 @@ extension ProjectFiles {
   package func set(
     pages: [String], tiles: [String]
   ) throws(WorkspaceError) {
-    let most = PackBuilder.mostTiles
+    let most = ReportContext.mostTiles
     guard tiles.count <= most else {
       throw WorkspaceError(
         .usage, vi: "trang bìa có nhiều nhất \(most) số; đang chọn \(tiles.count)",

@@ -76,16 +76,16 @@ extension OpenProject {
         .badData, vi: "dự án chưa có số liệu", en: "the project holds no figures")
     }
     let intake = try packTallies(PackRequest(period: asked), progress: progress)
-    let builder = PackBuilder(
+    let report = ReportContext(
       project: project, intake: intake, period: asked, language: language, measurer: PangoMeasurer()
     )
     let date = OutputDate.date(of: project)
     do {
       switch kind {
       case .document:
-        return try ReportTemplateFile(outline: builder.reportOutline, date: date).data()
+        return try ReportTemplateFile(outline: report.reportOutline, date: date).data()
       case .slides(let master):
-        return try SlideTemplate(builder: builder, master: master, date: date).data()
+        return try SlideTemplate(report: report, master: master, date: date).data()
       }
     } catch let error as DocumentError {
       throw WorkspaceError(.badData, error.message)

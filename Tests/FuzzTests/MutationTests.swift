@@ -16,11 +16,11 @@ struct MutationTests {
     let folder = packageRoot.appending(path: ".build/test-packs/fuzz")
     let project = try Project(folder: packageRoot.appending(path: "Samples/cum-thi-dua-1"))
     let period = Period.half(1, year: 2022)
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+    let report = ReportContext(
+      project: project, intake: try project.tally(ReportContext.periods(for: period)),
       period: period, language: .vietnamese, measurer: FixedMeasurer())
     _ = try PackWriter(
-      builder: builder, formats: [.png], products: [.png], date: Date(timeIntervalSince1970: 0)
+      report: report, formats: [.png], products: [.png], date: Date(timeIntervalSince1970: 0)
     ).write(to: folder)
     return folder
   }

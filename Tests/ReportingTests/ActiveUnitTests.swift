@@ -33,13 +33,13 @@ struct ActiveUnitTests {
     defer { folder.keep() }
     let half = Period.half(1, year: 2024)
     let project = try Project(folder: folder.url)
-    let intake = try project.tally(PackBuilder.periods(for: half))
-    let builder = PackBuilder(
+    let intake = try project.tally(ReportContext.periods(for: half))
+    let report = ReportContext(
       project: project, intake: intake, period: half, language: .vietnamese,
       measurer: FixedMeasurer())
     let meetings = try #require(project.definition.indicators.first)
-    #expect(builder.texts(meetings, for: .unit(0))["active_units"] == nil)
-    return builder.texts(meetings, for: .all)
+    #expect(report.texts(meetings, for: .unit(0))["active_units"] == nil)
+    return report.texts(meetings, for: .all)
   }
 
   @Test("Who has none, and who is silent, is not counted; last year is counted by itself")

@@ -58,14 +58,14 @@ struct AnswerTests {
 
   private static let half = Period.half(1, year: 2024)
 
-  private func builder() throws -> (PackBuilder, TemporaryFolder) {
+  private func report() throws -> (ReportContext, TemporaryFolder) {
     let folder = try TemporaryFolder(AnswerTests.files)
     let project = try Project(folder: folder.url)
     try #require(!project.log.hasErrors, "\(project.log.all.map { $0.line(in: .english) })")
-    let intake = try project.tally(PackBuilder.periods(for: AnswerTests.half))
+    let intake = try project.tally(ReportContext.periods(for: AnswerTests.half))
     #expect(!intake.log.hasErrors, "\(intake.log.all.map { $0.line(in: .english) })")
     return (
-      PackBuilder(
+      ReportContext(
         project: project, intake: intake, period: AnswerTests.half, language: .vietnamese,
         measurer: FixedMeasurer()), folder
     )
@@ -75,10 +75,10 @@ struct AnswerTests {
     "Answers come from lists and report tables, of their period and of whom is asked, and are no numbers"
   )
   func read() throws {
-    let (builder, folder) = try builder()
+    let (report, folder) = try report()
     defer { folder.keep() }
-    #expect(builder.indicators.map(\.id) == ["meetings"])
-    let answers = builder.answers
+    #expect(report.indicators.map(\.id) == ["meetings"])
+    let answers = report.answers
     #expect(answers.map(\.id) == ["difficulties", "models"])
     #expect(
       answers[0].entries.map { "\($0.cluster) | \($0.unit) | \($0.text)" } == [
@@ -86,14 +86,14 @@ struct AnswerTests {
         "Cụm 2 | Huyện Biển Nam | Chưa có trụ sở",
       ])
     #expect(answers[1].entries.isEmpty)
-    #expect(builder.book.tally(builder.indicators[0], for: .all, in: AnswerTests.half).value == 20)
+    #expect(report.book.tally(report.indicators[0], for: .all, in: AnswerTests.half).value == 20)
   }
 
   @Test("The pack lists them by cluster and unit")
   func page() throws {
-    let (builder, folder) = try builder()
+    let (report, folder) = try report()
     defer { folder.keep() }
-    let page = try #require(try builder.pack().pages.first { $0.anchor == "texts-difficulties" })
+    let page = try #require(try report.pack().pages.first { $0.anchor == "texts-difficulties" })
     let listing = page.scene.listing
     for text in [
       "Khó khăn, vướng mắc: 3/3 đơn vị có ý kiến", "Cụm 2", "Huyện Núi Tây", "kinh phí ít",
@@ -106,25 +106,25 @@ struct AnswerTests {
 
   @Test("A Word document gets a paragraph for each line, which another pack writes anew")
   func document() throws {
-    let (builder, folder) = try builder()
+    let (report, folder) = try report()
     defer { folder.keep() }
     let pack = folder.url.appending(path: "pack")
-    func write(_ builder: PackBuilder) throws {
+    func write(_ report: ReportContext) throws {
       _ = try PackWriter(
-        builder: builder, formats: [], products: [], date: Date(timeIntervalSince1970: 0)
+        report: report, formats: [], products: [], date: Date(timeIntervalSince1970: 0)
       ).write(to: pack)
     }
-    try write(builder)
-    let report = folder.url.appending(path: "in.docx")
+    try write(report)
+    let template = folder.url.appending(path: "in.docx")
     let body = ["Trước", "{{texts:difficulties}}", "{{texts:models}}", "Sau"]
       .map { "<w:p><w:r><w:t>\($0)</w:t></w:r></w:p>" }.joined()
     let package = try OfficePackage(path: fixture("python-docx.docx").path)
     let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     let xml = "<w:document xmlns:w=\"\(namespace)\"><w:body>\(body)</w:body></w:document>"
     package.set("word/document.xml", to: Data(xml.utf8))
-    try package.write(to: report.path)
+    try package.write(to: template.path)
     let first = folder.url.appending(path: "first.docx")
-    _ = try Attachment.fill(report.path, from: pack, to: first.path)
+    _ = try Attachment.fill(template.path, from: pack, to: first.path)
     #expect(
       try paragraphs(of: first) == [
         "Trước", "Huyện Sông Đông: Thiếu cán bộ;", "kinh phí ít", "Huyện Núi Tây: Đường xa",
@@ -135,9 +135,9 @@ struct AnswerTests {
       "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Núi Tây,models,\"Tổ liên gia\"\n"
     try folder.write("submissions.csv", Data((files["submissions.csv"] ?? "").utf8))
     let project = try Project(folder: folder.url)
-    let intake = try project.tally(PackBuilder.periods(for: AnswerTests.half))
+    let intake = try project.tally(ReportContext.periods(for: AnswerTests.half))
     try write(
-      PackBuilder(
+      ReportContext(
         project: project, intake: intake, period: AnswerTests.half, language: .vietnamese,
         measurer: FixedMeasurer()))
     let second = folder.url.appending(path: "second.docx")
@@ -153,11 +153,11 @@ struct AnswerTests {
     "Answers are written anew among lines of one's own, with two in a paragraph, and with notes beside them"
   )
   func editedAnswers() throws {
-    let (builder, folder) = try builder()
+    let (report, folder) = try report()
     defer { folder.keep() }
     let pack = folder.url.appending(path: "pack")
     _ = try PackWriter(
-      builder: builder, formats: [], products: [], date: Date(timeIntervalSince1970: 0)
+      report: report, formats: [], products: [], date: Date(timeIntervalSince1970: 0)
     ).write(to: pack)
     let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     func save(_ body: String, _ name: String) throws -> URL {
@@ -221,11 +221,12 @@ struct AnswerTests {
     ])
     let project = try Project(folder: folder.url)
     let period = AnswerTests.half
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+    let report = ReportContext(
+      project: project, intake: try project.tally(ReportContext.periods(for: period)),
+      period: period,
       language: .vietnamese, measurer: measurer)
     #expect(
-      builder.answers[0].entries.map(\.text) == [
+      report.answers[0].entries.map(\.text) == [
         "Tháng 01 năm 2024 và tháng 02 năm 2024: Thiếu người", "Tháng 3 năm 2024: Đường xa",
       ])
   }

@@ -37,7 +37,7 @@ struct ArchiveTests {
     "A pack is PDF/A-2u, a section a page, each page's charts a picture in words",
     arguments: ["cum-thi-dua-1", "toan-tinh"])
   func pack(sample: String) throws {
-    let pages = try builder(sample).pack().pages
+    let pages = try report(sample).pack().pages
     let reading = try reading(
       pages,
       .init(

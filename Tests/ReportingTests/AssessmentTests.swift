@@ -46,7 +46,7 @@ struct AssessmentTests {
     ])
     let project = try Project(folder: folder.url)
     return (
-      folder, project, try project.tally(PackBuilder.periods(for: .half(1, year: 2022)))
+      folder, project, try project.tally(ReportContext.periods(for: .half(1, year: 2022)))
     )
   }
 
@@ -105,7 +105,7 @@ struct AssessmentTests {
     #expect(
       board.explanation(ofUnit: 1).contains("93.0/90, of which 90.0 count (assessments.csv:3)"))
     #expect(board.explanation(ofUnit: 3).hasPrefix("E: not ranked: no points were given"))
-    let pack = try PackBuilder(
+    let pack = try ReportContext(
       project: project, intake: intake, period: .half(1, year: 2022), language: .vietnamese,
       measurer: measurer
     ).pack()

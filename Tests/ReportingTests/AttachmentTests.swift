@@ -20,7 +20,7 @@ enum Packs {
     let folder = packageRoot.appending(path: ".build/test-packs/\(period.name)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let writer = PackWriter(
-      builder: try builder("cum-thi-dua-1", period: period), formats: [.png, .svg],
+      report: try report("cum-thi-dua-1", period: period), formats: [.png, .svg],
       date: Date(timeIntervalSince1970: 1_655_424_000))
     _ = try writer.write(to: folder)
     return folder

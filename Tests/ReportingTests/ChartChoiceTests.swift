@@ -15,10 +15,10 @@ import TestSupport
 struct ChartChoiceTests {
   private static let units = ["Huyện Sông Đông", "Huyện Núi Tây", "Huyện Biển Nam"]
 
-  private func builder(
+  private func report(
     _ rows: String, file: String = "submissions.csv", in period: Period,
     clusters: [String] = ["1", "1", "1"]
-  ) throws -> (PackBuilder, TemporaryFolder) {
+  ) throws -> (ReportContext, TemporaryFolder) {
     let roster = zip(clusters, ChartChoiceTests.units).map { "Cụm \($0),\($1)\n" }.joined()
     let folder = try TemporaryFolder([
       "giaoban.yaml": """
@@ -30,9 +30,9 @@ struct ChartChoiceTests {
       "roster.csv": "Cụm,Đơn vị\n" + roster, file: rows,
     ])
     let project = try Project(folder: folder.url)
-    let intake = try project.tally(PackBuilder.periods(for: period))
+    let intake = try project.tally(ReportContext.periods(for: period))
     return (
-      PackBuilder(
+      ReportContext(
         project: project, intake: intake, period: period, language: .english, measurer: measurer),
       folder
     )
@@ -53,10 +53,10 @@ struct ChartChoiceTests {
   @Test(
     "Rows of tables keep the order of the roster, unless they are to go by value: the best first")
   func order() throws {
-    let (builder, folder) = try builder(ChartChoiceTests.plain, in: .half(1, year: 2024))
+    let (report, folder) = try report(ChartChoiceTests.plain, in: .half(1, year: 2024))
     defer { folder.keep() }
     func rows(_ settings: ChartSettings) throws -> [String] {
-      let body = try builder.chart(settings).body
+      let body = try report.chart(settings).body
       if let heat = body as? HeatTable { return heat.rows.map(\.full) }
       return try #require(body as? DataTable).rows.dropLast().map { $0.cells[0] }
     }
@@ -75,20 +75,20 @@ struct ChartChoiceTests {
 
   @Test("A unit that has no row in a chart cannot stand out, and this is an error")
   func highlight() throws {
-    let (builder, folder) = try builder(
+    let (report, folder) = try report(
       ChartChoiceTests.plain, in: .half(1, year: 2024), clusters: ["1", "1", "2"])
     defer { folder.keep() }
     var chosen = settings(.grouped, "talks")
     chosen.highlight = "Huyện Núi Tây"
     #expect(throws: ChartKind.Misfit.noRow("Huyện Núi Tây", .grouped)) {
-      _ = try builder.chart(chosen)
+      _ = try report.chart(chosen)
     }
     chosen.by = "unit"
-    #expect(throws: Never.self) { _ = try builder.chart(chosen) }
+    #expect(throws: Never.self) { _ = try report.chart(chosen) }
     var ranked = settings(.ranked, "talks")
     (ranked.by, ranked.highlight) = ("cluster", "Huyện Núi Tây")
     #expect(throws: ChartKind.Misfit.noRow("Huyện Núi Tây", .ranked)) {
-      _ = try builder.chart(ranked)
+      _ = try report.chart(ranked)
     }
   }
 
@@ -103,19 +103,19 @@ struct ChartChoiceTests {
       2023-M07,Huyện Núi Tây,talks,18,
       2023-M07,Huyện Biển Nam,talks,,25
       """
-    let (builder, folder) = try builder(rows, in: .month(7, year: 2024))
+    let (report, folder) = try report(rows, in: .month(7, year: 2024))
     defer { folder.keep() }
-    let bars = try #require(try builder.chart(settings(.ranked, "talks")).body as? RankedBars)
+    let bars = try #require(try report.chart(settings(.ranked, "talks")).body as? RankedBars)
     let last = try #require(bars.items.first { $0.name.full.hasSuffix("Biển Nam") })
     #expect((last.reference, last.change) == (.unstated, .unstated))
     let first = try #require(bars.items.first { $0.name.full.hasSuffix("Sông Đông") })
     #expect((first.reference, first.change) == (.number(4), nil))
     // The change over those that can be compared says over whom it is: 30 now and 22 before.
-    let talks = builder.indicators[0]
-    let comparison = builder.book.comparison(
+    let talks = report.indicators[0]
+    let comparison = report.book.comparison(
       talks, for: .all, in: .month(7, year: 2024), with: .month(7, year: 2023))
     #expect(
-      builder.words.changeInWords(comparison, talks, base: "July 2023")
+      report.words.changeInWords(comparison, talks, base: "July 2023")
         == "up 8 (36.4%) on July 2023 (the 2 units with figures in both periods)")
   }
 
@@ -123,8 +123,8 @@ struct ChartChoiceTests {
   func longNames() throws {
     let name = "20260705_BC-6T-2026_UBND-xa-An-Phu_ky-so_final_sua-lan-2_gui-lai.csv"
     let rows = ChartChoiceTests.plain + "2024-H1,Huyện Biển Nam,talks,-3\n"
-    let (builder, folder) = try builder(rows, file: name, in: .half(1, year: 2024))
+    let (report, folder) = try report(rows, file: name, in: .half(1, year: 2024))
     defer { folder.keep() }
-    #expect(throws: Never.self) { _ = try builder.pack() }
+    #expect(throws: Never.self) { _ = try report.pack() }
   }
 }

@@ -141,13 +141,13 @@ struct CrossTableTests {
       let across = try Across(
         columns, columns: project.definition.textColumns, project.roster)
       let intake = try project.tally(
-        PackBuilder.periods(for: CrossTableTests.half), column: across.column)
-      let builder = PackBuilder(
+        ReportContext.periods(for: CrossTableTests.half), column: across.column)
+      let report = ReportContext(
         project: project, intake: intake, period: CrossTableTests.half, language: .vietnamese,
         measurer: FixedMeasurer())
       var settings = ChartSettings(kind: .heat)
       (settings.indicators, settings.by, settings.across) = ([id], by, columns)
-      return try builder.chart(settings).title
+      return try report.chart(settings).title
     }
     #expect(
       try title("talks", by: "cluster", across: "vùng")

@@ -12,12 +12,12 @@ import TestSupport
 struct DividedUnitTests {
   private static let half = Period.half(1, year: 2024)
 
-  private func builder(_ files: [String: String]) throws -> (PackBuilder, TemporaryFolder) {
+  private func report(_ files: [String: String]) throws -> (ReportContext, TemporaryFolder) {
     let folder = try TemporaryFolder(files)
     let project = try Project(folder: folder.url)
-    let intake = try project.tally(PackBuilder.periods(for: DividedUnitTests.half))
+    let intake = try project.tally(ReportContext.periods(for: DividedUnitTests.half))
     return (
-      PackBuilder(
+      ReportContext(
         project: project, intake: intake, period: DividedUnitTests.half, language: .vietnamese,
         measurer: measurer), folder
     )
@@ -27,7 +27,7 @@ struct DividedUnitTests {
     "A waterfall holds units that were divided as one bar, so that its whole is that of the cluster"
   )
   func waterfall() throws {
-    let (builder, folder) = try builder([
+    let (report, folder) = try report([
       "giaoban.yaml":
         "indicators: {v: {name: {vi: Hồ sơ, en: Files}, from: submissions, over_time: sum}}",
       "roster.csv": """
@@ -52,7 +52,7 @@ struct DividedUnitTests {
     defer { folder.keep() }
     var settings = ChartSettings(kind: .waterfall)
     settings.indicators = ["v"]
-    let chart = try builder.chart(settings)
+    let chart = try report.chart(settings)
     // 150 became 33 + 42 + 72 + 360 = 507: Nam made 260 of it, the others 97.
     #expect(chart.title == "TX Nam góp nhiều nhất vào mức tăng 357 (+260)")
     #expect(chart.subtitle.contains("từ 150, cùng kỳ 2023, đến 507"), "\(chart.subtitle)")
@@ -68,7 +68,7 @@ struct DividedUnitTests {
   @Test(
     "What units said that became part of another one stands with its answers, under their names")
   func answers() throws {
-    let (builder, folder) = try builder([
+    let (report, folder) = try report([
       "giaoban.yaml": """
       indicators:
         v: {name: Hồ sơ, from: submissions, over_time: sum}
@@ -95,7 +95,7 @@ struct DividedUnitTests {
       """,
     ])
     defer { folder.keep() }
-    let entries = try #require(builder.answers.first).entries
+    let entries = try #require(report.answers.first).entries
     #expect(Set(entries.map(\.unit)) == ["Thị xã N"])
     #expect(
       entries.map(\.text) == [
@@ -103,7 +103,7 @@ struct DividedUnitTests {
         "Tháng 5 năm 2024: Mới sắp xếp",
       ])
     // Three units sent one number each, which is one number of the unit.
-    let unit = try #require(builder.roster.unit(named: "Thị xã N"))
-    #expect(builder.book.countReported(ofUnit: unit, in: DividedUnitTests.half) == 1)
+    let unit = try #require(report.roster.unit(named: "Thị xã N"))
+    #expect(report.book.countReported(ofUnit: unit, in: DividedUnitTests.half) == 1)
   }
 }

@@ -29,8 +29,8 @@ struct JoinedPagesTests {
     defer { folder.keep() }
     let project = try Project(folder: folder.url)
     let period = Period.half(1, year: 2024)
-    return try PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+    return try ReportContext(
+      project: project, intake: try project.tally(ReportContext.periods(for: period)),
       period: period, language: .vietnamese, measurer: FixedMeasurer(), paper: paper
     ).pack()
   }

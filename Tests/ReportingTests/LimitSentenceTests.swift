@@ -9,13 +9,14 @@ import TestSupport
 
 @Suite("Sentences on limits, plans that are nearly met, and records")
 struct LimitSentenceTests {
-  private func builder(
+  private func report(
     _ files: [String: String], _ period: Period, _ language: Language = .vietnamese
-  ) throws -> PackBuilder {
+  ) throws -> ReportContext {
     let folder = try TemporaryFolder(files)
     let project = try Project(folder: folder.url)
-    return PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+    return ReportContext(
+      project: project, intake: try project.tally(ReportContext.periods(for: period)),
+      period: period,
       language: language, measurer: FixedMeasurer())
   }
 
@@ -32,11 +33,11 @@ struct LimitSentenceTests {
         "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,An,f,15\n2024-H2,An,f,10\n2024-H1,Bình,f,12\n2024-H2,Bình,f,9\n",
       "plans.csv": "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n2024,An,f,20\n2024,Bình,f,20\n",
     ]
-    let half = try builder(files, .half(2, year: 2024))
+    let half = try report(files, .half(2, year: 2024))
     #expect(
       half.maker.headlines.plan(half.indicators[0], units: [0, 1])
         == "Riêng kỳ này, các đơn vị ở mức 45,0% đến 50,0% kế hoạch năm")
-    let year = try builder(files, .year(2024), .english)
+    let year = try report(files, .year(2024), .english)
     #expect(
       year.maker.headlines.plan(year.indicators[0], units: [0, 1])
         == "2 of 2 units are above the plan")
@@ -44,7 +45,7 @@ struct LimitSentenceTests {
 
   @Test("A number that only prints like its plan is not exactly the plan")
   func nearly() throws {
-    let builder = try builder(
+    let report = try report(
       [
         "giaoban.yaml":
           "indicators:\n  s: {name: Hài lòng, unit_of_measure: \"%\", from: submissions, over_time: mean}\n",
@@ -53,12 +54,12 @@ struct LimitSentenceTests {
           "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-M01,An,s,\"89,99\"\n2024-M02,An,s,90\n2024-M03,An,s,90\n",
         "plans.csv": "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n2024-Q1,An,s,90\n",
       ], .quarter(1, year: 2024))
-    let indicator = builder.indicators[0]
+    let indicator = report.indicators[0]
     let own = try #require(
-      builder.book.fulfilment(indicator, for: .unit(0), in: .quarter(1, year: 2024)))
+      report.book.fulfilment(indicator, for: .unit(0), in: .quarter(1, year: 2024)))
     // (89.99 + 90 + 90) / 3 is 89.9967.
     #expect(
-      builder.words.fulfilment(own, indicator)
+      report.words.fulfilment(own, indicator)
         == "thấp hơn 0,003 điểm phần trăm so với kế hoạch")
   }
 
@@ -74,15 +75,15 @@ struct LimitSentenceTests {
           }
         }
       }
-      let builder = try builder(
+      let report = try report(
         [
           "giaoban.yaml":
             "indicators:\n  a: {name: Hồ sơ, noun: hồ sơ, from: submissions, over_time: sum}\n",
           "roster.csv": LimitSentenceTests.roster, "submissions.csv": rows,
         ], .half(2, year: 2024))
       let periods = Period.half(2, year: 2024).run(of: 4)
-      return builder.maker.headlines.trendInFull(
-        builder.indicators[0], for: .cluster(0), over: periods
+      return report.maker.headlines.trendInFull(
+        report.indicators[0], for: .cluster(0), over: periods
       ).title
     }
     #expect(try !title(lacking: ("Bình", "2024-Q4")).contains("thấp nhất"))

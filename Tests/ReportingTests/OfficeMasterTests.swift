@@ -194,9 +194,9 @@ struct OfficeMasterTests {
     "A template of slides is answered by its pack, on our master and on the office's, and kept up to date",
     arguments: [false, true])
   func template(isOffice: Bool) throws {
-    let builder = try builder("cum-thi-dua-1")
+    let report = try report("cum-thi-dua-1")
     let template = SlideTemplate(
-      builder: builder, master: isOffice ? try OfficeMaster(path: fourToThree) : nil,
+      report: report, master: isOffice ? try OfficeMaster(path: fourToThree) : nil,
       date: Date(timeIntervalSince1970: 0))
     let file = folder.url.appending(path: "mau.pptx")
     try template.data().write(to: file)
@@ -221,7 +221,7 @@ struct OfficeMasterTests {
   @Test("Answers and tables with too many rows stay in the document")
   func leftOut() throws {
     let slides = SlideTemplate(
-      builder: try builder("bao-cao-thang"), master: nil, date: Date(timeIntervalSince1970: 0)
+      report: try report("bao-cao-thang"), master: nil, date: Date(timeIntervalSince1970: 0)
     ).slides
     let texts = slides.flatMap { slide -> [String] in
       if case .points(let texts) = slide.body { texts } else { [] }

@@ -23,14 +23,14 @@ struct PackPagesTests {
     return (folder, project)
   }
 
-  private func builder(
+  private func report(
     _ folder: URL, _ language: Language = .english, unit: String? = nil
-  ) throws -> PackBuilder {
+  ) throws -> ReportContext {
     let project = try Project(folder: folder)
     #expect(project.log.all.filter { $0.severity == .error } == [])
     let intake = try project.tally(
-      PackBuilder.periods(for: period, pages: project.definition.pages))
-    return PackBuilder(
+      ReportContext.periods(for: period, pages: project.definition.pages))
+    return ReportContext(
       project: project, intake: intake, period: period, language: language, measurer: measurer,
       unit: unit.flatMap { project.roster.unit(named: $0) })
   }
@@ -72,7 +72,7 @@ struct PackPagesTests {
     let target = folder.url.appending(path: "out")
     func write() throws -> Pack {
       try PackWriter(
-        builder: try builder(project), formats: [], products: [.pdf, .csv],
+        report: try report(project), formats: [], products: [.pdf, .csv],
         date: Date(timeIntervalSince1970: 0)
       ).write(to: target)
     }
@@ -135,14 +135,14 @@ struct PackPagesTests {
   func noRevision() throws {
     let (folder, project) = try copy()
     defer { folder.keep() }
-    let builder = try builder(project)
+    let report = try report(project)
     let target = folder.url.appending(path: "out")
     let writer = PackWriter(
-      builder: builder, formats: [], products: [.csv], date: Date(timeIntervalSince1970: 0))
+      report: report, formats: [], products: [.csv], date: Date(timeIntervalSince1970: 0))
     _ = try writer.write(to: target)
     var other = try #require(Manifest(ofPackIn: target))
     other.period = "2021-H1"
-    #expect(try builder.pack(after: other).revision.issue == 1)
+    #expect(try report.pack(after: other).revision.issue == 1)
     try Data("{".utf8).write(to: target.appending(path: "manifest.json"))
     #expect(Manifest(ofPackIn: target) == nil)
     #expect(try writer.write(to: target).revision.issue == 1)
@@ -153,11 +153,11 @@ struct PackPagesTests {
   @Test("Golden: every page of the sample's pack, mark by mark")
   func golden() throws {
     let project = try Project(folder: packageRoot.appending(path: "Samples/cum-thi-dua-1"))
-    let intake = try project.tally(PackBuilder.periods(for: period))
-    let builder = PackBuilder(
+    let intake = try project.tally(ReportContext.periods(for: period))
+    let report = ReportContext(
       project: project, intake: intake, period: period, language: .vietnamese,
       measurer: FixedMeasurer())
-    let pages = try builder.pack().pages.map { page in
+    let pages = try report.pack().pages.map { page in
       "page \(page.label) \(page.anchor)\n" + page.scene.listing
     }
     // Versions of libraries and digests of the sample's files are those of this machine.
@@ -186,7 +186,7 @@ struct PackPagesTests {
           - indicators
       """)
     defer { folder.keep() }
-    let pack = try builder(project).pack(after: nil)
+    let pack = try report(project).pack(after: nil)
     let feet = pack.pages.flatMap { page in
       page.scene.texts.map(\.string).compactMap { text in
         text.firstMatch(of: #/^Chart ([0-9, ]+)\./#).map { String($0.1) }
@@ -196,9 +196,9 @@ struct PackPagesTests {
       .compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
     #expect(numbers == Array(1...numbers.count))
     #expect(numbers.count > 4 && numbers.count < pack.charts.count)
-    #expect(pack.charts[0].id.hasPrefix("heat-"), "\(pack.charts[0].id)")
+    #expect(pack.charts[0].id.text.hasPrefix("heat-"), "\(pack.charts[0].id)")
     // Without pages the same numbers go into the manifest.
-    let bare = try builder(project).pack(after: nil, withPages: false)
+    let bare = try report(project).pack(after: nil, withPages: false)
     #expect(bare.charts.map(\.id) == pack.charts.map(\.id))
   }
 
@@ -226,8 +226,8 @@ struct PackPagesTests {
           - highlights
       """)
     defer { folder.keep() }
-    let builder = try builder(project)
-    let pack = try builder.pack()
+    let report = try report(project)
+    let pack = try report.pack()
     #expect(
       pack.pages.map(\.anchor) == [
         "cover", "tables", "comparison", "page-dialogues-dumbbell", "page-dialogues-ranked",
@@ -236,7 +236,7 @@ struct PackPagesTests {
     #expect(try strings(pack, page: "page-dialogues-ranked").contains("Four charts"))
     #expect(try strings(pack, page: "page-dialogues-dumbbell").contains("second half of 2021"))
     #expect(
-      pack.charts.map(\.id).prefix(5) == [
+      pack.charts.map(\.id.text).prefix(5) == [
         "dialogues-dumbbell", "dialogues-ranked", "people_reached-slope", "models-share",
         "dialogues-dumbbell-2",
       ])
@@ -268,17 +268,17 @@ struct PackPagesTests {
   func misfit() throws {
     let (folder, project) = try withPages("    - {kind: bullet, indicator: dialogues}")
     defer { folder.keep() }
-    let builder = try builder(project)
-    #expect(throws: ChartKind.Misfit.noTarget("dialogues")) { try builder.pack() }
+    let report = try report(project)
+    #expect(throws: ChartKind.Misfit.noTarget("dialogues")) { try report.pack() }
   }
 
   @Test("Upright pages keep the rules, too", arguments: PackTests.cases)
   func portrait(sample: String, language: Language) throws {
     let project = try Project(folder: packageRoot.appending(path: "Samples/\(sample)"))
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+    let report = ReportContext(
+      project: project, intake: try project.tally(ReportContext.periods(for: period)),
       period: period, language: language, measurer: measurer, paper: .portrait)
-    for page in try builder.pack().pages {
+    for page in try report.pack().pages {
       #expect(page.scene.size.height > page.scene.size.width)
       #expect(SceneLinter().violations(in: page.scene) == [], "page \(page.label)")
     }
@@ -307,16 +307,16 @@ struct PackPagesTests {
       "submissions.csv": "period,unit,indicator,value\n2022-H1,U,talks,3\n",
     ])
     defer { folder.keep() }
-    let texts = try builder(folder.url).highlights.map(\.text)
+    let texts = try report(folder.url).highlights.map(\.text)
     #expect(
       texts.contains("Coverage: the target of 80% is reached for the first time in 4 periods."))
     #expect(
       texts.first == "1 reported number does not agree with the registers or with other numbers.")
     // In the first half-year with records there is no earlier time.
     let project = try Project(folder: folder.url)
-    let first = PackBuilder(
+    let first = ReportContext(
       project: project,
-      intake: try project.tally(PackBuilder.periods(for: .half(2, year: 2020))),
+      intake: try project.tally(ReportContext.periods(for: .half(2, year: 2020))),
       period: .half(2, year: 2020), language: .english, measurer: measurer)
     #expect(!first.highlights.contains { $0.text.contains("first time") })
   }
@@ -331,10 +331,10 @@ struct PackPagesTests {
       ])
       defer { folder.keep() }
       let project = try Project(folder: folder.url)
-      let builder = PackBuilder(
-        project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+      let report = ReportContext(
+        project: project, intake: try project.tally(ReportContext.periods(for: period)),
         period: period, language: .english, measurer: measurer)
-      return builder.highlights.map(\.text)
+      return report.highlights.map(\.text)
     }
     let partial =
       "The register begins on 5 March 2022: what is counted from it for the first half of 2022 is partial,"
@@ -352,8 +352,8 @@ struct PackPagesTests {
 
   @Test("A unit's sheet has its place among the others, and its distance from the target")
   func unitSheet() throws {
-    let builder = try builder(packageRoot.appending(path: "Samples/cum-thi-dua-1"))
-    let words = try strings(try builder.pack(), page: "unit-7")
+    let report = try report(packageRoot.appending(path: "Samples/cum-thi-dua-1"))
+    let words = try strings(try report.pack(), page: "unit-7")
     // Dialogues of the ten units: 0 0 6 8 11 12 14 15 18 21; Nga Sơn has 12, the fifth, and their mean is 10.5.
     #expect(words.contains("5/10") && words.contains("10.5") && words.contains("middle half"))
     // Nga Sơn covers 10 of 24 communes, 41.7 %; its target is 50 %.
@@ -366,7 +366,7 @@ struct PackPagesTests {
     defer { folder.keep() }
     try append("theme: {accent: \"#7a1f5c\"}\n", to: project.appending(path: "giaoban.yaml"))
     let writer = PackWriter(
-      builder: try builder(project), formats: [.svg], date: Date(timeIntervalSince1970: 0))
+      report: try report(project), formats: [.svg], date: Date(timeIntervalSince1970: 0))
     let files = try writer.files()
     func text(_ path: String) throws -> String {
       String(decoding: try #require(files.first { $0.path == path }).data, as: UTF8.self)
@@ -386,8 +386,8 @@ struct PackPagesTests {
   @Test("A unit's own pack is about the unit, beside its cluster", arguments: Language.allCases)
   func unit(language: Language) throws {
     let folder = packageRoot.appending(path: "Samples/cum-thi-dua-1")
-    let builder = try builder(folder, language, unit: "Nga Sơn")
-    let pack = try builder.pack()
+    let report = try report(folder, language, unit: "Nga Sơn")
+    let pack = try report.pack()
     for page in pack.pages { #expect(SceneLinter().violations(in: page.scene) == []) }
     let cover = try strings(pack, page: "cover")
     #expect(cover.contains("Huyện Nga Sơn") && cover.contains("12") && !cover.contains("105"))
@@ -400,7 +400,8 @@ struct PackPagesTests {
           : "Nga Sơn ranks 5 of 10 with 12 dialogue conferences, as in the same period of 2021")
     )
     // Only the unit is dark and bold.
-    let chart = try #require(pack.charts.first { $0.id == "dialogues" }?.chart.body as? RankedBars)
+    let chart = try #require(
+      pack.charts.first { $0.id == .units("dialogues") }?.chart.body as? RankedBars)
     #expect(chart.items.filter(\.isHighlighted).map(\.name.full) == ["Nga Sơn"])
     #expect(chart.items.count == 10)
   }
@@ -408,12 +409,13 @@ struct PackPagesTests {
   @Test("A unit of a province is compared within its cluster; one without a report says so")
   func provinceUnit() throws {
     let folder = packageRoot.appending(path: "Samples/toan-tinh")
-    let builder = try builder(folder, unit: "Như Xuân")
-    let pack = try builder.pack()
+    let report = try report(folder, unit: "Như Xuân")
+    let pack = try report.pack()
     for page in pack.pages { #expect(SceneLinter().violations(in: page.scene) == []) }
-    let chart = try #require(pack.charts.first { $0.id == "dialogues" }?.chart.body as? RankedBars)
+    let chart = try #require(
+      pack.charts.first { $0.id == .units("dialogues") }?.chart.body as? RankedBars)
     #expect(chart.items.count == 6)
-    #expect(!pack.charts.contains { $0.id.hasSuffix("-clusters") })
+    #expect(!pack.charts.contains { $0.id.text.hasSuffix("-clusters") })
     #expect(try strings(pack, page: "cover").contains { $0.hasSuffix("· not reported") })
     #expect(
       pack.pages.contains { $0.scene.title == "Như Xuân: no figure for this period" })

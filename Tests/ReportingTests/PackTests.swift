@@ -26,8 +26,8 @@ struct PackTests {
     defer { folder.keep() }
     let project = try Project(folder: folder.url)
     let period = Period.half(1, year: 2022)
-    let periods = PackBuilder.periods(for: period, pages: project.definition.pages)
-    return try PackBuilder(
+    let periods = ReportContext.periods(for: period, pages: project.definition.pages)
+    return try ReportContext(
       project: project, intake: try project.tally(periods), period: period, language: language,
       measurer: measurer, paper: paper
     ).pack()
@@ -37,12 +37,12 @@ struct PackTests {
     "Every page and every chart of both samples keeps the rules, in both languages",
     arguments: cases)
   func rules(sample: String, language: Language) throws {
-    let pack = try builder(sample, language).pack()
+    let pack = try report(sample, language).pack()
     let context = LayoutContext(theme: .image, measurer: measurer)
     var scenes = pack.pages.map { ("page \($0.label)", $0.scene) }
     for chart in pack.charts {
       let width = Charting.Size.millimetres(155, 0).width
-      scenes.append((chart.id, try chart.chart.scene(width: width, in: context)))
+      scenes.append((chart.id.text, try chart.chart.scene(width: width, in: context)))
     }
     for (name, scene) in scenes {
       let violations = SceneLinter().violations(in: scene)
@@ -61,7 +61,7 @@ struct PackTests {
       "2018-H2", "2022-H2",
     ] {
       let period = try #require(Period(name))
-      let pack = try builder("cum-thi-dua-1", period: period).pack()
+      let pack = try report("cum-thi-dua-1", period: period).pack()
       for page in pack.pages {
         let violations = SceneLinter().violations(in: page.scene)
         if let first = violations.first { Issue.record("\(name), page \(page.label): \(first)") }
@@ -243,17 +243,17 @@ struct PackTests {
 
   @Test("Before a register begins nothing is missing from it: a first period has no trend")
   func firstPeriod() throws {
-    let first = try builder("cum-thi-dua-1", period: .half(2, year: 2018))
+    let first = try report("cum-thi-dua-1", period: .half(2, year: 2018))
     #expect(first.trendPeriods == [.half(2, year: 2018)])
-    #expect(!(try first.pack().charts.contains { $0.id.hasSuffix("-trend") }))
-    let third = try builder("cum-thi-dua-1", period: .half(2, year: 2019))
+    #expect(!(try first.pack().charts.contains { $0.id.text.hasSuffix("-trend") }))
+    let third = try report("cum-thi-dua-1", period: .half(2, year: 2019))
     #expect(third.trendPeriods.map(\.name) == ["2018-H2", "2019-H1", "2019-H2"])
-    #expect(try builder("cum-thi-dua-1").trendPeriods.count == 8)
+    #expect(try report("cum-thi-dua-1").trendPeriods.count == 8)
   }
 
   @Test("The cover states the period's numbers and links to every page that it names")
   func cover() throws {
-    let pack = try builder("cum-thi-dua-1").pack()
+    let pack = try report("cum-thi-dua-1").pack()
     let scene = try #require(pack.pages.first?.scene)
     let strings = scene.texts.map(\.string)
     for words in [
@@ -279,11 +279,11 @@ struct PackTests {
     arguments: [PackPaper.landscape, .portrait])
   func destinations(paper: PackPaper) throws {
     let project = try Project(folder: packageRoot.appending(path: "Samples/toan-tinh"))
-    let builder = PackBuilder(
+    let report = ReportContext(
       project: project,
-      intake: try project.tally(PackBuilder.periods(for: .half(1, year: 2022))),
+      intake: try project.tally(ReportContext.periods(for: .half(1, year: 2022))),
       period: .half(1, year: 2022), language: .vietnamese, measurer: measurer, paper: paper)
-    let pack = try builder.pack()
+    let pack = try report.pack()
     let folder = try TemporaryFolder()
     defer { folder.keep() }
     let file = folder.url.appending(path: "pack.pdf")
@@ -319,8 +319,8 @@ struct PackTests {
 
   @Test("Pages give the numbers of their charts, which are those of the pictures")
   func chartNumbers() throws {
-    let pack = try builder("toan-tinh").pack()
-    let ids = pack.charts.map(\.id)
+    let pack = try report("toan-tinh").pack()
+    let ids = pack.charts.map(\.id.text)
     for (anchor, charts) in [
       ("indicator-dialogues", ["dialogues", "dialogues-trend"]),
       ("indicator-dialogue_coverage", ["dialogue_coverage-target", "dialogue_coverage-trend"]),
@@ -343,9 +343,9 @@ struct PackTests {
 
   @Test("Titles say what the data says")
   func titles() throws {
-    let charts = try builder("cum-thi-dua-1").pack().charts
+    let charts = try report("cum-thi-dua-1").pack().charts
     func title(_ id: String) throws -> String {
-      try #require(charts.first { $0.id == id }).chart.title
+      try #require(charts.first { $0.id.text == id }).chart.title
     }
     // TP Thanh Hóa holds 21 dialogues, 17 the year before (see Samples/generate.py).
     #expect(
@@ -361,18 +361,18 @@ struct PackTests {
 
   @Test("Clusters are compared by their size: per commune where every unit has communes")
   func clusters() throws {
-    let builder = try builder("toan-tinh")
-    #expect(builder.clusterSize == .communes)
-    let chart = try #require(try builder.pack().charts.first { $0.id == "dialogues-clusters" })
+    let report = try report("toan-tinh")
+    #expect(report.clusterSize == .communes)
+    let chart = try #require(try report.pack().charts.first { $0.id == .clusters("dialogues") })
     #expect(chart.chart.title == "Hội nghị đối thoại bình quân một xã")
     // SQL: 100 dialogues of cluster 2 over its 191 communes would not be a rank by size.
     let body = try #require(chart.chart.body as? GroupedBars)
     for (index, item) in body.items.enumerated() {
       let tally = chart.data[index]
-      let communes = builder.book.roster.units.indices.filter {
-        builder.book.roster.units[$0].cluster == index
-          && builder.book.hasReported(unit: $0, in: builder.period)
-      }.reduce(0) { $0 + builder.book.roster.units[$1].communes.count }
+      let communes = report.book.roster.units.indices.filter {
+        report.book.roster.units[$0].cluster == index
+          && report.book.hasReported(unit: $0, in: report.period)
+      }.reduce(0) { $0 + report.book.roster.units[$1].communes.count }
       let value = try #require(item.values.first?.number)
       #expect(abs(value * Double(communes) - (tally.value ?? 0)) < 1e-9)
     }
@@ -380,11 +380,11 @@ struct PackTests {
 
   @Test("A unit without a report is named first among the highlights, and its slot is empty")
   func silentUnit() throws {
-    let builder = try builder("toan-tinh")
+    let report = try report("toan-tinh")
     let items = Highlights(
-      book: builder.book, period: builder.period, base: builder.period.sameLastYear,
-      words: builder.words,
-      indicators: builder.indicators, headline: builder.headline.map(\.id)
+      book: report.book, period: report.period, base: report.period.sameLastYear,
+      words: report.words,
+      indicators: report.indicators, headline: report.headline.map(\.id)
     ).items()
     #expect(items.first?.text.hasPrefix("Như Xuân chưa báo cáo") == true)
     #expect(items.contains { $0.text.contains("25 đơn vị có số liệu cả hai kỳ") })
@@ -438,7 +438,7 @@ struct PackTests {
     let folder = try TemporaryFolder()
     defer { folder.keep() }
     let writer = PackWriter(
-      builder: try builder("cum-thi-dua-1"), formats: [.png, .svg],
+      report: try report("cum-thi-dua-1"), formats: [.png, .svg],
       date: Date(timeIntervalSince1970: 1_655_424_000))
     let target = folder.url.appending(path: "2022-H1")
     let pack = try writer.write(to: target)
@@ -472,7 +472,7 @@ struct PackTests {
     let precious = folder.url.appending(path: "thesis.docx")
     try Data("x".utf8).write(to: precious)
     let writer = PackWriter(
-      builder: try builder("cum-thi-dua-1"), formats: [], date: Date(timeIntervalSince1970: 0))
+      report: try report("cum-thi-dua-1"), formats: [], date: Date(timeIntervalSince1970: 0))
     #expect(throws: PackWriter.WriteError.notAPack(folder.url.path)) {
       try writer.write(to: folder.url)
     }
@@ -490,7 +490,7 @@ struct PackTests {
     defer { folder.keep() }
     let target = folder.url.appending(path: "2022-H1")
     let writer = PackWriter(
-      builder: try builder("cum-thi-dua-1"), formats: [], products: [.csv],
+      report: try report("cum-thi-dua-1"), formats: [], products: [.csv],
       date: Date(timeIntervalSince1970: 0))
     _ = try writer.write(to: target)
     let manager = FileManager.default
@@ -514,7 +514,7 @@ struct PackTests {
   @Test("The manifest lists every chart with its files, texts and numbers")
   func manifest() throws {
     let writer = PackWriter(
-      builder: try builder("cum-thi-dua-1"), formats: [.png],
+      report: try report("cum-thi-dua-1"), formats: [.png],
       date: Date(timeIntervalSince1970: 1_655_424_000))
     let files = try writer.files()
     let data = try #require(files.first { $0.path == "manifest.json" }?.data)

@@ -10,9 +10,9 @@ import TestSupport
 @Suite("The web page")
 struct PageTests {
   private func page(_ sample: String, _ language: Language = .vietnamese) throws -> String {
-    let builder = try builder(sample, language)
+    let report = try report(sample, language)
     return String(
-      decoding: try PackPage(builder: builder, pack: try builder.pack()).data(), as: UTF8.self)
+      decoding: try PackPage(report: report, pack: try report.pack()).data(), as: UTF8.self)
   }
 
   /// The page as a tree: it is written so that an XML parser reads it, too.

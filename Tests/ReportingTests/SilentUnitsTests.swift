@@ -23,8 +23,8 @@ struct SilentUnitsTests {
     defer { folder.keep() }
     let project = try Project(folder: folder.url)
     let period = Period.half(1, year: 2024)
-    let pack = try PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+    let pack = try ReportContext(
+      project: project, intake: try project.tally(ReportContext.periods(for: period)),
       period: period, language: .vietnamese, measurer: FixedMeasurer()
     ).pack()
     let page = try #require(pack.pages.first { $0.anchor == "checks" })

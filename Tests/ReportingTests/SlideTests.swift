@@ -13,10 +13,10 @@ import TestSupport
 func deck(
   _ language: Language = .vietnamese, in frame: (any SlideFrame)? = nil
 ) throws -> (folder: TemporaryFolder, package: OfficePackage, slides: [Slide], data: Data) {
-  let builder = try builder("cum-thi-dua-1", language)
-  let frame = frame ?? OwnSlideFrame(theme: builder.imageTheme, language: "vi-VN")
+  let report = try report("cum-thi-dua-1", language)
+  let frame = frame ?? OwnSlideFrame(theme: report.imageTheme, language: "vi-VN")
   let slides = try SlideDeck(
-    builder: builder, charts: try builder.pack().charts, frame: frame
+    report: report, charts: try report.pack().charts, frame: frame
   ).slides()
   let file = SlideFile(
     slides: slides, title: "T & \"U\" <V>", author: "A", language: "vi-VN",
@@ -56,10 +56,10 @@ struct SlideTests {
 
   @Test("Deadlines and answers have slides, and sections of the page, as they have pages")
   func deadlines() throws {
-    let builder = try builder("bao-cao-thang")
-    let pack = try builder.pack()
-    let frame = OwnSlideFrame(theme: builder.imageTheme, language: "vi-VN")
-    let slides = try SlideDeck(builder: builder, charts: pack.charts, frame: frame).slides()
+    let report = try report("bao-cao-thang")
+    let pack = try report.pack()
+    let frame = OwnSlideFrame(theme: report.imageTheme, language: "vi-VN")
+    let slides = try SlideDeck(report: report, charts: pack.charts, frame: frame).slides()
     let last = slides.suffix(2)
     #expect(last.map(\.section) == ["Chấp hành thời hạn báo cáo", "Khó khăn, vướng mắc"])
     #expect(
@@ -70,7 +70,7 @@ struct SlideTests {
     else { return #expect(Bool(false)) }
     #expect(late == ["TX Nghi Sơn: T5 2022 (hạn 19/5/2022) muộn 8 ngày"])
     #expect(told.count == 3 && told[0].hasPrefix("Thị xã Bỉm Sơn: Tháng 6 năm 2022: "))
-    let page = String(decoding: try PackPage(builder: builder, pack: pack).data(), as: UTF8.self)
+    let page = String(decoding: try PackPage(report: report, pack: pack).data(), as: UTF8.self)
     for part in [
       "<section id=\"punctuality\">", "muộn 8 ngày", "3/10 đơn vị có ý kiến",
       "Thiếu công chức chuyên trách",
@@ -87,10 +87,10 @@ struct SlideTests {
 
   @Test("Where a chart goes on over slides, the first bears its finding, the others its name")
   func continued() throws {
-    let builder = try builder("toan-tinh")
-    let charts = try builder.pack().charts
-    let frame = OwnSlideFrame(theme: builder.imageTheme, language: "vi-VN")
-    let slides = try SlideDeck(builder: builder, charts: charts, frame: frame).slides()
+    let report = try report("toan-tinh")
+    let charts = try report.pack().charts
+    let frame = OwnSlideFrame(theme: report.imageTheme, language: "vi-VN")
+    let slides = try SlideDeck(report: report, charts: charts, frame: frame).slides()
     func titles(_ end: String) -> Set<String> {
       Set(
         slides.filter { $0.scene != nil && $0.title.hasSuffix(end) }
@@ -107,8 +107,8 @@ struct SlideTests {
   func findings() throws {
     let (folder, package, slides, _) = try deck()
     defer { folder.keep() }
-    let builder = try builder("cum-thi-dua-1")
-    let charts = try builder.pack().charts
+    let report = try report("cum-thi-dua-1")
+    let charts = try report.pack().charts
     // One slide for each chart, the parts of an indicator beside it, then one for each of ten units that reported.
     let pictures = slides.filter { $0.scene != nil }
     #expect(

@@ -11,12 +11,12 @@ import TestSupport
 
 let measurer = PangoMeasurer()
 
-func builder(
+func report(
   _ sample: String, _ language: Language = .vietnamese, period: Period = .half(1, year: 2022)
-) throws -> PackBuilder {
+) throws -> ReportContext {
   let project = try Project(folder: packageRoot.appending(path: "Samples/\(sample)"))
-  let intake = try project.tally(PackBuilder.periods(for: period))
-  return PackBuilder(
+  let intake = try project.tally(ReportContext.periods(for: period))
+  return ReportContext(
     project: project, intake: intake, period: period, language: language, measurer: measurer)
 }
 
@@ -27,7 +27,7 @@ extension PackWriter {
   /// Every file of the pack, in the order of their paths.
   func files() throws -> [File] {
     let files = Mutex<[File]>([])
-    try render(try builder.pack()) { file in files.withLock { $0.append(file) } }
+    try render(try report.pack()) { file in files.withLock { $0.append(file) } }
     return files.withLock { $0.sorted { $0.path < $1.path } }
   }
 }

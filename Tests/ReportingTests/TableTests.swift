@@ -12,9 +12,9 @@ import TestSupport
 @Suite("Tallies as rows")
 struct TableTests {
   private func table(_ grouping: Grouping, versus: Versus? = nil) throws -> TallyTable {
-    let builder = try builder("cum-thi-dua-1")
+    let report = try report("cum-thi-dua-1")
     return TallyTable(
-      builder.book, indicators: builder.indicators, periods: [builder.period],
+      report.book, indicators: report.indicators, periods: [report.period],
       versus: versus, groups: grouping.groups)
   }
 
@@ -44,11 +44,11 @@ struct TableTests {
     "Beside its cluster a unit has a rank, and the cluster a mean, a median, quartiles and a change"
   )
   func peers() throws {
-    let builder = try builder("cum-thi-dua-1")
-    let indicators = Array(builder.indicators.prefix(3))
+    let report = try report("cum-thi-dua-1")
+    let indicators = Array(report.indicators.prefix(3))
     func table(_ grouping: Grouping) -> TallyTable {
       TallyTable(
-        builder.book, indicators: indicators, periods: [builder.period], versus: .lastYear,
+        report.book, indicators: indicators, periods: [report.period], versus: .lastYear,
         extras: [.peers], groups: grouping.groups)
     }
     let lines = table(.unit).csv.asText.split(separator: "\n")
@@ -72,7 +72,7 @@ struct TableTests {
     #expect(cluster[1].hasSuffix(",91,14,15.384615,,,,,,,,,14,10"))
     #expect(try table(.unit).json().contains("\"cluster_median\" : 11.5"))
     let text = TextTable(
-      table(.unit), indicators: indicators, grouping: .unit, words: builder.words
+      table(.unit), indicators: indicators, grouping: .unit, words: report.words
     ).plain(withBars: false)
     #expect(text.contains("21  +4  hạng 1/10\n"))
     #expect(
@@ -125,12 +125,12 @@ struct TableTests {
 
   @Test("On a terminal the table has bars; in a file it has none")
   func text() throws {
-    let builder = try builder("cum-thi-dua-1")
-    let indicators = Array(builder.indicators.prefix(1))
+    let report = try report("cum-thi-dua-1")
+    let indicators = Array(report.indicators.prefix(1))
     let table = TallyTable(
-      builder.book, indicators: indicators, periods: [builder.period],
+      report.book, indicators: indicators, periods: [report.period],
       groups: Grouping.unit.groups)
-    let text = TextTable(table, indicators: indicators, grouping: .unit, words: builder.words)
+    let text = TextTable(table, indicators: indicators, grouping: .unit, words: report.words)
     let lines = text.plain(withBars: true).split(separator: "\n")
     #expect(lines[1] == "  Thành phố Thanh Hóa                21  ████████████████████")
     #expect(lines[9] == "  Công an tỉnh                        0")

@@ -14,9 +14,9 @@ import TestSupport
 struct TemplateTests {
   private let folder = try! TemporaryFolder()
 
-  private func template(_ builder: PackBuilder) throws -> URL {
+  private func template(_ report: ReportContext) throws -> URL {
     let file = folder.url.appending(path: "mau.docx")
-    try ReportTemplateFile(outline: builder.reportOutline, date: Date(timeIntervalSince1970: 0))
+    try ReportTemplateFile(outline: report.reportOutline, date: Date(timeIntervalSince1970: 0))
       .data()
       .write(to: file)
     return file
@@ -35,7 +35,7 @@ struct TemplateTests {
     "The sentence of the seed is written where one indicator counts what another counts communes of"
   )
   func sentence() throws {
-    let outline = try builder("cum-thi-dua-1").reportOutline
+    let outline = try report("cum-thi-dua-1").reportOutline
     #expect(
       paragraphs(outline).contains(
         "Kết quả {{period}} đã có **{{communes_in_dialogue}}** xã, phường, thị trấn tổ chức **{{dialogues}}** hội nghị"
@@ -53,7 +53,7 @@ struct TemplateTests {
     arguments: [Language.vietnamese, .english])
   func filled(_ language: Language) throws {
     let folder = try Packs.first.get()
-    let file = try template(try builder("cum-thi-dua-1", language))
+    let file = try template(try report("cum-thi-dua-1", language))
     let output = self.folder.url.appending(path: "out.docx")
     let log = try Attachment.fill(file.path, from: folder, to: output.path)
     #expect(log.charts == 4 && log.tables == 2)
@@ -85,16 +85,16 @@ struct TemplateTests {
       ("cum-thi-dua-1", Period.half(1, year: 2022)), ("toan-tinh", .half(2, year: 2022)),
       ("bao-cao-thang", .half(1, year: 2022)),
     ] {
-      let builder = try builder(sample, period: period)
-      let charts = Set(builder.charts().map(\.id))
-      let tables = Set(builder.documentTables().map(\.id))
-      let texts = builder.generalTexts()
-      for block in builder.reportOutline.blocks {
+      let report = try report(sample, period: period)
+      let charts = Set(report.standardCharts.map(\.id.text))
+      let tables = Set(report.documentTables().map(\.id))
+      let texts = report.generalTexts()
+      for block in report.reportOutline.blocks {
         switch block {
         case .placeholder(.chart(let id)): #expect(charts.contains(id), "\(sample): \(id)")
         case .placeholder(.table(let id)): #expect(tables.contains(id), "\(sample): \(id)")
         case .placeholder(.texts(let id)):
-          #expect(builder.project.definition.questions.contains { $0.id == id })
+          #expect(report.project.definition.questions.contains { $0.id == id })
         case .paragraph(let text), .point(let text), .annex(let text):
           for (_, content) in Placeholder.all(in: text) {
             guard case .number(let id, let field, _)? = Placeholder(content) else {
@@ -103,8 +103,8 @@ struct TemplateTests {
             }
             let known =
               texts[id]?[field]
-              ?? builder.project.definition.indicator(withID: id).flatMap {
-                builder.texts($0, for: .all)[field]
+              ?? report.project.definition.indicator(withID: id).flatMap {
+                report.texts($0, for: .all)[field]
               }
             #expect(known != nil, "\(sample): \(content)")
           }
@@ -124,10 +124,11 @@ struct TemplateTests {
     ])
     let project = try Project(folder: folder.url)
     let period = Period.half(1, year: 2024)
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+    let report = ReportContext(
+      project: project, intake: try project.tally(ReportContext.periods(for: period)),
+      period: period,
       language: .vietnamese, measurer: measurer)
-    let texts = paragraphs(builder.reportOutline)
+    let texts = paragraphs(report.reportOutline)
     #expect(texts.contains("1. Số { {chart:m} } * *x* *"))
     // Nothing is known of last year, and nothing is said of it.
     #expect(!texts.contains { $0.contains("change_in_words") })
@@ -146,12 +147,12 @@ struct TemplateTests {
       defer { folder.keep() }
       let project = try Project(folder: folder.url)
       let period = Period.half(1, year: 2024)
-      let builder = PackBuilder(
-        project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+      let report = ReportContext(
+        project: project, intake: try project.tally(ReportContext.periods(for: period)),
         period: period,
         language: project.definition.language, measurer: measurer)
       let file = folder.url.appending(path: "mau.docx")
-      try ReportTemplateFile(outline: builder.reportOutline, date: Date(timeIntervalSince1970: 0))
+      try ReportTemplateFile(outline: report.reportOutline, date: Date(timeIntervalSince1970: 0))
         .data().write(to: file)
       return try self.body(file)
     }
@@ -166,7 +167,7 @@ struct TemplateTests {
 
   @Test("Groups become sections with one number each, whatever number their names begin with")
   func groups() throws {
-    let outline = try builder("bao-cao-thang").reportOutline
+    let outline = try report("bao-cao-thang").reportOutline
     let sections = outline.blocks.compactMap {
       if case .section(let name) = $0 { name } else { nil }
     }
@@ -176,8 +177,8 @@ struct TemplateTests {
   @Test("A field of a number is there whether or not anybody has reported")
   func stableFields() throws {
     // Nobody has reported for the first half of 2025.
-    let known = try builder("cum-thi-dua-1")
-    let empty = try builder("cum-thi-dua-1", period: .half(1, year: 2025))
+    let known = try report("cum-thi-dua-1")
+    let empty = try report("cum-thi-dua-1", period: .half(1, year: 2025))
     for indicator in known.indicators {
       #expect(
         Set(known.texts(indicator, for: .all).keys) == Set(empty.texts(indicator, for: .all).keys),

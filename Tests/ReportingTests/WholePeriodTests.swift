@@ -12,8 +12,8 @@ import TestSupport
 
 @Suite("Who lacks parts of a period is not ranked among whole ones, and this is said")
 struct WholePeriodTests {
-  private func builder(_ period: Period = .half(1, year: 2024)) throws -> (
-    PackBuilder, TemporaryFolder
+  private func report(_ period: Period = .half(1, year: 2024)) throws -> (
+    ReportContext, TemporaryFolder
   ) {
     var rows = "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n"
     for month in 1...6 {
@@ -40,26 +40,27 @@ struct WholePeriodTests {
       2024,Biển Nam,files,1000
       """,
     ])
-    return (try self.builder(of: folder, period), folder)
+    return (try self.report(of: folder, period), folder)
   }
 
-  private func builder(
+  private func report(
     of folder: TemporaryFolder, _ period: Period = .half(1, year: 2024)
-  ) throws -> PackBuilder {
+  ) throws -> ReportContext {
     let project = try Project(folder: folder.url)
-    return PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+    return ReportContext(
+      project: project, intake: try project.tally(ReportContext.periods(for: period)),
+      period: period,
       language: .vietnamese, measurer: FixedMeasurer())
   }
 
   @Test("Titles of rankings, targets and plans look at whole numbers only")
   func titles() throws {
-    let (builder, folder) = try builder()
+    let (report, folder) = try report()
     defer { folder.keep() }
-    let (files, rate) = (builder.indicators[0], builder.indicators[2])
+    let (files, rate) = (report.indicators[0], report.indicators[2])
     let units = [0, 1, 2]
-    let groups = units.map { (group: Group.unit($0), name: builder.roster.units[$0].shortName) }
-    let headlines = builder.maker.headlines
+    let groups = units.map { (group: Group.unit($0), name: report.roster.units[$0].shortName) }
+    let headlines = report.maker.headlines
     // Biển Nam has 100 in five months.
     #expect(
       headlines.ranking(files, groups: groups)
@@ -72,13 +73,13 @@ struct WholePeriodTests {
       headlines.plan(files, units: units)
         == "Các đơn vị đạt từ 25,0% đến 60,0% kế hoạch năm, thấp nhất là Núi Tây (xét 2 đơn vị báo cáo đủ kỳ)"
     )
-    let peers = builder.book.peers(files, inCluster: 0, in: builder.period)
+    let peers = report.book.peers(files, inCluster: 0, in: report.period)
     #expect(peers.ranks == [1, 2, nil] && peers.mean == 45)
   }
 
   @Test("Percentages of plans that are printed alike are one, and name nobody as the lowest")
   func alike() throws {
-    let (_, folder) = try builder()
+    let (_, folder) = try report()
     defer { folder.keep() }
     func title(_ plan: String) throws -> String? {
       try folder.write(
@@ -86,8 +87,8 @@ struct WholePeriodTests {
         Data(
           "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n2024,Sông Đông,files,100\n2024,Núi Tây,files,\(plan)\n".utf8
         ))
-      let builder = try builder(of: folder)
-      return builder.maker.headlines.plan(builder.indicators[0], units: [0, 1])
+      let report = try report(of: folder)
+      return report.maker.headlines.plan(report.indicators[0], units: [0, 1])
     }
     #expect(try title("50") == "Cả 2 đơn vị đạt 60,0% kế hoạch năm")
     #expect(try title("\"50,01\"") == "Cả 2 đơn vị đạt khoảng 60,0% kế hoạch năm")
@@ -97,27 +98,27 @@ struct WholePeriodTests {
     "Of a month within the year, the share of the year's plan is said to be that of the month alone"
   )
   func month() throws {
-    let (builder, folder) = try builder(.month(5, year: 2024))
+    let (report, folder) = try report(.month(5, year: 2024))
     defer { folder.keep() }
-    let files = builder.indicators[0]
+    let files = report.indicators[0]
     #expect(
-      builder.maker.headlines.plan(files, units: [0, 1])
+      report.maker.headlines.plan(files, units: [0, 1])
         == "Riêng kỳ này, các đơn vị đạt từ 4,2% đến 10,0% kế hoạch năm, thấp nhất là Núi Tây")
-    let reached = try #require(builder.book.fulfilment(files, for: .unit(0), in: builder.period))
-    #expect(builder.words.fulfilment(reached, files) == "riêng kỳ này đạt 10,0% kế hoạch năm")
+    let reached = try #require(report.book.fulfilment(files, for: .unit(0), in: report.period))
+    #expect(report.words.fulfilment(reached, files) == "riêng kỳ này đạt 10,0% kế hoạch năm")
   }
 
   @Test("Charts mark units that lack parts of the period, and say what the mark means")
   func marks() throws {
-    let (builder, folder) = try builder()
+    let (report, folder) = try report()
     defer { folder.keep() }
-    let files = builder.indicators[0]
-    let dumbbells = builder.maker.dumbbell(files, groups: [.unit(0), .unit(2)])
+    let files = report.indicators[0]
+    let dumbbells = report.maker.dumbbell(files, groups: [.unit(0), .unit(2)])
     #expect(dumbbells.footer.hasSuffix(" * chưa đủ các kỳ thành phần."))
-    let whole = builder.maker.dumbbell(files, groups: [.unit(0), .unit(1)])
+    let whole = report.maker.dumbbell(files, groups: [.unit(0), .unit(1)])
     #expect(!whole.footer.contains("*"))
-    let halves = [builder.period.previous, builder.period]
-    let small = builder.maker.multiples(
+    let halves = [report.period.previous, report.period]
+    let small = report.maker.multiples(
       trendsOf: files, groups: [.unit(0), .unit(2)], over: halves)
     #expect(small.footer.hasSuffix(" * chưa đủ các kỳ thành phần."))
     let scene = try small.scene(
@@ -143,17 +144,17 @@ struct WholePeriodTests {
       """,
     ])
     defer { folder.keep() }
-    let builder = try builder(of: folder)
-    let files = builder.indicators[0]
-    let clusters = [0, 1].map { (group: Group.cluster($0), name: builder.roster.clusters[$0].name) }
-    let headlines = builder.maker.headlines
+    let report = try report(of: folder)
+    let files = report.indicators[0]
+    let clusters = [0, 1].map { (group: Group.cluster($0), name: report.roster.clusters[$0].name) }
+    let headlines = report.maker.headlines
     #expect(
       headlines.changes(files, groups: clusters)
         == "1/2 cụm tăng so với cùng kỳ, 1 cụm giảm (theo các đơn vị có số liệu cả hai kỳ)")
     #expect(
       headlines.ranking(files, groups: clusters)
         == "Nhiều nhất: Cụm 1 (115), tăng 5 so với cùng kỳ (theo 1 đơn vị có số liệu cả hai kỳ)")
-    let chart = builder.maker.ranked(files, groups: clusters.map(\.group))
+    let chart = report.maker.ranked(files, groups: clusters.map(\.group))
     #expect(
       chart.footer.hasSuffix(
         "* tăng, giảm của các đơn vị có số liệu cả hai kỳ. Cùng kỳ 2023 chưa đủ số liệu: Cụm 1."))
@@ -179,9 +180,9 @@ struct WholePeriodTests {
       """,
     ])
     defer { folder.keep() }
-    let builder = try builder(of: folder)
+    let report = try report(of: folder)
     #expect(
-      builder.maker.headlines.plan(builder.indicators[0], units: [0, 1, 2])
+      report.maker.headlines.plan(report.indicators[0], units: [0, 1, 2])
         == "Các đơn vị có kế hoạch đạt từ 40,0% đến 65,0% kế hoạch năm, thấp nhất là Sông Đông")
   }
 
@@ -197,13 +198,13 @@ struct WholePeriodTests {
         "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Cụm 1,v,100\n2024-H1,Sông Đông,v,10\n2024-H1,Biển Nam,v,7\n",
     ])
     defer { folder.keep() }
-    let builder = try builder(of: folder)
-    let (book, files) = (builder.book, builder.indicators[0])
-    let all = book.tally(files, for: .all, in: builder.period)
+    let report = try report(of: folder)
+    let (book, files) = (report.book, report.indicators[0])
+    let all = book.tally(files, for: .all, in: report.period)
     #expect(all.value == 107)
-    #expect(builder.words.caveat(all) == " (3/4 đơn vị)")
+    #expect(report.words.caveat(all) == " (3/4 đơn vị)")
     #expect(
-      builder.words.caveat(book.tally(files, for: .cluster(0), in: builder.period)) == "")
+      report.words.caveat(book.tally(files, for: .cluster(0), in: report.period)) == "")
   }
 
   @Test("A waterfall says what each unit made of the change, and who is not in it")
@@ -225,10 +226,10 @@ struct WholePeriodTests {
       """,
     ])
     defer { folder.keep() }
-    let builder = try builder(of: folder)
+    let report = try report(of: folder)
     var settings = ChartSettings(kind: .waterfall)
     settings.indicators = ["v"]
-    let chart = try builder.chart(settings)
+    let chart = try report.chart(settings)
     // 22 became 26: 5 more, 1 more, 2 fewer. A part of 5 is more than the whole.
     #expect(chart.title == "Hội nghị: tính chung tăng 4, Sông Đông tăng nhiều nhất (+5)")
     #expect(
@@ -264,15 +265,15 @@ extension WholePeriodTests {
       "submissions.csv": rows,
     ])
     defer { folder.keep() }
-    let builder = try builder(of: folder)
+    let report = try report(of: folder)
     func title(_ indicators: [Indicator]) -> String {
-      UnitProfile(builder.maker, ofUnit: 1, indicators, heading: { _ in nil }).title
+      UnitProfile(report.maker, ofUnit: 1, indicators, heading: { _ in nil }).title
     }
     // All three of whom land is asked have reported; of files only four of five.
     #expect(
-      title([builder.indicators[1]]) == "B: không tốt hơn trung vị của cụm ở chỉ\u{A0}tiêu nào")
+      title([report.indicators[1]]) == "B: không tốt hơn trung vị của cụm ở chỉ\u{A0}tiêu nào")
     #expect(
-      title([builder.indicators[0]]) == "B: không tốt hơn trung vị của cụm ở chỉ\u{A0}tiêu nào")
+      title([report.indicators[0]]) == "B: không tốt hơn trung vị của cụm ở chỉ\u{A0}tiêu nào")
   }
 
   @Test(
@@ -292,9 +293,9 @@ extension WholePeriodTests {
       "submissions.csv": rows,
     ])
     defer { folder.keep() }
-    let builder = try builder(of: folder)
+    let report = try report(of: folder)
     func title(_ unit: Int) -> String {
-      UnitProfile(builder.maker, ofUnit: unit, builder.indicators, heading: { _ in nil }).title
+      UnitProfile(report.maker, ofUnit: unit, report.indicators, heading: { _ in nil }).title
     }
     #expect(
       title(0)
@@ -316,19 +317,20 @@ extension WholePeriodTests {
       "plans.csv": "Kỳ,Cụm,Chỉ tiêu,Kế hoạch\n2024,Cụm 1,files,60\n",
     ])
     defer { folder.keep() }
-    let builder = try builder(of: folder)
-    let files = builder.indicators[0]
-    let reached = try #require(builder.book.fulfilment(files, for: .all, in: builder.period))
+    let report = try report(of: folder)
+    let files = report.indicators[0]
+    let reached = try #require(report.book.fulfilment(files, for: .all, in: report.period))
     #expect((reached.value, reached.plan, reached.comparedUnits) == (30, 60, 2))
     #expect(
-      builder.words.fulfilment(reached, files)
+      report.words.fulfilment(reached, files)
         == "đạt 50,0% kế hoạch năm (tính trên 1 cụm có kế hoạch và đã báo cáo)")
     #expect(
       Wording(.english).fulfilment(reached, files)
         == "50.0% of the plan for 2024 (1 cluster with a plan and a report)")
   }
 
-  private func small(_ settings: String, _ rows: String, _ plans: String = "") throws -> PackBuilder
+  private func small(_ settings: String, _ rows: String, _ plans: String = "") throws
+    -> ReportContext
   {
     let folder = try TemporaryFolder([
       "giaoban.yaml": settings,
@@ -338,19 +340,19 @@ extension WholePeriodTests {
       "plans.csv": "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n" + plans,
     ])
     defer { folder.keep() }
-    return try builder(of: folder, .quarter(2, year: 2024))
+    return try report(of: folder, .quarter(2, year: 2024))
   }
 
   @Test("What exists at the end of a quarter is not of that quarter alone")
   func stockBesidePlan() throws {
-    let builder = try small(
+    let report = try small(
       "indicators:\n  l: {name: Mô hình, from: submissions, over_time: last}\n  s: {name: Hồ sơ, from: submissions, over_time: sum}\n",
       "2024-Q2,Huyện A,l,20\n2024-Q2,Huyện A,s,20\n",
       "2024,Huyện A,l,80\n2024,Huyện A,s,80\n")
     func said(_ index: Int) throws -> String {
-      let indicator = builder.indicators[index]
-      return builder.words.fulfilment(
-        try #require(builder.book.fulfilment(indicator, for: .unit(0), in: builder.period)),
+      let indicator = report.indicators[index]
+      return report.words.fulfilment(
+        try #require(report.book.fulfilment(indicator, for: .unit(0), in: report.period)),
         indicator)
     }
     #expect(try said(0) == "đạt 25,0% kế hoạch năm")
@@ -359,22 +361,22 @@ extension WholePeriodTests {
 
   @Test("What cannot be divided is no report that is missing")
   func withoutMeasure() throws {
-    let builder = try small(
+    let report = try small(
       "indicators:\n  s: {name: Hồ sơ, from: submissions}\n  p: {name: Hồ sơ trên dân, per: Dân số, of: s, times: 1000}\n",
       "2024-Q2,Huyện A,s,40\n2024-Q2,Huyện B,s,90\n")
-    let rate = builder.indicators[1]
+    let rate = report.indicators[1]
     let values = [0, 1, 2].map {
-      builder.book.tally(rate, for: .unit($0), in: builder.period).chartValue
+      report.book.tally(rate, for: .unit($0), in: report.period).chartValue
     }
     #expect(values == [.number(40), .unstated, .missing])
   }
 
   @Test("Beside hidden numbers no mean of the others is called that of the cluster")
   func hiddenPeers() throws {
-    let builder = try small(
+    let report = try small(
       "indicators:\n  v: {name: Vụ việc, from: submissions, hide_below: 5}\n",
       "2024-Q2,Huyện A,v,12\n2024-Q2,Huyện B,v,3\n2024-Q2,Huyện C,v,9\n")
-    let peers = builder.book.peers(builder.indicators[0], inCluster: 0, in: builder.period)
+    let peers = report.book.peers(report.indicators[0], inCluster: 0, in: report.period)
     #expect(peers.hidesSome && peers.mean == nil && peers.median == nil)
   }
 }

@@ -80,7 +80,7 @@ struct WorkbookTests {
     _ sample: String, _ language: Language = .vietnamese, period: Period = .half(1, year: 2022)
   ) throws -> WorkbookReading {
     let data = try TallyWorkbook(
-      builder: try builder(sample, language, period: period), inputs: [], date: date
+      report: try report(sample, language, period: period), inputs: [], date: date
     ).data()
     try folder.write("tallies.xlsx", data)
     return try WorkbookReading(folder.url.appending(path: "tallies.xlsx"))
@@ -146,8 +146,8 @@ struct WorkbookTests {
 
   @Test("the same pack gives the same bytes")
   func reproducible() throws {
-    let builder = try builder("cum-thi-dua-1")
-    let workbook = TallyWorkbook(builder: builder, inputs: [], date: date)
+    let report = try report("cum-thi-dua-1")
+    let workbook = TallyWorkbook(report: report, inputs: [], date: date)
     #expect(try workbook.data() == workbook.data())
   }
 }

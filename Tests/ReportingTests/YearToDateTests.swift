@@ -24,7 +24,7 @@ struct YearToDateTests {
     #expect(try #require(Period(name)).yearToDate.name == whole)
   }
 
-  private func builder(_ period: Period) throws -> (PackBuilder, TemporaryFolder) {
+  private func report(_ period: Period) throws -> (ReportContext, TemporaryFolder) {
     var rows = ""
     for month in 1...7 {
       for (year, times) in [(2026, 2), (2025, 1)] {
@@ -47,9 +47,9 @@ struct YearToDateTests {
     ])
     let project = try Project(folder: folder.url)
     let intake = try project.tally(
-      PackBuilder.periods(for: period), beside: PackBuilder.yearToDate(of: period))
+      ReportContext.periods(for: period), beside: ReportContext.yearToDate(of: period))
     return (
-      PackBuilder(
+      ReportContext(
         project: project, intake: intake, period: period, language: .vietnamese, measurer: measurer),
       folder
     )
@@ -57,47 +57,47 @@ struct YearToDateTests {
 
   @Test("The number, last year's, the change, the plan and who lacks something")
   func texts() throws {
-    let (builder, folder) = try builder(.month(7, year: 2026))
+    let (report, folder) = try report(.month(7, year: 2026))
     defer { folder.keep() }
-    let talks = builder.indicators[0]
-    let texts = builder.texts(talks, for: .unit(0))
+    let talks = report.indicators[0]
+    let texts = report.texts(talks, for: .unit(0))
     // 2 × (1 + … + 7) of 112, and half of it the year before.
     #expect(texts["value"] == "14")
     #expect(texts["year_to_date"] == "56")
     #expect(texts["year_to_date_last_year"] == "28")
     #expect(texts["year_to_date_change_in_words"] == "tăng 28 (100,0%) so với cùng kỳ 2025")
     #expect(texts["year_to_date_plan_percent"] == "50,0%")
-    let all = builder.texts(talks, for: .all)
+    let all = report.texts(talks, for: .all)
     #expect(all["year_to_date"] == "176")
     #expect(all["year_to_date_caveat"]?.contains("đủ kỳ") == true, "\(all)")
-    #expect(builder.generalTexts()["period"]?["year_to_date"] == "7 tháng đầu năm 2026")
+    #expect(report.generalTexts()["period"]?["year_to_date"] == "7 tháng đầu năm 2026")
     // Nothing is said of periods that nobody asked for.
     #expect(
-      builder.intake.log.all.allSatisfy { !$0.message.vietnamese.contains("7 tháng đầu năm") })
+      report.intake.log.all.allSatisfy { !$0.message.vietnamese.contains("7 tháng đầu năm") })
   }
 
   @Test("The template of a month has a place for it where numbers add up, and says the plan once")
   func template() throws {
-    let (builder, folder) = try builder(.month(7, year: 2026))
+    let (report, folder) = try report(.month(7, year: 2026))
     defer { folder.keep() }
-    let text = "\(ReportOutliner(builder: builder).outline().blocks)"
+    let text = "\(ReportOutliner(report: report).outline().blocks)"
     #expect(
       text.contains(
         "; lũy kế {{period.year_to_date}}: **{{talks.year_to_date}}**{{talks.year_to_date_caveat}}, {{talks.year_to_date_plan_in_words}}"
       ))
     #expect(!text.contains("{{talks.plan_in_words}}") && !text.contains("{{stock.year_to_date}}"))
-    let (half, other) = try self.builder(.half(1, year: 2026))
+    let (half, other) = try self.report(.half(1, year: 2026))
     defer { other.keep() }
-    #expect(!"\(ReportOutliner(builder: half).outline().blocks)".contains("year_to_date"))
+    #expect(!"\(ReportOutliner(report: half).outline().blocks)".contains("year_to_date"))
   }
 
   @Test("A pack whose period begins with the year fills the same places with its own numbers")
   func ownNumbers() throws {
-    let (builder, folder) = try builder(.quarter(1, year: 2026))
+    let (report, folder) = try report(.quarter(1, year: 2026))
     defer { folder.keep() }
     let out = folder.url.appending(path: "pack", directoryHint: .isDirectory)
     _ = try PackWriter(
-      builder: builder, formats: [], products: [], date: Date(timeIntervalSince1970: 0)
+      report: report, formats: [], products: [], date: Date(timeIntervalSince1970: 0)
     ).write(to: out)
     let answers = try PackAnswers(folder: out)
     #expect(try answers.text("talks", "year_to_date", "Xã A").text == "12")

@@ -6,7 +6,7 @@ import ReportTables
 import Settings
 
 /// The answers of units in words: "Khó khăn, vướng mắc", by cluster and unit.
-extension PackBuilder {
+extension ReportContext {
   /// The answers for the period, and for periods within it, to each question, in the order of the roster.
   var answers: [Manifest.Answers] {
     let days = book.calendar.days(of: period)
@@ -82,7 +82,7 @@ extension PackBuilder {
         let isFirst = number == 0
         pages.append(
           PageDraft(
-            anchor: PackBuilder.part("texts-" + answers.id, number),
+            anchor: ChartID.numbered("texts-" + answers.id, number),
             name: isFirst ? answers.name : "",
             headline: headline,
             subtitle: words(
@@ -109,7 +109,7 @@ extension PackBuilder {
         rows.append(.init([entry.cluster, ""], isTotal: true))
         cluster = entry.cluster
       }
-      for (number, piece) in PackBuilder.pieces(of: entry.text).enumerated() {
+      for (number, piece) in ReportContext.pieces(of: entry.text).enumerated() {
         rows.append(.init([number == 0 && entry.unit != unit ? entry.unit : "", piece]))
       }
       unit = entry.unit

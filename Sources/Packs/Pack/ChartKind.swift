@@ -5,7 +5,7 @@ import Reporting
 import ReportTables
 import Settings
 
-extension PackBuilder {
+extension ReportContext {
   /// A chart as in `giaoban chart` and on pages of the settings.
   ///
   /// - Precondition: its indicators exist; there is only one for kinds that do not take several.
@@ -121,7 +121,7 @@ extension PackBuilder {
   }
 }
 
-extension PackBuilder {
+extension ReportContext {
   /// The rows of a chart: those in the settings, or the units to which the indicator applies.
   func rows(
     _ settings: ChartSettings, _ indicators: [Indicator]

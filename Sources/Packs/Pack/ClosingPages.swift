@@ -7,7 +7,7 @@ import Intake
 import Settings
 
 /// The pages of findings and tables, and the method.
-extension PackBuilder {
+extension ReportContext {
   private var context: LayoutContext { LayoutContext(theme: pageTheme, measurer: measurer) }
   /// The room for a table on a page with a headline of one line and a note.
   var tableRoom: Size {
@@ -183,7 +183,7 @@ extension PackBuilder {
       + (countsCommunes
         ? words(" Mỗi xã chỉ tính một lần.", " Each commune is counted once.") : "")
     let hasLack = pieces.contains { piece in
-      piece.rows.contains { $0.cells.dropFirst().contains { $0.hasSuffix(PackBuilder.lackMark) } }
+      piece.rows.contains { $0.cells.dropFirst().contains { $0.hasSuffix(ReportContext.lackMark) } }
     }
     let marks = note + (hasLack ? " " + words.lackNote : "")
     var pages = pieces.enumerated().map { number, piece in
@@ -200,7 +200,7 @@ extension PackBuilder {
       let isOverSame = comparison.rows.contains { $0.cells.contains { $0.hasSuffix("*") } }
       pages.append(
         rowPage(
-          of: comparison, anchor: PackBuilder.part("comparison", number),
+          of: comparison, anchor: ChartID.numbered("comparison", number),
           name: number == 0 ? heading : "", headline: heading,
           subtitle: maker.periodText
             + (comparisons.count > 1 ? " · \(number + 1)/\(comparisons.count)" : ""),
@@ -279,7 +279,7 @@ extension PackBuilder {
         let tally = book.tally(indicator, for: group, in: period)
         let isLess = tally.reportingUnits != reporting || tally.incompleteUnits > 0
         return cell(tally, words.format(indicator))
-          + (tally.status == .partial && isLess ? PackBuilder.lackMark : "")
+          + (tally.status == .partial && isLess ? ReportContext.lackMark : "")
       }
     }
     // A total gives the number of its reporting units.

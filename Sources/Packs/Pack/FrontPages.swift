@@ -4,7 +4,7 @@ import ClusterMetrics
 import Foundation
 
 /// The cover with its headline numbers, and the contents.
-extension PackBuilder {
+extension ReportContext {
   /// The dates of the data, and the number of reporting units.
   var dataLine: String {
     let reporting = words.units(

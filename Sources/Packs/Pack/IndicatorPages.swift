@@ -2,27 +2,27 @@ import Charting
 import ClusterMetrics
 
 /// Pages about single indicators, and pages that compare clusters.
-extension PackBuilder {
+extension ReportContext {
   /// The units at the left, compared with the target if there is one; the trend at the right.
   func indicatorPages() -> [PageDraft] {
     indicators.filter { indicator in
       unit.map { comparableUnits(indicator).contains($0) } ?? true
-    }.map { indicator in
+    }.compactMap { indicator in
       var draft = indicatorPage(indicator)
-      draft.joint = .indicators(group: project.definition.group(of: indicator)?.id)
+      draft?.joint = .indicators(group: project.definition.group(of: indicator)?.id)
       return draft
     }
   }
 
-  private func indicatorPage(_ indicator: Indicator) -> PageDraft {
-    let units = comparableUnits(indicator)
-    let (main, mainID) = mainChart(indicator, units)
-    guard !hasManyUnits else { return manyUnitsPage(indicator, (main, mainID)) }
-    guard hasTrend else {
+  private func indicatorPage(_ indicator: Indicator) -> PageDraft? {
+    guard let first = mainChart(indicator) else { return nil }
+    let (mainID, main) = (first.id, first.chart)
+    guard !hasManyUnits else { return manyUnitsPage(indicator, first) }
+    guard var trend = chart(.trend(indicator.id))?.chart else {
       return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
         .showing([mainID])
     }
-    var trend = maker.trend(indicator, for: subject, over: trendPeriods)
+    let units = comparableUnits(indicator)
     trend.footer = ""
     var draft = PageDraft(
       anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
@@ -34,7 +34,7 @@ extension PackBuilder {
       let (left, right) = frame.parts(of: body, main: 0.57, needs: max(rows, natural) + 24)
       // Both charts get the same height.
       let height = min(right.height, max(min(rows, 420), 250), right.width * 1.15)
-      return try PackBuilder.fitted(main.body, in: left, frame.context)
+      return try ReportContext.fitted(main.body, in: left, frame.context)
         + trend.marks(
           in: Rect(x: right.x, y: right.y, width: right.width, height: height), frame.context)
     }
@@ -43,24 +43,15 @@ extension PackBuilder {
       let units = page(of: main, anchor: draft.anchor, name: draft.name).pages?(count) ?? []
       var course = page(of: trend, anchor: draft.anchor + "-trend", name: "")
       course.note = main.footer
-      return units.map { $0.showing([mainID]) } + [course.showing([indicator.id + "-trend"])]
+      return units.map { $0.showing([mainID]) } + [course.showing([.trend(indicator.id)])]
     }
-    return draft.showing([mainID, indicator.id + "-trend"])
+    return draft.showing([mainID, .trend(indicator.id)])
   }
 
   /// Units compared with their plans, the target, or last year.
-  private func mainChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
-    let (chart, id) = fullChart(indicator, units)
-    return (ends(chart, indicator), id)
-  }
-
-  private func fullChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
-    if maker.hasPlans(indicator, units: units) {
-      return (maker.fulfilment(indicator, units: units, in: field), indicator.id + "-plan")
-    }
-    return indicator.target == nil
-      ? (maker.ranked(indicator, groups: units.map { .unit($0) }, in: field), indicator.id)
-      : (maker.bullet(indicator, units: units, in: field), indicator.id + "-target")
+  private func mainChart(_ indicator: Indicator) -> PackChart? {
+    let id = indicator.id
+    return [ChartID.plan(id), .target(id), .units(id)].lazy.compactMap(chart).first
   }
 
   /// A chart without the words around it, at the page's text size, or smaller if there are many rows.
@@ -91,15 +82,20 @@ extension PackBuilder {
   }
 
   func compositionPages() -> [PageDraft] {
-    project.definition.breakdowns.map { breakdown in
-      let chart = composition(breakdown)
-      var byUnit = stacked(breakdown)
+    project.definition.breakdowns.compactMap { breakdown in
+      let (whole, units) = (
+        ChartID.parts(breakdown.indicator.id), ChartID.partsByUnit(breakdown.indicator.id)
+      )
+      guard let chart = chart(whole)?.chart, let divided = self.chart(units)?.chart else {
+        return nil
+      }
+      var byUnit = divided
       byUnit.title =
         hasManyUnits && clusters.count > 1
         ? words("Theo cụm", "By cluster") : words("Theo đơn vị", "By unit")
       (byUnit.subtitle, byUnit.footer) = ("", "")
       var draft = PageDraft(
-        anchor: breakdown.indicator.id + "-parts",
+        anchor: whole.text,
         name: words.sentence(words(breakdown.indicator.name)) + words(" theo ", " by ")
           + words(breakdown.name), headline: chart.title, subtitle: chart.subtitle,
         note: chart.footer, alternativeText: chart.alternativeText
@@ -107,26 +103,24 @@ extension PackBuilder {
         // There are few parts but many units.
         if frame.isUpright {
           let top = body.inset(bottom: body.height * 0.68)
-          return try PackBuilder.fitted(chart.body, in: top, frame.context)
-            + PackBuilder.fitted(
+          return try ReportContext.fitted(chart.body, in: top, frame.context)
+            + ReportContext.fitted(
               byUnit, in: body.inset(top: body.height * 0.36), frame.context)
         }
         let (left, right) = frame.parts(of: body, main: 0.48, gap: 0.06)
-        return try PackBuilder.fitted(chart.body, in: left, frame.context)
-          + PackBuilder.fitted(byUnit, in: right, frame.context)
+        return try ReportContext.fitted(chart.body, in: left, frame.context)
+          + ReportContext.fitted(byUnit, in: right, frame.context)
       }
       draft.pages = { [draft] count in
-        let whole = page(of: chart, anchor: draft.anchor, name: draft.name)
-        var units = stacked(breakdown)
-        units.footer = chart.footer
-        let rest = page(of: units, anchor: draft.anchor + "-by-unit", name: "")
-        return [whole.showing([draft.anchor])]
-          + (count == 2 ? [rest] : rest.pages?(count - 1) ?? []).map {
-            $0.showing([draft.anchor + "-by-unit"])
-          }
+        let first = page(of: chart, anchor: draft.anchor, name: draft.name)
+        var divided = divided
+        divided.footer = chart.footer
+        let rest = page(of: divided, anchor: units.text, name: "")
+        return [first.showing([whole])]
+          + (count == 2 ? [rest] : rest.pages?(count - 1) ?? []).map { $0.showing([units]) }
       }
       draft.joint = .composition
-      return draft.showing([draft.anchor, draft.anchor + "-by-unit"])
+      return draft.showing([whole, units])
     }
   }
 
@@ -136,27 +130,24 @@ extension PackBuilder {
   /// Four comparisons of clusters on a page, each indicator relative to the size of the cluster.
   func clusterPages() -> [PageDraft] {
     // If there are many units, clusters are on the page of each indicator.
-    guard roster.clusters.count > 1, !hasManyUnits else { return [] }
-    let clusters = Array(roster.clusters.indices)
+    guard clusters.count > 1, !hasManyUnits else { return [] }
     let perName =
       clusterSize == .communes
       ? words("bình quân một xã, phường, thị trấn", "per commune")
       : words("bình quân một đơn vị", "per unit")
     let name = words("So sánh các cụm", "Clusters compared")
     // Many clusters take one or more pages for each indicator.
-    guard clusters.count <= PackBuilder.mostClustersInGrid else {
-      return indicators.enumerated().map { number, indicator in
-        let chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
-        return page(
-          of: chart, anchor: "clusters-\(number + 1)", name: number == 0 ? name : ""
-        ).showing([indicator.id + "-clusters"])
+    guard clusters.count <= ReportContext.mostClustersInGrid else {
+      return indicators.compactMap { chart(.clusters($0.id)) }.enumerated().map { number, chart in
+        page(of: chart.chart, anchor: "clusters-\(number + 1)", name: number == 0 ? name : "")
+          .showing([chart.id])
       }
     }
     return stride(from: 0, to: indicators.count, by: 4).map { start in
-      let charts = indicators[start..<min(start + 4, indicators.count)].map { indicator in
-        var chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
-        chart.subtitle = ""
-        chart.footer = ""
+      let ids = indicators[start..<min(start + 4, indicators.count)].map { ChartID.clusters($0.id) }
+      let charts = ids.compactMap(chart).map { own in
+        var chart = own.chart
+        (chart.subtitle, chart.footer) = ("", "")
         return chart
       }
       return PageDraft(
@@ -181,8 +172,7 @@ extension PackBuilder {
           marks += try chart.marks(in: cell, frame.context)
         }
         return marks
-      }.showing(
-        indicators[start..<min(start + 4, indicators.count)].map { $0.id + "-clusters" })
+      }.showing(ids)
     }
   }
 }

@@ -4,38 +4,36 @@ import Reporting
 
 /// The pages of a pack with too many units for a bar each: clusters side by side, both ends of each ranking, the
 /// distribution of the numbers, and everything else in tables and in the packs of the units.
-extension PackBuilder {
+extension ReportContext {
   var hasManyUnits: Bool { units.count > ChartMaker.mostInFull }
   /// The clusters to compare.
   var clusters: [Int] { unit == nil ? Array(roster.clusters.indices) : [] }
-  private var hasClusters: Bool { clusters.count > 1 }
 
   /// A page for each indicator: the ends of the ranking at the left, clusters and course at the right.
-  func manyUnitsPage(_ indicator: Indicator, _ main: (chart: Chart, id: String)) -> PageDraft {
+  func manyUnitsPage(_ indicator: Indicator, _ main: PackChart) -> PageDraft {
     // The distribution does not apply to a chart in percent of a plan.
     let ends =
-      main.id == indicator.id + "-plan" ? main.chart : withDistribution(main.chart, indicator)
+      main.id == .plan(indicator.id) ? main.chart : withDistribution(main.chart, indicator)
     var side: [SidePart] = []
     var ids = [main.id]
+    // Fewer units are named than in a picture.
     let map = shapes.flatMap {
       try? maker.map(indicator, $0, units: comparableUnits(indicator), mostNamed: 12)
     }
     if let map {
       side.append(SidePart(chart: map, heading: words("Trên bản đồ", "On the map")))
-      ids.append(indicator.id + "-map")
+      ids.append(.map(indicator.id))
     }
-    if hasClusters {
-      let chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
+    if let chart = chart(.clusters(indicator.id))?.chart {
       side.append(SidePart(chart: chart, heading: chart.title))
-      ids.append(indicator.id + "-clusters")
+      ids.append(.clusters(indicator.id))
     }
     // A map takes the place of the course, which pictures and tables contain.
-    if hasTrend, side.count < 2 {
-      let trend = maker.trend(indicator, for: subject, over: trendPeriods)
+    if side.count < 2, let trend = chart(.trend(indicator.id))?.chart {
       let heading = words(
         "\(trendPeriods.count) kỳ gần nhất", "The last \(trendPeriods.count) periods")
       side.append(SidePart(chart: trend, heading: heading + words.cutAxis(of: trend.body)))
-      ids.append(indicator.id + "-trend")
+      ids.append(.trend(indicator.id))
     }
     let charts = ids
     // Clusters have two bars each, a line needs less height; a map gets the rest.
@@ -45,15 +43,17 @@ extension PackBuilder {
       subtitle: ends.subtitle, note: ends.footer,
       alternativeText: ([ends] + side.map(\.chart)).map(\.alternativeText).joined(separator: " ")
     ) { [side] (body, frame) throws(LayoutError) in
-      guard !side.isEmpty else { return try PackBuilder.fitted(ends.body, in: body, frame.context) }
+      guard !side.isEmpty else {
+        return try ReportContext.fitted(ends.body, in: body, frame.context)
+      }
       let (left, right) = frame.parts(of: body, main: 0.5)
-      let marks = try PackBuilder.fitted(ends.body, in: left, frame.context)
+      let marks = try ReportContext.fitted(ends.body, in: left, frame.context)
       for share in shares.dropLast() {
-        if let rest = try? PackBuilder.marks(of: side, in: right, share, frame) {
+        if let rest = try? ReportContext.marks(of: side, in: right, share, frame) {
           return marks + rest
         }
       }
-      return try marks + PackBuilder.marks(of: side, in: right, shares[shares.count - 1], frame)
+      return try marks + ReportContext.marks(of: side, in: right, shares[shares.count - 1], frame)
     }
     // If they do not fit on one page, the charts beside the ranking get one page, or a page each.
     draft.pages = { [draft, side] count in
@@ -65,7 +65,7 @@ extension PackBuilder {
       // Two charts that do not fit side by side take another page.
       let pieces = side.count == 2 ? count - 2 : count - 1
       let rest = zip(side, charts.dropFirst()).flatMap { part, id in
-        var own = page(of: part.chart, anchor: draft.anchor + "-" + id, name: "")
+        var own = page(of: part.chart, anchor: draft.anchor + "-" + id.text, name: "")
         own.note = draft.note
         return (pieces > 1 ? own.pages?(pieces) ?? [own] : [own]).map { $0.showing([id]) }
       }
@@ -89,8 +89,8 @@ extension PackBuilder {
       alternativeText: side.map(\.chart.alternativeText).joined(separator: " ")
     ) { (body, frame) throws(LayoutError) in
       let (left, right) = frame.parts(of: body, main: 0.6)
-      return try PackBuilder.marks(of: [side[0]], in: left, 1, frame)
-        + PackBuilder.marks(of: [side[1]], in: right, 1, frame)
+      return try ReportContext.marks(of: [side[0]], in: left, 1, frame)
+        + ReportContext.marks(of: [side[1]], in: right, 1, frame)
     }
   }
 
@@ -177,7 +177,7 @@ extension PackBuilder {
 
   /// The indicators in as few groups as heat tables need.
   var indicatorGroups: [[Indicator]] {
-    let count = max(1, (indicators.count + PackBuilder.mostInHeat - 1) / PackBuilder.mostInHeat)
+    let count = max(1, (indicators.count + ReportContext.mostInHeat - 1) / ReportContext.mostInHeat)
     return (0..<count).map { number in
       Array(
         indicators[

@@ -5,7 +5,7 @@ import Foundation
 import Reporting
 
 /// The method: every definition in a sentence, and the files.
-extension PackBuilder {
+extension ReportContext {
   /// A line of the page: a name, and the text below it.
   private typealias Definition = (name: String, text: String)
   /// The greatest number of files listed.
@@ -13,7 +13,7 @@ extension PackBuilder {
 
   func methodPage(_ all: [Pack.Input]) -> PageDraft {
     // To verify the hashes of so many files, use the manifest.
-    let inputs = all.count > PackBuilder.mostInputs ? [] : all
+    let inputs = all.count > ReportContext.mostInputs ? [] : all
     let rest = words(
       "\(all.count) tệp số liệu; mã SHA-256 của từng tệp có trong manifest.json",
       "\(all.count) input files; manifest.json has the SHA-256 of each")

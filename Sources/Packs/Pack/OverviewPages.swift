@@ -6,7 +6,7 @@ import Reporting
 import ReportTables
 
 /// The pages of the most important findings and of the reporting units.
-extension PackBuilder {
+extension ReportContext {
   /// The most important findings, as sentences.
   var highlights: [Highlights.Item] {
     let codes: Set<Finding.Code> = [
@@ -259,47 +259,27 @@ extension PackBuilder {
   }
 
   func heatPages() -> [PageDraft] {
-    pages(of: heatCharts, anchor: "heat", name: heatCharts.first?.title ?? "")
-  }
-
-  /// All indicators of all units, or of all clusters if there are many units.
-  var heatCharts: [Chart] {
-    guard hasManyUnits else {
-      return indicatorGroups.map { maker.heat($0, groups: units.map { .unit($0) }) }
-    }
-    guard clusters.count > 1 else { return [] }
-    return indicatorGroups.map { maker.clusterHeat($0, clusters: clusters) }
-  }
-
-  var changeCharts: [Chart] {
-    guard hasChanges else { return [] }
-    guard hasManyUnits else { return indicatorGroups.map { maker.changes($0, units: units) } }
-    guard clusters.count > 1 else { return [] }
-    return indicatorGroups.map { maker.clusterChanges($0, clusters: clusters) }
-  }
-
-  /// A page for each chart; only the first has a name in the contents.
-  private func pages(of charts: [Chart], anchor: String, name: String) -> [PageDraft] {
-    charts.enumerated().map { number, chart in
-      let id = PackBuilder.part(anchor, number)
-      var draft = page(of: chart, anchor: id, name: number == 0 ? name : "").showing([id])
-      draft.joint = .overview
-      return draft
-    }
-  }
-
-  /// The id of one of several charts.
-  static func part(_ id: String, _ number: Int) -> String {
-    number == 0 ? id : "\(id)-part-\(number + 1)"
+    let charts = heatIDs.compactMap(chart)
+    return pages(of: charts, name: charts.first?.chart.title ?? "")
   }
 
   /// The pages of changes by unit; empty if there is nothing to compare with.
   func changePages() -> [PageDraft] {
     pages(
-      of: changeCharts, anchor: "changes",
+      of: changeIDs.compactMap(chart),
       name: hasManyUnits
         ? words("Tăng, giảm theo cụm", "Change by cluster")
         : words("Tăng, giảm theo đơn vị", "Change by unit"))
+  }
+
+  /// A page for each chart; only the first has a name in the contents.
+  private func pages(of charts: [PackChart], name: String) -> [PageDraft] {
+    charts.enumerated().map { number, chart in
+      var draft = page(of: chart.chart, anchor: chart.id.text, name: number == 0 ? name : "")
+        .showing([chart.id])
+      draft.joint = .overview
+      return draft
+    }
   }
 
   /// Whether any unit has reported for the base period.
@@ -323,7 +303,7 @@ extension PackBuilder {
       anchor: anchor, name: name, headline: headline, subtitle: subtitle, note: note,
       alternativeText: alternativeText
     ) { (body, frame) throws(LayoutError) in
-      try PackBuilder.fitted(chart, in: body, frame.context)
+      try ReportContext.fitted(chart, in: body, frame.context)
     }
     draft.isReadAsText = chart.isReadAsText
     if let rows = chart as? any RowChart {
@@ -331,7 +311,7 @@ extension PackBuilder {
         rows.split(into: count).enumerated().map { number, piece in
           var page = draft.part(number, of: count)
           page.body = { (body, frame) throws(LayoutError) in
-            try PackBuilder.fitted(piece, in: body, frame.context)
+            try ReportContext.fitted(piece, in: body, frame.context)
           }
           return page
         }

@@ -3,7 +3,7 @@ import CairoRenderer
 /// The pages and charts of a period, as scenes.
 package struct Pack {
   package let pages: [PDFDocument.Page]
-  package let charts: [PackBuilder.PackChart]
+  package let charts: [PackChart]
   /// The files from which the pack was made.
   package let inputs: [Input]
   /// The revision of the pack, and the changes since the last one.

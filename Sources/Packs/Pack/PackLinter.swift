@@ -49,7 +49,7 @@ package struct PackLinter {
   package let unusedWaivers: [Waiver]
 
   /// - Throws: `LayoutError` if a chart cannot be drawn at all.
-  package init(_ pack: Pack, _ builder: PackBuilder, waivers: [Waiver]) throws(LayoutError) {
+  package init(_ pack: Pack, _ report: ReportContext, waivers: [Waiver]) throws(LayoutError) {
     var found: [Item] = []
     func check(_ scene: Scene, _ place: String) {
       found += SceneLinter().violations(in: scene).map {
@@ -57,12 +57,12 @@ package struct PackLinter {
       }
     }
     for page in pack.pages { check(page.scene, "page \(page.label)") }
-    let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
+    let context = LayoutContext(theme: report.imageTheme, measurer: report.measurer)
     let width = PackWriter.imageWidthInPoints
     for chart in pack.charts {
-      check(try chart.chart.scene(width: width, in: context), chart.id)
+      check(try chart.chart.scene(width: width, in: context), chart.id.text)
     }
-    found += builder.imageTheme.problems.map {
+    found += report.imageTheme.problems.map {
       Item(place: "theme", rule: PackLinter.themeRule, subject: "\($0)")
     }
     var used: Set<Waiver> = []

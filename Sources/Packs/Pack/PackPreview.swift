@@ -11,7 +11,7 @@ package struct PackPreview: Sendable {
   package var count: Int
 }
 
-extension PackBuilder {
+extension ReportContext {
   /// Lays out one part of the pack.
   ///
   /// - Parameter most: the greatest number of pages to return.

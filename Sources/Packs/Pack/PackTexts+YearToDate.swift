@@ -2,7 +2,7 @@ import ClusterMetrics
 import Intake
 import Reporting
 
-extension PackBuilder {
+extension ReportContext {
   /// The number since the beginning of the year, as monthly reports state it beside that of the month.
   func yearToDate(_ indicator: Indicator, for group: Group) -> [String: String] {
     let (whole, base) = (period.yearToDate, period.yearToDate.sameLastYear)

@@ -7,7 +7,7 @@ import ReportTables
 
 /// The numbers and tables of a pack in the form for documents: the content of `{{dialogues.change}}` or
 /// `{{table:comparison}}`. They are written to `manifest.json`, so that a document can be filled from a pack alone.
-extension PackBuilder {
+extension ReportContext {
   /// The texts about the period and the pack: `{{period.days}}`, `{{pack.title}}`.
   func generalTexts() -> [String: [String: String]] {
     let days = book.calendar.days(of: period)

@@ -14,7 +14,7 @@ package struct PackWriter {
   /// The same width in points.
   static var imageWidthInPoints: Double { Size.millimetres(imageWidth, 0).width }
 
-  let builder: PackBuilder
+  let report: ReportContext
   let formats: [DrawingFormat]
   let products: Set<Product>
   let date: Date
@@ -30,14 +30,14 @@ package struct PackWriter {
   ///   - cache: earlier drawings, for repeated runs: unchanged scenes are not drawn again.
   ///   - progress: reports every rendered file, and is asked before each whether to continue.
   package init(
-    builder: PackBuilder, formats: [DrawingFormat], products: Set<Product> = Set(Product.allCases),
+    report: ReportContext, formats: [DrawingFormat], products: Set<Product> = Set(Product.allCases),
     date: Date, master: OfficeMaster? = nil, cache: RenderCache? = nil,
     progress: WorkProgress = WorkProgress()
   ) {
     self.master = master
     self.cache = cache
     self.progress = progress
-    self.builder = builder
+    self.report = report
     self.formats = formats.filter { products.contains(.picture($0)) || !Product.names($0) }
     self.products = products
     self.date = date
@@ -84,7 +84,7 @@ package struct PackWriter {
     if let previous, isOfOtherProject(previous) {
       throw WriteError.otherProject(folder.relativePath, title: previous.title)
     }
-    let pack = try builder.pack(after: previous, withPages: products.contains(.pdf))
+    let pack = try report.pack(after: previous, withPages: products.contains(.pdf))
     @Sendable func creating(_ work: () throws -> Void) throws(WriteError) {
       do { try work() } catch {
         throw .cannotCreate(folder.path, reason: error.localizedDescription)
@@ -107,7 +107,7 @@ package struct PackWriter {
     func records(_ names: [String]) -> Set<String> {
       Set(names.filter { $0 != Project.settingsFile && !$0.lowercased().hasPrefix("roster.") })
     }
-    let (own, other) = (records(builder.intake.inputs), records(previous.inputs.map(\.file)))
+    let (own, other) = (records(report.intake.inputs), records(previous.inputs.map(\.file)))
     return !own.isEmpty && !other.isEmpty && own.isDisjoint(with: other)
   }
 
@@ -155,18 +155,18 @@ package struct PackWriter {
 
   /// Draws every file of the pack in several threads, and passes each on as soon as it is ready.
   func render(_ pack: Pack, _ put: @escaping @Sendable (File) throws -> Void) throws {
-    let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
+    let context = LayoutContext(theme: report.imageTheme, measurer: report.measurer)
     try progress.goOn()
     let stems = pack.charts.enumerated().map { number, chart in
       let digits = number + 1 < 10 ? "0\(number + 1)" : "\(number + 1)"
-      return "charts/\(digits)-\(chart.id.replacing("_", with: "-"))"
+      return "charts/\(digits)-\(chart.id.text.replacing("_", with: "-"))"
     }
     let metadata = PDFDocument.Metadata(
-      title: builder.title + " – "
-        + builder.words.name(builder.period),
-      author: builder.words(builder.project.definition.organisation),
-      subject: builder.words(builder.project.definition.subject),
-      language: builder.words.language.tag, date: date)
+      title: report.title + " – "
+        + report.words.name(report.period),
+      author: report.words(report.project.definition.organisation),
+      subject: report.words(report.project.definition.subject),
+      language: report.words.language.tag, date: date)
 
     // Each document is a job, and so are the pictures of each chart; they share nothing.
     var jobs: [@Sendable () throws -> Size?] = []
@@ -184,34 +184,34 @@ package struct PackWriter {
       }
     }
     if products.contains(.html) {
-      let page = PackPage(builder: builder, pack: pack)
+      let page = PackPage(report: report, pack: pack)
       add("index.html") { try page.data() }
     }
     if products.contains(.xlsx) {
-      let workbook = TallyWorkbook(builder: builder, inputs: pack.inputs, date: date)
+      let workbook = TallyWorkbook(report: report, inputs: pack.inputs, date: date)
       add("tallies.xlsx") { try workbook.data() }
     }
-    let pixelLimit = builder.project.definition.limits.pixels
+    let pixelLimit = report.project.definition.limits.pixels
     if products.contains(.pptx) {
-      add("slides.pptx") { [builder, cache, date, master] in
+      add("slides.pptx") { [report, cache, date, master] in
         let frame: any SlideFrame =
-          master ?? OwnSlideFrame(theme: builder.imageTheme, language: metadata.language)
+          master ?? OwnSlideFrame(theme: report.imageTheme, language: metadata.language)
         let deck = SlideFile(
-          slides: try SlideDeck(builder: builder, charts: pack.charts, frame: frame).slides(),
+          slides: try SlideDeck(report: report, charts: pack.charts, frame: frame).slides(),
           title: metadata.title, author: metadata.author,
-          language: metadata.language, frame: frame, measurer: builder.measurer, date: date,
+          language: metadata.language, frame: frame, measurer: report.measurer, date: date,
           pixelLimit: pixelLimit, cache: cache)
         do { return try deck.data() } catch is ZipWriter.Failed {
           throw WriteError.cannotCreate(
             "slides.pptx",
-            reason: builder.words("không đủ chỗ trên đĩa", "there is no room on the disk"))
+            reason: report.words("không đủ chỗ trên đĩa", "there is no room on the disk"))
         }
       }
     }
     if !formats.isEmpty {
       for (chart, stem) in zip(pack.charts, stems) {
         jobs.append { [self] in
-          let scene = try PackFault.at(chart.id) { () throws(LayoutError) in
+          let scene = try PackFault.at(chart.id.text) { () throws(LayoutError) in
             try chart.chart.scene(width: PackWriter.imageWidthInPoints, in: context)
           }
           for format in formats {
@@ -244,7 +244,7 @@ package struct PackWriter {
       .init(
         title: scene.title, author: metadata.author, language: metadata.language,
         date: metadata.date),
-      pixelLimit: builder.project.definition.limits.pixels, resolution: PNGRenderer().resolution)
+      pixelLimit: report.project.definition.limits.pixels, resolution: PNGRenderer().resolution)
     let data = try RenderCache.data(in: cache, for: path, of: [scene], date: date) {
       try format.drawing(of: scene, options).data
     }
@@ -254,8 +254,8 @@ package struct PackWriter {
   /// All tallies of the period by unit, by cluster and in total, compared with last year.
   private func tallies() -> TallyTable {
     TallyTable(
-      builder.book, indicators: builder.indicators, periods: [builder.period],
-      versus: builder.maker.versus, extras: builder.book.plans.isEmpty ? [] : [.plan]
+      report.book, indicators: report.indicators, periods: [report.period],
+      versus: report.maker.versus, extras: report.book.plans.isEmpty ? [] : [.plan]
     ) { book, period in
       Grouping.unit.groups(book, in: period) + Grouping.cluster.groups(book, in: period)
         + (book.roster.clusters.count > 1 ? [.all] : [])
@@ -263,15 +263,15 @@ package struct PackWriter {
   }
 
   private func manifest(_ pack: Pack, _ sizes: [Size], _ stems: [String]) -> Manifest {
-    let words = builder.words
-    let days = builder.book.calendar.days(of: builder.period)
-    let roster = builder.roster
-    let captions = builder.project.definition.captions
+    let words = report.words
+    let days = report.book.calendar.days(of: report.period)
+    let roster = report.roster
+    let captions = report.project.definition.captions
     let charts = pack.charts.enumerated().map { index, chart in
-      let data = builder.data(behind: chart)
+      let data = report.data(behind: chart)
       let size = sizes.indices.contains(index) ? sizes[index] : nil
       return Manifest.Chart(
-        id: chart.id, number: index + 1, title: chart.chart.title,
+        id: chart.id.text, number: index + 1, title: chart.chart.title,
         label: words(captions.chart) + " \(index + 1)", caption: chart.name,
         alternativeText: chart.chart.alternativeText,
         widthMillimetres: size.map { Rounding.rounded($0.width * 25.4 / 72, decimals: 2) },
@@ -282,25 +282,25 @@ package struct PackWriter {
           }),
         data: data)
     }
-    let answers = builder.answers
+    let answers = report.answers
     return Manifest(
       giaoban: GiaobanVersion.current,
       libraries: Dictionary(
         uniqueKeysWithValues: Provenance.libraries.map { ($0.name.lowercased(), $0.version) }),
-      title: builder.title, period: builder.period.name,
+      title: report.title, period: report.period.name,
       firstDay: "\(days.lowerBound)", lastDay: "\(days.upperBound.previous)",
       language: words.language.rawValue, created: date.formatted(.iso8601),
       pages: pack.pages.count, inputs: pack.inputs, revision: pack.revision, charts: charts,
-      indicators: builder.manifestIndicators(charts),
+      indicators: report.manifestIndicators(charts),
       captions: .init(
         chart: words(captions.chart), table: words(captions.table),
         chartPlace: captions.chartPlace, tablePlace: captions.tablePlace),
-      units: builder.units.map { unit in
+      units: report.units.map { unit in
         let (name, shortName) = (roster.units[unit].name, roster.units[unit].shortName)
         let cluster = roster.clusters[roster.units[unit].cluster].name
         return .init(cluster: cluster, name: name, shortName: shortName)
       },
-      texts: builder.generalTexts(), numbers: builder.numbers(), tables: builder.documentTables(),
+      texts: report.generalTexts(), numbers: report.numbers(), tables: report.documentTables(),
       answers: answers.isEmpty ? nil : answers)
   }
 }

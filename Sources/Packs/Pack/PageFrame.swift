@@ -142,7 +142,7 @@ struct PageDraft: Sendable {
   /// The kind of pages with which it may share a page, if much of it would stay empty.
   var joint: Joint?
   /// The ids of the pack's charts on the page, in order.
-  var charts: [String] = []
+  var charts: [ChartID] = []
   /// Splits the page over a number of pages, if its rows may be too many for one.
   var pages: (@Sendable (Int) -> [PageDraft])?
   /// Draws the page's body.

@@ -4,7 +4,7 @@ import Intake
 import Settings
 
 /// The pages of a pack in order: those in the settings, or the default ones.
-extension PackBuilder {
+extension ReportContext {
   /// Charts that the settings put on a separate page.
   struct CustomPage {
     var draft: PageDraft
@@ -15,22 +15,22 @@ extension PackBuilder {
   func customPages(_ settings: [PageSettings]) throws(ChartKind.Misfit) -> [CustomPage] {
     var pages: [CustomPage] = []
     // The standard charts keep their ids.
-    var taken = Set(charts().map(\.id))
+    var taken = Set(standardCharts.map(\.id.text))
     for case .charts(let title, let wishes) in settings {
       var charts: [PackChart] = []
       for wish in wishes {
         let stem = (wish.indicators + [wish.kind.rawValue]).joined(separator: "-")
-        var (id, number) = (stem, 1)
-        while !taken.insert(id).inserted {
+        var (name, number) = (stem, 1)
+        while !taken.insert(name).inserted {
           number += 1
-          id = "\(stem)-\(number)"
+          name = "\(stem)-\(number)"
         }
         let chart = try chartOrBars(wish)
         let chosen = wish.indicators.compactMap(project.definition.indicator(withID:))
         let names = chosen.map { words($0.name) }.joined(separator: ", ")
         charts.append(
           PackChart(
-            id: id,
+            id: .chosen(name, of: wish.indicators),
             name: (names.isEmpty ? chart.title : names) + ", " + chart.subtitle, chart: chart,
             data: (chosen.isEmpty ? indicators : chosen).flatMap { indicator in
               // The numbers of one period are not those of a chart over several.
@@ -48,7 +48,7 @@ extension PackBuilder {
         if !names.contains(name) { names.append(name) }
       }
       let name = title.map { words($0) } ?? names.joined(separator: ", ")
-      let anchor = "page-" + (charts.first?.id ?? "")
+      let anchor = "page-" + (charts.first?.id.text ?? "")
       pages.append(
         CustomPage(
           draft: page(
@@ -97,7 +97,7 @@ extension PackBuilder {
           x: body.x + Double(index % 2) * (size.width + gap),
           y: body.y + Double(index / 2) * (size.height + gap), width: size.width,
           height: size.height)
-        marks += try PackBuilder.fitted(chart, in: cell, frame.context)
+        marks += try ReportContext.fitted(chart, in: cell, frame.context)
       }
       return marks
     }
@@ -157,7 +157,7 @@ extension PackBuilder {
   }
 }
 
-extension PackBuilder {
+extension ReportContext {
   /// The last pages, which may share one if they are short.
   private func closing(_ pages: [PageDraft]) -> [PageDraft] {
     pages.map { page in
@@ -168,9 +168,9 @@ extension PackBuilder {
   }
 }
 
-extension [PackBuilder.PackChart] {
+extension [PackChart] {
   /// The charts in the order of the pages, followed by those on no page in their own order.
-  func inOrder(of shown: [String]) -> [PackBuilder.PackChart] {
+  func inOrder(of shown: [ChartID]) -> [PackChart] {
     let places = Dictionary(
       shown.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return enumerated().sorted { left, right in
@@ -182,14 +182,14 @@ extension [PackBuilder.PackChart] {
 
 extension PageDraft {
   /// The page with the ids of its charts.
-  func showing(_ charts: [String]) -> PageDraft {
+  func showing(_ charts: [ChartID]) -> PageDraft {
     var draft = self
     draft.charts = charts
     return draft
   }
 
   /// The page with the numbers of its charts at the bottom: "Biểu đồ 3, 4. Nguồn: …".
-  func numbered(_ numbers: [String: Int], _ word: String) -> PageDraft {
+  func numbered(_ numbers: [ChartID: Int], _ word: String) -> PageDraft {
     let shown = charts.compactMap { numbers[$0] }
     var draft = self
     if !shown.isEmpty {

@@ -4,7 +4,7 @@ import Intake
 import Reporting
 
 /// Punctuality: a row for each unit, and a column for each reporting period within the pack's.
-extension PackBuilder {
+extension ReportContext {
   /// When units reported: a summarising sentence, a table, and a key to its signs.
   struct PunctualityTable {
     var headline: String

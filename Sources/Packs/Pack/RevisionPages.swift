@@ -3,7 +3,7 @@ import ClusterMetrics
 import Intake
 
 /// The page of changes since the last revision of the pack, with the changed files.
-extension PackBuilder {
+extension ReportContext {
   func revisionPages(_ revision: PackRevision) throws(LayoutError) -> [PageDraft] {
     guard revision.issue > 1 else { return [] }
     let name = words("Thay đổi so với lần trước", "What changed since the last issue")

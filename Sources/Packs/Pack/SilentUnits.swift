@@ -4,7 +4,7 @@ import Intake
 import Reporting
 
 /// The units that have not reported, or not everything.
-extension PackBuilder {
+extension ReportContext {
   /// The units that have not reported, those that reported only parts of the period, and those that lack some
   /// indicators.
   var lacking: (silent: [Int], partial: [Int], incomplete: [Int]) {

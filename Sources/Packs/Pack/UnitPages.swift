@@ -3,7 +3,7 @@ import ClusterMetrics
 import Reporting
 
 /// A page for each unit: its headline numbers, all indicators compared with its cluster, and its course.
-extension PackBuilder {
+extension ReportContext {
   func unitPages() -> [PageDraft] {
     // A province's units have separate packs.
     guard unit != nil || !hasManyUnits else { return [] }
@@ -33,9 +33,9 @@ extension PackBuilder {
         ) + place.ofParts + "." + place.notes,
         alternativeText: place.inWords
       ) { (body, frame) throws(LayoutError) in
-        let (top, rest) = try PackBuilder.parted(body, below: tiles, frame.context)
+        let (top, rest) = try ReportContext.parted(body, below: tiles, frame.context)
         return try tiles.marks(in: top, frame.context)
-          + PackBuilder.fitted(profile, in: rest, frame.context)
+          + ReportContext.fitted(profile, in: rest, frame.context)
       }
       // Many indicators continue on further pages; the first has less room for them.
       draft.pages = { [draft] count in
@@ -49,10 +49,12 @@ extension PackBuilder {
             ? 0..<first
             : (first + rest * (number - 1) / (count - 1))..<(first + rest * number / (count - 1))
           page.body = { [piece] (body, frame) throws(LayoutError) in
-            guard number == 0 else { return try PackBuilder.fitted(piece, in: body, frame.context) }
-            let (top, rest) = try PackBuilder.parted(body, below: tiles, frame.context)
+            guard number == 0 else {
+              return try ReportContext.fitted(piece, in: body, frame.context)
+            }
+            let (top, rest) = try ReportContext.parted(body, below: tiles, frame.context)
             return try tiles.marks(in: top, frame.context)
-              + PackBuilder.fitted(piece, in: rest, frame.context)
+              + ReportContext.fitted(piece, in: rest, frame.context)
           }
           return page
         }

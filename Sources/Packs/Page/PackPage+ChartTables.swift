@@ -12,8 +12,8 @@ extension PackPage {
   }
 
   /// The numbers of a chart: groups or periods in rows, indicators in columns.
-  func table(_ chart: PackBuilder.PackChart, _ html: HTMLWriter) {
-    let roster = builder.roster
+  func table(_ chart: PackChart, _ html: HTMLWriter) {
+    let roster = report.roster
     var ids: [String] = []
     var rows: [RowKey] = []
     var cells: [RowKey: [String: Tally]] = [:]
@@ -28,18 +28,18 @@ extension PackPage {
     func name(_ key: RowKey) -> String {
       guard !hasPeriods else { return words.sentence(words.name(key.period)) }
       if case .unit(let unit) = key.group { return roster.units[unit].name }
-      return builder.maker.groupName(key.group)
+      return report.maker.groupName(key.group)
     }
     func cell(_ tally: Tally?, _ indicator: Indicator) -> (String, Double?) {
       guard let tally else { return ("", nil) }
       if let base = chart.base {
-        let change = builder.book.comparison(indicator, of: tally, with: base)
-        return (builder.changeCell(change, words.format(indicator)), change.change)
+        let change = report.book.comparison(indicator, of: tally, with: base)
+        return (report.changeCell(change, words.format(indicator)), change.change)
       }
       let note =
         tally.status == .partial
         ? " (" + words.coverage(tally) + ")" : ""
-      return (builder.cell(tally, words.format(indicator)) + note, tally.value)
+      return (report.cell(tally, words.format(indicator)) + note, tally.value)
     }
     // Parts of a single whole are listed below each other.
     if rows.count == 1, indicators.count > 1, let key = rows.first {

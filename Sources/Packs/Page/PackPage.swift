@@ -13,11 +13,11 @@ import Settings
 /// Every chart is laid out for a computer and again for a phone, because text that is merely scaled down is illegible;
 /// a style rule shows the one that fits.
 struct PackPage {
-  let builder: PackBuilder
+  let report: ReportContext
   let pack: Pack
 
-  var words: Wording { builder.words }
-  var definition: ProjectDefinition { builder.project.definition }
+  var words: Wording { report.words }
+  var definition: ProjectDefinition { report.project.definition }
 
   /// The widths of the two layouts, in points.
   private static let wide = Size.millimetres(175, 0).width
@@ -26,7 +26,7 @@ struct PackPage {
   func data() throws -> Data {
     guard let xml = XMLWriter() else { throw RenderError.markup }
     let html = HTMLWriter(xml: xml)
-    let title = words(definition.title) + " – " + words.name(builder.period)
+    let title = words(definition.title) + " – " + words.name(report.period)
     xml.htmlDoctype()
     try html.element("html", ["lang": words.language.rawValue]) {
       html.element("head") {
@@ -35,14 +35,14 @@ struct PackPage {
           "meta",
           [
             "http-equiv": "Content-Security-Policy",
-            "content": PageAssets.policy(builder.imageTheme),
+            "content": PageAssets.policy(report.imageTheme),
           ])
         html.element(
           "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         html.element("meta", ["name": "generator", "content": "Giaoban \(GiaobanVersion.current)"])
         html.element("title", [:], title)
         html.element("style") { xml.raw(PageAssets.style) }
-        html.element("style") { xml.text(PageAssets.colors(builder.imageTheme)) }
+        html.element("style") { xml.text(PageAssets.colors(report.imageTheme)) }
       }
       try html.element("body") {
         html.element(
@@ -72,11 +72,11 @@ struct PackPage {
       html.element("p", ["class": "organisation"], words(definition.organisation))
       html.element("h1", [:], words(definition.title))
       html.element(
-        "p", ["class": "subject"], words(definition.subject) + " " + words.name(builder.period))
-      html.element("p", ["class": "note"], builder.dataLine)
+        "p", ["class": "subject"], words(definition.subject) + " " + words.name(report.period))
+      html.element("p", ["class": "note"], report.dataLine)
       html.element("ul", ["class": "tiles"]) {
-        for indicator in builder.headline {
-          let tile = builder.tile(indicator, for: builder.subject)
+        for indicator in report.headline {
+          let tile = report.tile(indicator, for: report.subject)
           html.element("li") {
             html.element("span", [:], tile.name)
             html.element("b", PackPage.size(of: tile.number), tile.number)
@@ -94,11 +94,11 @@ struct PackPage {
   }
 
   private func highlights(_ html: HTMLWriter) {
-    let ids = Set(pack.charts.map(\.id))
+    let ids = Set(pack.charts.map(\.id.text))
     html.element("section", ["id": "highlights"]) {
       html.element("h2", [:], words("Kết quả nổi bật", "Highlights"))
       html.element("ul", ["class": "highlights"]) {
-        for item in builder.highlights {
+        for item in report.highlights {
           let id = item.anchor.hasPrefix("indicator-") ? String(item.anchor.dropFirst(10)) : ""
           html.element("li", ["class": item.tone.rawValue]) {
             if ids.contains(id) {
@@ -117,7 +117,7 @@ struct PackPage {
       html.element("h2", [:], words("Mục lục", "Contents"))
       html.element("ol") {
         for chart in pack.charts {
-          html.element("li") { html.element("a", ["href": "#chart-" + chart.id], chart.name) }
+          html.element("li") { html.element("a", ["href": "#chart-" + chart.id.text], chart.name) }
         }
       }
     }
@@ -125,8 +125,8 @@ struct PackPage {
 
   // MARK: Charts
 
-  private func section(_ chart: PackBuilder.PackChart, _ number: Int, _ html: HTMLWriter) throws {
-    try html.element("section", ["class": "chart", "id": "chart-" + chart.id]) {
+  private func section(_ chart: PackChart, _ number: Int, _ html: HTMLWriter) throws {
+    try html.element("section", ["class": "chart", "id": "chart-" + chart.id.text]) {
       html.element("h2", [:], chart.chart.title)
       html.element(
         "p", ["class": "note"],
@@ -147,21 +147,21 @@ struct PackPage {
     }
   }
 
-  private func pictures(_ chart: PackBuilder.PackChart, _ html: HTMLWriter) throws {
+  private func pictures(_ chart: PackChart, _ html: HTMLWriter) throws {
     var plain = chart.chart
     plain.titlePlacement = .outside
-    var theme = builder.imageTheme
+    var theme = report.imageTheme
     theme.margin = 0
-    let context = LayoutContext(theme: theme, measurer: builder.measurer)
+    let context = LayoutContext(theme: theme, measurer: report.measurer)
     let wide = try plain.scene(width: PackPage.wide, in: context)
     // If the labels do not fit on a phone, the wide chart can be scrolled.
     let narrow = try? plain.scene(width: PackPage.narrow, in: context)
     html.element("div", ["class": narrow == nil ? "scroll" : "wide"]) {
-      SVGRenderer(inlineID: chart.id + "-wide").write(wide, html.xml)
+      SVGRenderer(inlineID: chart.id.text + "-wide").write(wide, html.xml)
     }
     guard let narrow else { return }
     html.element("div", ["class": "narrow"]) {
-      SVGRenderer(inlineID: chart.id + "-narrow").write(narrow, html.xml)
+      SVGRenderer(inlineID: chart.id.text + "-narrow").write(narrow, html.xml)
     }
   }
 
@@ -172,25 +172,25 @@ struct PackPage {
       scoreTables + [
         (
           "by-unit", words("Số liệu theo đơn vị", "Figures by unit"),
-          builder.unitsTable(builder.indicators)
+          report.unitsTable(report.indicators)
         ),
         (
-          "comparison", builder.comparisonHeading,
-          builder.comparisonTable()
+          "comparison", report.comparisonHeading,
+          report.comparisonTable()
         ),
       ]
     for (id, name, table) in all {
       html.element("section", ["id": id]) {
         html.element("h2", [:], name)
         html.table(
-          caption: builder.maker.periodText,
+          caption: report.maker.periodText,
           columns: table.columns.map { ($0.header, $0.alignment == .trailing) },
           rows: table.rows.map { ($0.cells.map { ($0, nil) }, $0.isTotal) })
         html.element(
           "p", ["class": "note"],
           words(
-            "- không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(builder.book))",
-            "- nothing occurred · … not reported · x does not apply\(words.hiddenSign(builder.book))"
+            "- không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(report.book))",
+            "- nothing occurred · … not reported · x does not apply\(words.hiddenSign(report.book))"
           ))
       }
     }
@@ -198,12 +198,12 @@ struct PackPage {
 
   /// The table of punctuality.
   private func punctuality(_ html: HTMLWriter) {
-    guard let own = builder.punctuality else { return }
+    guard let own = report.punctuality else { return }
     html.element("section", ["id": "punctuality"]) {
-      html.element("h2", [:], builder.punctualityName)
+      html.element("h2", [:], report.punctualityName)
       html.element("p", [:], own.headline)
       html.table(
-        caption: builder.maker.periodText,
+        caption: report.maker.periodText,
         columns: own.table.columns.map { ($0.header, $0.alignment == .trailing) },
         rows: own.table.rows.map { ($0.cells.map { ($0, nil) }, $0.isTotal) })
       html.element("p", ["class": "note"], own.note)
@@ -212,12 +212,12 @@ struct PackPage {
 
   /// The answers of units.
   private func answers(_ html: HTMLWriter) {
-    for (answers, headline) in builder.toldAnswers {
+    for (answers, headline) in report.toldAnswers {
       html.element("section", ["id": "texts-" + answers.id]) {
         html.element("h2", [:], answers.name)
         html.element("p", [:], words.sentence(headline.replacing(answers.name + ": ", with: "")))
         html.table(
-          caption: builder.maker.periodText,
+          caption: report.maker.periodText,
           columns: [
             (words("Đơn vị", "Unit"), false), (words("Nội dung", "Answer"), false),
           ],
@@ -227,8 +227,8 @@ struct PackPage {
   }
 
   private var scoreTables: [(String, String, DataTable)] {
-    guard let board = builder.scoreBoard else { return [] }
-    return builder.roster.clusters.enumerated().map { number, cluster in
+    guard let board = report.scoreBoard else { return [] }
+    return report.roster.clusters.enumerated().map { number, cluster in
       (
         "score-\(number + 1)", words("Điểm và xếp hạng, ", "Score and rank, ") + cluster.name,
         board.table(ofCluster: number)
@@ -237,7 +237,7 @@ struct PackPage {
   }
 
   private func checks(_ html: HTMLWriter) {
-    let findings = builder.findings
+    let findings = report.findings
     html.element("section", ["id": "checks"]) {
       html.element("h2", [:], words("Kết quả kiểm tra số liệu", "What the checks found"))
       guard !findings.isEmpty else {

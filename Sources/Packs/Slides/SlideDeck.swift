@@ -5,14 +5,14 @@ import Reporting
 
 /// The slides of a pack for a meeting, each with a finding.
 ///
-/// The input is a pack's builder and its charts; the result is slides as values, in sections: highlights, indicators,
+/// The input is a pack's report and its charts; the result is slides as values, in sections: highlights, indicators,
 /// all units together, each unit.
 struct SlideDeck {
-  let builder: PackBuilder
-  let charts: [PackBuilder.PackChart]
+  let report: ReportContext
+  let charts: [PackChart]
   let frame: any SlideFrame
 
-  private var words: Wording { builder.words }
+  private var words: Wording { report.words }
 
   /// The room for a picture on a slide, in points of the slide.
   private var room: Size {
@@ -45,7 +45,7 @@ struct SlideDeck {
     return self.slides(
       of: sections.map { section in
         section.name + words(" – trang ", " – slide ") + "\(section.first + own + 2)"
-      }, in: builder.title, title: words("Mục lục", "Contents"),
+      }, in: report.title, title: words("Mục lục", "Contents"),
       count: SlideDeck.sectionsOnSlide)
   }
 
@@ -53,7 +53,7 @@ struct SlideDeck {
   private func findings() throws(PackFault) -> [Slide] {
     var slides = highlights
     // Keep the charts of an indicator together, including its parts.
-    var sections: [(name: String, charts: [PackBuilder.PackChart])] = []
+    var sections: [(name: String, charts: [PackChart])] = []
     for chart in charts {
       let name = section(of: chart)
       if let index = sections.firstIndex(where: { $0.name == name }) {
@@ -64,22 +64,22 @@ struct SlideDeck {
     }
     for (name, charts) in sections {
       for chart in charts {
-        slides += try pictures(chart.chart, in: name, named: chart.name, chart.id)
+        slides += try pictures(chart.chart, in: name, named: chart.name, chart.id.text)
       }
     }
-    guard builder.unit == nil, !builder.hasManyUnits, builder.units.count <= SlideDeck.mostUnits
+    guard report.unit == nil, !report.hasManyUnits, report.units.count <= SlideDeck.mostUnits
     else { return slides + punctuality + answers }
-    for unit in builder.units where builder.book.hasReportedPart(unit: unit, of: builder.period) {
+    for unit in report.units where report.book.hasReportedPart(unit: unit, of: report.period) {
       slides += try pictures(
-        builder.profile(ofUnit: unit).chart, in: words("Từng đơn vị", "Unit by unit"),
-        named: builder.roster.units[unit].name, builder.roster.units[unit].name)
+        report.profile(ofUnit: unit).chart, in: words("Từng đơn vị", "Unit by unit"),
+        named: report.roster.units[unit].name, report.roster.units[unit].name)
     }
     return slides + punctuality + answers
   }
 
   /// The slides of units that were late.
   private var punctuality: [Slide] {
-    guard let own = builder.punctuality else { return [] }
+    guard let own = report.punctuality else { return [] }
     let late = own.table.rows.filter { row in
       let cells = row.cells.dropFirst().dropLast()
       return cells.contains { $0 != words("đúng hạn", "on time") && $0 != "x" }
@@ -96,12 +96,12 @@ struct SlideDeck {
     return slides(
       of: points.isEmpty
         ? [words("Mọi báo cáo đều đúng hạn.", "All reports came on time.")] : points,
-      in: builder.punctualityName, title: own.headline, notes: own.note)
+      in: report.punctualityName, title: own.headline, notes: own.note)
   }
 
   /// The answers of units; long ones are complete only in the notes.
   private var answers: [Slide] {
-    builder.toldAnswers.flatMap { answers, headline in
+    report.toldAnswers.flatMap { answers, headline in
       let points = answers.entries.map { entry in
         let text = entry.text.replacing("\n", with: " ")
         return entry.unit + ": "
@@ -125,38 +125,39 @@ struct SlideDeck {
       let range = (points.count * number / count)..<(points.count * (number + 1) / count)
       return Slide(
         section: section, title: count > 1 ? "\(title) (\(number + 1)/\(count))" : title,
-        subtitle: builder.maker.periodText, body: .points(Array(points[range])), notes: notes)
+        subtitle: report.maker.periodText, body: .points(Array(points[range])), notes: notes)
     }
   }
 
   /// The number of lines of a subtitle on the slide's width, in a font that may be slightly wider than ours.
   private func lines(of subtitle: String) -> Int {
     let style = TextStyle(
-      family: builder.imageTheme.family, size: SlideMarkup.subtitleSize * frame.scale)
-    let width = builder.measurer.width(of: subtitle, in: style) * 1.08
+      family: report.imageTheme.family, size: SlideMarkup.subtitleSize * frame.scale)
+    let width = report.measurer.width(of: subtitle, in: style) * 1.08
     return max(1, Int((width / frame.picture.subtitle.box.width).rounded(.up)))
   }
 
   private var cover: Slide {
     Slide(
-      section: builder.title, title: builder.title,
+      section: report.title, title: report.title,
       body: .cover(
         lines: [
-          words(builder.project.definition.subject) + " " + words.name(builder.period),
-          words(builder.project.definition.organisation), builder.dataLine,
+          words(report.project.definition.subject) + " " + words.name(report.period),
+          words(report.project.definition.organisation), report.dataLine,
         ].filter { !$0.isEmpty }))
   }
 
   /// The sentences of the pack's second page, a few on each slide.
   private var highlights: [Slide] {
     let name = words("Kết quả nổi bật", "Highlights")
-    return slides(of: builder.highlights.map(\.text), in: name, title: name)
+    return slides(of: report.highlights.map(\.text), in: name, title: name)
   }
 
   /// The section of a chart: that of its indicator, or of all units together.
-  private func section(of chart: PackBuilder.PackChart) -> String {
-    let own = builder.indicators.filter { chart.id == $0.id || chart.id.hasPrefix($0.id + "-") }
-    guard let indicator = own.max(by: { $0.id.count < $1.id.count }) else {
+  private func section(of chart: PackChart) -> String {
+    guard let id = chart.id.indicators.first,
+      let indicator = report.indicators.first(where: { $0.id == id })
+    else {
       return words("So sánh các chỉ tiêu", "All indicators compared")
     }
     return words(indicator.name)
@@ -167,9 +168,9 @@ struct SlideDeck {
     _ chart: Chart, in section: String, named name: String, _ element: String
   ) throws(PackFault) -> [Slide] {
     try PackFault.at(element) { () throws(LayoutError) in
-      var theme = builder.imageTheme
+      var theme = report.imageTheme
       theme.margin = 2
-      let context = LayoutContext(theme: theme, measurer: builder.measurer)
+      let context = LayoutContext(theme: theme, measurer: report.measurer)
       var bare = chart
       bare.titlePlacement = .outside
       // Keep the same text size in every picture: a higher chart continues on several slides.

@@ -35,10 +35,10 @@ package struct ReportOutline: Sendable {
 
 /// Writes the outline of a report from what a pack of the project can fill in.
 struct ReportOutliner {
-  let builder: PackBuilder
+  let report: ReportContext
 
-  private var words: Wording { builder.words }
-  private var definition: ProjectDefinition { builder.project.definition }
+  private var words: Wording { report.words }
+  private var definition: ProjectDefinition { report.project.definition }
 
   /// If there are more indicators or units, the table of all of them is only in the workbook.
   private static let mostAnnexed = (indicators: 40, units: 60)
@@ -95,14 +95,14 @@ struct ReportOutliner {
     blocks.append(
       .note(words("(Nêu nhiệm vụ, giải pháp chính.)", "(Name the main tasks and measures.)")))
     let most = ReportOutliner.mostAnnexed
-    if builder.indicators.count <= most.indicators, builder.units.count <= most.units,
-      builder.units.count > 1
+    if report.indicators.count <= most.indicators, report.units.count <= most.units,
+      report.units.count > 1
     {
       blocks.append(
         .annex(
           words("PHỤ LỤC\nSố liệu theo đơn vị {{period}}", "ANNEX\nFigures by unit, {{period}}")))
       blocks.append(.placeholder(.table("by-unit")))
-    } else if builder.units.count > 1 {
+    } else if report.units.count > 1 {
       blocks.append(
         .note(
           words(
@@ -183,11 +183,11 @@ struct ReportOutliner {
   /// The groups in the settings; without groups, the indicators of the cover lead, and the others follow.
   private var sections: [Section] {
     let groups = definition.groups.compactMap { group -> Section? in
-      let own = builder.indicators.filter { group.indicators.contains($0.id) }
+      let own = report.indicators.filter { group.indicators.contains($0.id) }
       return own.isEmpty ? nil : Section(name: plain(group.name), indicators: own, leading: 1)
     }
     let grouped = Set(groups.flatMap(\.indicators).map(\.id))
-    let others = builder.indicators.filter { !grouped.contains($0.id) }
+    let others = report.indicators.filter { !grouped.contains($0.id) }
     guard !others.isEmpty else { return groups }
     guard groups.isEmpty else {
       return groups + [
@@ -196,8 +196,8 @@ struct ReportOutliner {
       ]
     }
     // An indicator that is part of another's sentence needs no paragraph.
-    let said = Set(builder.headline.compactMap { communes(behind: $0)?.id })
-    let leading = builder.headline.prefix(ReportOutliner.mostLeading).filter {
+    let said = Set(report.headline.compactMap { communes(behind: $0)?.id })
+    let leading = report.headline.prefix(ReportOutliner.mostLeading).filter {
       !said.contains($0.id)
     }
     let rest = others.filter { !leading.contains($0) }
@@ -225,12 +225,12 @@ struct ReportOutliner {
   private func lead(_ indicator: Indicator) -> [ReportOutline.Block] {
     var text = measure(indicator) ?? sentence(indicator)
     let fields = fields(of: indicator)
-    if fields.contains("leader"), builder.units.count > 1 {
+    if fields.contains("leader"), report.units.count > 1 {
       text += " {{\(indicator.id).leader_in_words}}."
     }
     // With many units a chart fills a page; compare their clusters instead.
     let chart =
-      builder.clusters.count > 1 && builder.units.count > ReportOutliner.mostInChart
+      report.clusters.count > 1 && report.units.count > ReportOutliner.mostInChart
       ? indicator.id + "-clusters" : indicator.id
     var blocks: [ReportOutline.Block] = [.paragraph(text), .placeholder(.chart(chart))]
     if definition.breakdowns.contains(where: { $0.indicator.id == indicator.id }) {
@@ -257,15 +257,15 @@ struct ReportOutliner {
   /// The indicator that counts the communes with the activities of another indicator.
   private func communes(behind indicator: Indicator) -> Indicator? {
     guard indicator.definition == .count, !plain(indicator.noun).isEmpty else { return nil }
-    return builder.indicators.first {
+    return report.indicators.first {
       $0.definition == .distinct(.commune) && $0.conditions == indicator.conditions
     }
   }
 
   /// The kinds of communes in the roster on the last day of the period: there are no townships since July 2025.
   private var places: String {
-    let last = builder.book.calendar.days(of: builder.period).upperBound.previous
-    let names = builder.roster.communes.filter { $0.validity.overlaps(last..<last.next) }
+    let last = report.book.calendar.days(of: report.period).upperBound.previous
+    let names = report.roster.communes.filter { $0.validity.overlaps(last..<last.next) }
       .map(\.name)
     let kinds = ["Xã", "Phường", "Thị trấn", "Đặc khu"].filter { kind in
       names.contains { $0.hasPrefix(kind + " ") }
@@ -292,8 +292,8 @@ struct ReportOutliner {
     for (versus, field) in [
       (Versus.lastYear, "change_in_words"), (.previous, "previous_change_in_words"),
     ] {
-      let base = builder.book.base(versus, of: builder.period)
-      guard builder.book.tally(indicator, for: .all, in: base).value != nil else { continue }
+      let base = report.book.base(versus, of: report.period)
+      guard report.book.tally(indicator, for: .all, in: base).value != nil else { continue }
       return ", {{\(indicator.id).\(field)}}"
     }
     return ""
@@ -302,7 +302,7 @@ struct ReportOutliner {
   /// What adds up since the beginning of the year, in reports of a month, a quarter or the second half.
   private func yearToDate(_ indicator: Indicator) -> String {
     let fields = fields(of: indicator)
-    guard builder.period.yearToDate != builder.period, indicator.isFlow, !indicator.isPercentage,
+    guard report.period.yearToDate != report.period, indicator.isFlow, !indicator.isPercentage,
       fields.contains("year_to_date")
     else { return "" }
     let id = indicator.id
@@ -330,7 +330,7 @@ struct ReportOutliner {
   }
 
   private func fields(of indicator: Indicator) -> Set<String> {
-    Set(builder.texts(indicator, for: .all).keys)
+    Set(report.texts(indicator, for: .all).keys)
   }
 
   private func lowercasedFirst(_ text: String) -> String {
@@ -340,7 +340,7 @@ struct ReportOutliner {
   }
 }
 
-extension PackBuilder {
+extension ReportContext {
   /// A report with the project's indicators, in which the pack can fill every placeholder.
-  package var reportOutline: ReportOutline { ReportOutliner(builder: self).outline() }
+  package var reportOutline: ReportOutline { ReportOutliner(report: self).outline() }
 }

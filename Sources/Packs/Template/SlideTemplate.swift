@@ -8,7 +8,7 @@ import Reporting
 /// The outline of a report as slides with placeholders: the output of `giaoban template` for a meeting. The office can
 /// edit its master; every later pack fills the slides and keeps them up to date.
 package struct SlideTemplate {
-  let builder: PackBuilder
+  let report: ReportContext
   let outline: ReportOutline
   let master: OfficeMaster?
   let date: Date
@@ -19,19 +19,19 @@ package struct SlideTemplate {
   /// Tables with more rows do not fit on a slide.
   private static let mostRows = 11
 
-  package init(builder: PackBuilder, master: OfficeMaster?, date: Date) {
-    (self.builder, self.master, self.date) = (builder, master, date)
-    outline = builder.reportOutline
+  package init(report: ReportContext, master: OfficeMaster?, date: Date) {
+    (self.report, self.master, self.date) = (report, master, date)
+    outline = report.reportOutline
   }
 
-  private var words: Wording { builder.words }
+  private var words: Wording { report.words }
 
   package func data() throws -> Data {
     let language = words.language.tag
     return try SlideFile(
-      slides: slides, title: builder.title, author: outline.organisation, language: language,
-      frame: master ?? OwnSlideFrame(theme: builder.imageTheme, language: language),
-      measurer: builder.measurer, date: date, pixelLimit: builder.project.definition.limits.pixels
+      slides: slides, title: report.title, author: outline.organisation, language: language,
+      frame: master ?? OwnSlideFrame(theme: report.imageTheme, language: language),
+      measurer: report.measurer, date: date, pixelLimit: report.project.definition.limits.pixels
     ).data()
   }
 
@@ -90,9 +90,9 @@ package struct SlideTemplate {
   private func hasRoom(_ placeholder: Placeholder) -> Bool {
     switch placeholder {
     case .chart, .nativeChart: true
-    case .table("comparison"): builder.indicators.count <= SlideTemplate.mostRows
+    case .table("comparison"): report.indicators.count <= SlideTemplate.mostRows
     case .table("by-unit"):
-      builder.units.count < SlideTemplate.mostRows && builder.indicators.count <= 6
+      report.units.count < SlideTemplate.mostRows && report.indicators.count <= 6
     case .table, .texts, .number, .chartCaption, .tableCaption: false
     }
   }

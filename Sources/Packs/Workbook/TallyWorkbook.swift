@@ -7,13 +7,13 @@ import Reporting
 /// `tallies.xlsx`: the numbers of a pack for further work in Excel, with a sheet for each view, real numbers, filters,
 /// Excel's own charts, and print set-up.
 struct TallyWorkbook {
-  let builder: PackBuilder
+  let report: ReportContext
   let inputs: [Pack.Input]
   let date: Date
 
-  var words: Wording { builder.words }
-  private var book: TallyBook { builder.book }
-  var period: Period { builder.period }
+  var words: Wording { report.words }
+  private var book: TallyBook { report.book }
+  var period: Period { report.period }
 
   static let titleStyle = CellStyle(isBold: true, size: 14)
   static let noteStyle = CellStyle(size: 9, isGrey: true)
@@ -22,15 +22,15 @@ struct TallyWorkbook {
   private static let head = 3
 
   func data() throws -> Data {
-    let definition = builder.project.definition
+    let definition = report.project.definition
     let file = try Spreadsheet(
       title: words(definition.title) + " – " + words.name(period),
       author: words(definition.organisation), created: date)
-    file.accent = builder.imageTheme.accent.number
+    file.accent = report.imageTheme.accent.number
     let charts = try file.sheet(words("Biểu đồ", "Charts"))
     try unitSheet(file)
     let comparison = try comparisonSheet(file)
-    if builder.roster.clusters.count > 1 { try clusterSheet(file) }
+    if report.roster.clusters.count > 1 { try clusterSheet(file) }
     let course = try periodSheet(file)
     try scoreSheet(file)
     try findingSheet(file)
@@ -48,7 +48,7 @@ struct TallyWorkbook {
     let sheet = try file.sheet(name)
     sheet.write(title, 0, 0, TallyWorkbook.titleStyle)
     sheet.write(
-      words(builder.project.definition.title) + " · " + builder.maker.periodText, 1, 0,
+      words(report.project.definition.title) + " · " + report.maker.periodText, 1, 0,
       TallyWorkbook.noteStyle)
     for (column, value) in columns.enumerated() {
       sheet.write(value.name, TallyWorkbook.head, column, TallyWorkbook.header)
@@ -59,22 +59,22 @@ struct TallyWorkbook {
     sheet.hideGridlines()
     sheet.setUpPrint(
       landscape: true, repeating: TallyWorkbook.head...TallyWorkbook.head,
-      footer: words(builder.project.definition.title) + ", " + words.name(period))
+      footer: words(report.project.definition.title) + ", " + words.name(period))
     return sheet
   }
 
   /// Every indicator by unit, with the totals of clusters.
   private func unitSheet(_ file: Spreadsheet) throws {
-    let indicators = builder.indicators
+    let indicators = report.indicators
     let sheet = try begin(
       file, words("Theo đơn vị", "By unit"), title: words("Số liệu theo đơn vị", "Figures by unit"),
       columns: [(words("Đơn vị", "Unit"), 30)] + indicators.map { (words.heading($0), 14) },
       frozen: 1)
     var row = TallyWorkbook.head + 1
-    for cluster in builder.roster.clusters.indices {
+    for cluster in report.roster.clusters.indices {
       let first = row
       for unit in book.units(of: .cluster(cluster), in: period) {
-        sheet.write(builder.roster.units[unit].name, row, 0)
+        sheet.write(report.roster.units[unit].name, row, 0)
         for (column, indicator) in indicators.enumerated() {
           write(
             book.tally(indicator, for: .unit(unit), in: period), of: indicator, sheet, row,
@@ -88,7 +88,7 @@ struct TallyWorkbook {
       total(.cluster(cluster), sheet, row)
       row += 1
     }
-    if builder.roster.clusters.count > 1 {
+    if report.roster.clusters.count > 1 {
       total(.all, sheet, row)
       row += 1
     }
@@ -97,8 +97,8 @@ struct TallyWorkbook {
 
   private func total(_ group: Group, _ sheet: Worksheet, _ row: Int) {
     let style = CellStyle(isBold: true, hasRuleAbove: true)
-    sheet.write(builder.maker.groupName(group), row, 0, style)
-    for (column, indicator) in builder.indicators.enumerated() {
+    sheet.write(report.maker.groupName(group), row, 0, style)
+    for (column, indicator) in report.indicators.enumerated() {
       write(
         book.tally(indicator, for: group, in: period), of: indicator, sheet, row, column + 1, style)
     }
@@ -112,25 +112,25 @@ struct TallyWorkbook {
     let sheet = try begin(
       file, words("So sánh", "Comparison"),
       title: words.sentence(words.name(period)) + words(" so với ", " compared with ")
-        + builder.maker.baseName,
+        + report.maker.baseName,
       columns: [
         (words("Chỉ tiêu", "Indicator"), 38), (words("Cụm", "Cluster"), 18),
         (words("Đơn vị", "Unit"), 30), (words("Kỳ này", "This period"), 12),
-        (words.sentence(builder.maker.baseName), 12), (words("Tăng, giảm", "Change"), 12),
+        (words.sentence(report.maker.baseName), 12), (words("Tăng, giảm", "Change"), 12),
         (percent, 12), (words("Hạng trong cụm", "Rank in cluster"), 10),
       ], frozen: 3)
     var row = TallyWorkbook.head + 1
     var blocks: [ClosedRange<Int>] = []
-    for indicator in builder.indicators {
+    for indicator in report.indicators {
       let first = row
-      for cluster in builder.roster.clusters.indices {
+      for cluster in report.roster.clusters.indices {
         let peers = book.peers(indicator, inCluster: cluster, in: period)
         for (unit, rank) in zip(peers.units, peers.ranks) {
           sheet.write(words.heading(indicator), row, 0)
-          sheet.write(builder.roster.clusters[cluster].name, row, 1)
-          sheet.write(builder.roster.units[unit].name, row, 2)
+          sheet.write(report.roster.clusters[cluster].name, row, 1)
+          sheet.write(report.roster.units[unit].name, row, 2)
           let comparison = book.comparison(
-            indicator, for: .unit(unit), in: period, with: builder.maker.base)
+            indicator, for: .unit(unit), in: period, with: report.maker.base)
           write(comparison.current, of: indicator, sheet, row, 3)
           write(comparison.base, of: indicator, sheet, row, 4)
           if let change = comparison.change {
@@ -159,8 +159,8 @@ struct TallyWorkbook {
 
   /// Clusters made comparable: totals, and numbers per commune or unit.
   private func clusterSheet(_ file: Spreadsheet) throws {
-    let indicators = builder.indicators
-    let size = builder.clusterSize
+    let indicators = report.indicators
+    let size = report.clusterSize
     let per = size == .communes ? words("mỗi xã", "per commune") : words("mỗi đơn vị", "per unit")
     let sheet = try begin(
       file, words("Theo cụm", "By cluster"), title: words("Số liệu theo cụm", "Figures by cluster"),
@@ -170,9 +170,9 @@ struct TallyWorkbook {
           return !indicator.addsUp
             ? [(name, 14)] : [(name, 14), ("\(name), \(per)", 14)]
         }, frozen: 1)
-    for cluster in builder.roster.clusters.indices {
+    for cluster in report.roster.clusters.indices {
       let row = TallyWorkbook.head + 1 + cluster
-      sheet.write(builder.roster.clusters[cluster].name, row, 0)
+      sheet.write(report.roster.clusters[cluster].name, row, 0)
       var column = 1
       for indicator in indicators {
         let tally = book.tally(indicator, for: .cluster(cluster), in: period)
@@ -185,7 +185,7 @@ struct TallyWorkbook {
         column += 1
       }
     }
-    signs(sheet, TallyWorkbook.head + builder.roster.clusters.count + 2)
+    signs(sheet, TallyWorkbook.head + report.roster.clusters.count + 2)
   }
 
   /// The totals of the last periods.
@@ -194,28 +194,28 @@ struct TallyWorkbook {
     let sheet = try begin(
       file, words("Qua các kỳ", "Over periods"),
       title: words("Số liệu chung qua các kỳ", "Totals over periods"),
-      columns: [(words("Kỳ", "Period"), 26)] + builder.indicators.map { (words.heading($0), 14) },
+      columns: [(words("Kỳ", "Period"), 26)] + report.indicators.map { (words.heading($0), 14) },
       frozen: 1)
     let first = TallyWorkbook.head + 1
-    for (index, other) in builder.trendPeriods.enumerated() {
+    for (index, other) in report.trendPeriods.enumerated() {
       sheet.write(words.sentence(words.name(other)), first + index, 0)
-      for (column, indicator) in builder.indicators.enumerated() {
+      for (column, indicator) in report.indicators.enumerated() {
         write(
           book.tally(indicator, for: .all, in: other), of: indicator, sheet, first + index,
           column + 1)
       }
     }
-    let last = first + builder.trendPeriods.count - 1
+    let last = first + report.trendPeriods.count - 1
     signs(sheet, last + 2)
     return (sheet, first...last)
   }
 
   /// The points of every unit and criterion, if the project scores its units.
   private func scoreSheet(_ file: Spreadsheet) throws {
-    guard let board = builder.scoreBoard else { return }
+    guard let board = report.scoreBoard else { return }
     let rule = board.rule
     let names = rule.criteria.map { criterion -> (String, Double) in
-      let indicator = builder.indicators.first { $0.id == criterion.indicator }
+      let indicator = report.indicators.first { $0.id == criterion.indicator }
       let name = indicator.map { words($0.name) } ?? criterion.indicator
       return ("\(name) (\(words.numbers.text(criterion.points)))", 16)
     }
@@ -229,10 +229,10 @@ struct TallyWorkbook {
     let decimals = rule.decimals > 0 ? "." + String(repeating: "0", count: rule.decimals) : ""
     let style = CellStyle(numberFormat: "#,##0" + decimals, alignment: .trailing)
     var row = TallyWorkbook.head + 1
-    for cluster in builder.roster.clusters.indices {
+    for cluster in report.roster.clusters.indices {
       for score in board.scores(ofCluster: cluster) {
-        sheet.write(builder.roster.clusters[cluster].name, row, 0)
-        sheet.write(builder.roster.units[score.unit].name, row, 1)
+        sheet.write(report.roster.clusters[cluster].name, row, 0)
+        sheet.write(report.roster.units[score.unit].name, row, 1)
         for (column, item) in score.items.enumerated() {
           if let points = item.points {
             sheet.write(points, row, column + 2, style)
@@ -276,7 +276,7 @@ struct TallyWorkbook {
         (words("Nội dung", "Finding"), 80), (words("Lý do chấp nhận", "Accepted because"), 40),
       ], frozen: 0)
     let wrapped = CellStyle(wraps: true)
-    for (index, finding) in builder.findings.enumerated() {
+    for (index, finding) in report.findings.enumerated() {
       let row = TallyWorkbook.head + 1 + index
       let severity =
         switch finding.severity {
@@ -298,7 +298,7 @@ struct TallyWorkbook {
           ]),
         row: row)
     }
-    if builder.findings.isEmpty {
+    if report.findings.isEmpty {
       sheet.write(
         words("Không có lỗi, cảnh báo.", "No errors or warnings."), TallyWorkbook.head + 1, 0)
     }
@@ -316,8 +316,8 @@ struct TallyWorkbook {
       sheet.setHeight(TallyWorkbook.height([(name, 46), (text, 110)]), row: row)
       row += 1
     }
-    for indicator in builder.indicators {
-      line(words.heading(indicator), builder.definition(indicator))
+    for indicator in report.indicators {
+      line(words.heading(indicator), report.definition(indicator))
     }
     for input in inputs { line(input.file, "SHA-256 " + input.sha256) }
     line("Giaoban", GiaobanVersion.current)

@@ -18,19 +18,19 @@ extension TallyWorkbook {
     sheet.hideGridlines()
     sheet.setUpPrint(
       landscape: true, repeating: nil,
-      footer: words(builder.project.definition.title) + ", " + words.name(period))
+      footer: words(report.project.definition.title) + ", " + words.name(period))
     var top = 3
     var breaks: [Int] = []
     var used = top
     // The number of rows in the height of a landscape A4 page when scaled to the width of two charts.
-    let pageRows = builder.hasTrend ? 44 : 33
-    for indicator in builder.headline {
-      guard let index = builder.indicators.firstIndex(where: { $0.id == indicator.id }) else {
+    let pageRows = report.hasTrend ? 44 : 33
+    for indicator in report.headline {
+      guard let index = report.indicators.firstIndex(where: { $0.id == indicator.id }) else {
         continue
       }
       let rows = comparison.rows[index]
       let format = TallyWorkbook.numberFormat(indicator, decimals: words.decimals(indicator))
-      let accent = builder.imageTheme.accent.number
+      let accent = report.imageTheme.accent.number
       // A category with two series needs about 34 pixels.
       let height = min(
         max(1.2, (Double(rows.count) * 34 + 90) / 288), Double(pageRows - 3) * 20 / 288)
@@ -42,20 +42,20 @@ extension TallyWorkbook {
       sheet.insert(
         .init(
           kind: .bars, title: words.heading(indicator),
-          alternativeText: builder.maker.ranked(
-            indicator, groups: builder.comparableUnits(indicator).map { .unit($0) }
+          alternativeText: report.maker.ranked(
+            indicator, groups: report.comparableUnits(indicator).map { .unit($0) }
           ).alternativeText,
           source: comparison.sheet, rows: rows, categoryColumn: 2,
           series: [
             .init(name: words.sentence(words.name(period)), column: 3, color: accent),
             .init(
-              name: words.sentence(builder.maker.baseName), column: 4, color: Spreadsheet.light),
+              name: words.sentence(report.maker.baseName), column: 4, color: Spreadsheet.light),
           ], numberFormat: format), top, 0, scale: (1.35, height))
-      if builder.hasTrend {
+      if report.hasTrend {
         sheet.insert(
           .init(
             kind: .line, title: words.heading(indicator) + words(" qua các kỳ", " over periods"),
-            alternativeText: builder.maker.trend(indicator, over: builder.trendPeriods)
+            alternativeText: report.maker.trend(indicator, over: report.trendPeriods)
               .alternativeText,
             source: course.sheet, rows: course.rows, categoryColumn: 0,
             series: [

@@ -83,8 +83,8 @@ struct PagesForm {
       html.element(
         "legend", [:],
         words(
-          "Số liệu trên trang bìa (nhiều nhất \(PackBuilder.mostTiles); không chọn thì chương trình tự chọn)",
-          "Numbers on the cover (\(PackBuilder.mostTiles) at most; none: chosen automatically)"))
+          "Số liệu trên trang bìa (nhiều nhất \(ReportContext.mostTiles); không chọn thì chương trình tự chọn)",
+          "Numbers on the cover (\(ReportContext.mostTiles) at most; none: chosen automatically)"))
       for indicator in definition.indicators {
         html.element("label") {
           html.element(

@@ -70,17 +70,17 @@ struct LintCommand: ParsableCommand {
     let versus = try options.versus(versus, of: project)
     let intake = try options.tallies(
       project,
-      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages),
-      column: PackBuilder.columnAcross(project))
+      ReportContext.periods(for: period, versus: versus, pages: project.definition.pages),
+      column: ReportContext.columnAcross(project))
     try options.requireData(intake, in: [period], of: project)
     let language = options.language(of: project)
-    let builder = PackBuilder(
+    let report = ReportContext(
       project: project, intake: intake, period: period, versus: versus, language: language,
       measurer: PangoMeasurer())
     do {
-      let pack = try builder.pack()
-      let report = try PackLinter(pack, builder, waivers: waivers)
-      try tell(report, pack, period, Wording(language))
+      let pack = try report.pack()
+      let result = try PackLinter(pack, report, waivers: waivers)
+      try tell(result, pack, period, Wording(language))
     } catch let error as ChartKind.Misfit {
       throw Console.fail("giaoban.yaml: pack.pages: " + error.message[language], Status.badData)
     } catch let error as PackFault {

@@ -7,7 +7,7 @@ import Reporting
 import Settings
 
 /// Builds the pack of a period, from a project and its tallies to pages and charts as scenes. Writes no files.
-package struct PackBuilder: Sendable {
+package struct ReportContext: Sendable {
   /// The number of periods in a trend.
   static let trendLength = 8
 
@@ -18,6 +18,8 @@ package struct PackBuilder: Sendable {
   let words: Wording
   let maker: ChartMaker
   let measurer: any TextMeasurer
+  /// The standard charts that were made so far.
+  let catalogue = ChartCatalogue()
   /// The unit of the pack; `nil` for the pack of all units.
   let unit: Int?
   let paper: PackPaper
@@ -25,7 +27,7 @@ package struct PackBuilder: Sendable {
   var shapes: UnitShapes? { outlines?.shapes }
   private let outlines: DeferredShapes?
 
-  /// - Precondition: the intake's book contains `PackBuilder.periods(for:)`.
+  /// - Precondition: the intake's book contains `ReportContext.periods(for:)`.
   package init(
     project: Project, intake: IntakeResult, period: Period, versus: Versus = .lastYear,
     language: Language, measurer: any TextMeasurer, unit: Int? = nil,
@@ -48,11 +50,11 @@ package struct PackBuilder: Sendable {
       if case .charts(_, let charts) = page { charts } else { [ChartSettings]() }
     }
     let book = intake.book.comparable(
-      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages)
+      ReportContext.periods(for: period, versus: versus, pages: project.definition.pages)
     ).divided(by: wishes.flatMap { [$0.by, $0.across] })
     self.book = book
     words = Wording(language).fitted(
-      to: book, project.definition.indicators, in: period.run(of: PackBuilder.trendLength))
+      to: book, project.definition.indicators, in: period.run(of: ReportContext.trendLength))
     self.measurer = measurer
     var maker = ChartMaker(book: book, period: period, words: words)
     maker.versus = versus
@@ -129,7 +131,7 @@ package struct PackBuilder: Sendable {
   }
   /// The last periods, from the first in which any unit reported: nothing is missing from a register before it begins.
   var trendPeriods: [Period] {
-    let periods = period.run(of: PackBuilder.trendLength)
+    let periods = period.run(of: ReportContext.trendLength)
     let first = periods.firstIndex { period in
       roster.units.indices.contains { book.hasReportedPart(unit: $0, of: period) }
     }
@@ -146,7 +148,7 @@ package struct PackBuilder: Sendable {
   /// The indicators on the cover: those in the settings, otherwise the first ones.
   var headline: [Indicator] {
     let chosen = project.definition.tiles.compactMap(project.definition.indicator(withID:))
-    return Array((chosen.isEmpty ? indicators : chosen).prefix(PackBuilder.mostTiles))
+    return Array((chosen.isEmpty ? indicators : chosen).prefix(ReportContext.mostTiles))
   }
 
   /// - Parameters:
@@ -155,7 +157,7 @@ package struct PackBuilder: Sendable {
   /// - Throws: `PackFault` if something does not fit; `ChartKind.Misfit` if the settings ask for an impossible chart.
   func pack(after previous: Manifest?, withPages: Bool = true) throws -> Pack {
     let custom = unit == nil ? try customPages(project.definition.pages) : []
-    let charts = charts() + custom.flatMap(\.charts)
+    let charts = standardCharts + custom.flatMap(\.charts)
     let inputs = inputs
     let revision = PackRevision(
       after: previous, title: title, period: period, inputs: inputs,

@@ -5,19 +5,24 @@
 package struct PeriodCut: Sendable, Hashable {
   /// The last day with a record in any register, not after today.
   package let lastDay: Day
-
   /// A register counts as out of date from this number of days without records.
-  private static let leastGap: Int32 = 31
+  private let leastGap: Int32
 
-  package init(lastDay: Day) { self.lastDay = lastDay }
+  /// - Parameter longestPause: the greatest number of days from one day with records to the next in the year before the last;
+  ///   `nil` if too few are known. Registers that are written every day are out of date after a week, others after twice as
+  ///   long as they ever paused, all of them after a month.
+  package init(lastDay: Day, longestPause: Int32? = nil) {
+    self.lastDay = lastDay
+    leastGap = longestPause.map { min(max(2 * $0, 7), 31) } ?? 31
+  }
 
-  /// Whether records of a period end early: it ends after today, or a month or more after the last record.
+  /// Whether records of a period end early: it ends after today, or longer after the last record than the register ever pauses.
   package func shortens(_ period: Period, _ calendar: ReportingCalendar, today: Day) -> Bool {
     let days = calendar.days(of: period)
     guard days.contains(lastDay) else { return false }
     let last = days.upperBound.previous
     return last > lastDay
-      && (last > today || last.number - lastDay.number >= PeriodCut.leastGap)
+      && (last > today || last.number - lastDay.number >= leastGap)
   }
 
   /// The days of a base that correspond to those of a period up to the last record.

@@ -69,6 +69,21 @@ package struct ReportedDays: Sendable, Equatable {
     return last
   }
 
+  /// The greatest number of days from one day with activities of any unit to the next, in the year that ends with a day; `nil` if
+  /// it has fewer than twenty of them.
+  package func longestPause(before last: Day) -> Int32? {
+    var all = [UInt64](repeating: 0, count: ReportedDays.wordsPerUnit)
+    for (index, word) in words.enumerated() where word != 0 {
+      all[index % ReportedDays.wordsPerUnit] |= word
+    }
+    let end = Int(last.number) - ReportedDays.first
+    let days = (max(end - 366, 0)...max(end, 0)).filter {
+      $0 / 64 < all.count && all[$0 / 64] >> UInt64($0 % 64) & 1 == 1
+    }
+    guard days.count >= 20 else { return nil }
+    return zip(days, days.dropFirst()).map { Int32($1 - $0) }.max()
+  }
+
   /// Whether a unit has an activity on some of these days.
   package func contains(unit: Int, in days: Range<Day>) -> Bool {
     let first = max(Int(days.lowerBound.number) - ReportedDays.first, 0)

@@ -71,7 +71,9 @@ extension Project {
         continue
       }
       if cutDays.isEmpty, let last = reading.fold.days.lastDay(notAfter: Today.day) {
-        (cuts, cutDays) = Project.cuts(periods, calendar, lastDay: last)
+        let cut = PeriodCut(
+          lastDay: last, longestPause: reading.fold.days.longestPause(before: last))
+        (cuts, cutDays) = Project.cuts(periods, calendar, cut)
         // The same days of earlier periods are known only now.
         if !cutDays.isEmpty { continue }
       }
@@ -303,11 +305,10 @@ extension Project {
 
   /// The periods whose records end early, and the days of others that they are compared with.
   private static func cuts(
-    _ periods: [Period], _ calendar: ReportingCalendar, lastDay: Day
+    _ periods: [Period], _ calendar: ReportingCalendar, _ cut: PeriodCut
   ) -> (TallyBook.Cuts, [Period]) {
-    let cut = PeriodCut(lastDay: lastDay)
     var (cuts, days) = (TallyBook.Cuts(), [Period]())
-    cuts.lastDay = lastDay
+    cuts.lastDay = cut.lastDay
     for period in periods where cut.shortens(period, calendar, today: Today.day) {
       let first = calendar.days(of: period).lowerBound
       for base in periods where calendar.days(of: base).upperBound <= first {

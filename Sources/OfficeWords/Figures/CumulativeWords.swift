@@ -37,6 +37,7 @@ package struct CumulativeWords {
   }
   private static let longerTerms = [
     "nhiệm kỳ", "giai đoạn", "từ năm", "từ khi", "từ khởi công", "từ ngày khởi công",
+    "từ đầu chương trình", "từ đầu dự án", "từ trước đến nay", "từ đầu đề án", "các năm",
   ].map {
     " " + NameKey($0).text + " "
   }
@@ -283,10 +284,13 @@ package struct CumulativeWords {
   /// Whether a text counts from the beginning of a quarter or month, which no figure does.
   package static func isSinceQuarter(_ text: String) -> Bool {
     let key = " " + NameKey(text).text + " "
-    return key.holds(lead) && spans.contains { key.holds(" " + $0 + " ") }
+    return (key.holds(lead) || bareSpans.contains(key))
+      && spans.contains { key.holds(" " + $0 + " ") }
   }
   private static let lead = " " + NameKey("lũy kế").text + " "
   private static let spans = ["từ đầu quý", "trong quý", "từ đầu tháng"].map { NameKey($0).text }
+  private static let bareSpans = Set(
+    ["từ đầu quý", "từ đầu tháng"].map { " \(NameKey($0).text) " })
 
   /// Whether a text speaks of more than the year: "từ đầu nhiệm kỳ", "giai đoạn 2021-2025".
   package static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
@@ -313,7 +317,8 @@ package struct CumulativeWords {
   private static let termWords = Set(
     [
       "lũy", "luỹ", "kế", "lk", "từ", "đầu", "nhiệm", "kỳ", "giai", "đoạn", "đến", "nay", "tính",
-      "cộng", "dồn", "năm",
+      "cộng", "dồn", "năm", "tổng", "số", "trước", "chương", "trình", "dự", "án", "khi", "triển",
+      "khai", "thực", "hiện", "các", "thành", "lập", "khởi", "công", "đề",
     ].map { NameKey($0).text })
 
   /// Whether words say a day and nothing else: "tính đến 31/1", "đến ngày 30/6/2024".

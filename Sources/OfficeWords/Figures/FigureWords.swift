@@ -23,8 +23,30 @@ package struct FigureWords {
   package var isCumulative = false
 
   package init?(_ text: String) {
-    guard let words = FigureWords.memo(text, { FigureWords(newText: $0) }) else { return nil }
+    guard let words = FigureWords.memo(text, FigureWords.parse) else { return nil }
     self = words
+  }
+
+  /// What the phrases say; where they leave words over, what these say together.
+  private static func parse(_ text: String) -> FigureWords? {
+    let listed = FigureWords(newText: text)
+    if let listed, listed.isSettled { return listed }
+    guard let own = FigureGrammar(text) else { return listed }
+    return FigureWords(figure: own.figure, rest: own.rest, isCumulative: own.isCumulative)
+  }
+
+  private init(figure: Figure?, rest: String, isCumulative: Bool) {
+    (self.figure, self.rest, self.isCumulative) = (figure, rest, isCumulative)
+  }
+
+  /// Whether what is left says when, or nothing.
+  private var isSettled: Bool {
+    let told = MeasureWords.bracketed(rest) ?? rest
+    let text = told.withoutMeasure.trimmingColons
+    return figure == nil || CumulativeWords.leads(text) || text.isEmpty || FigureWords.isYear(text)
+      || FigureWords.fillers.contains(NameKey(text)) || CumulativeWords.beginsUpTo(text)
+      || PeriodMentions.wholePeriod(text, 2000) != nil
+      || PeriodMentions.onlySinceNewYear(text, year: 2000) != nil
   }
   private static let memo = TextMemo<FigureWords?>()
 
@@ -292,7 +314,7 @@ package struct FigureWords {
 
   private static let compared = Set(
     ["th", "kh", "ck", "ước", "ưth", "so", "qt", "dt", "lk"].map { NameKey($0).text })
-  private static let than = NameKey("so").text
+  static let than = NameKey("so").text
   private static let comparing = [
     "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "chỉ tiêu", "năm", "giao",
     "dự toán", "mục tiêu", "thực hiện", "trước", "được", "tăng", "tuyệt đối", "tương đối",
@@ -319,47 +341,8 @@ package struct FigureWords {
       "ước",
     ].map { NameKey($0).text })
 
-  /// What a header is the number of last year of: "Hồ sơ tiếp nhận" of "Hồ sơ tiếp nhận cùng kỳ năm 2025"; `nil` where it says
-  /// nothing of the kind.
-  package static func lastYear(of text: String) -> String? {
-    // "Kinh phí cùng kỳ (triệu đồng)"
-    if let bracket = text.trimmingColons.bracketAtEnd, let name = lastYear(of: bracket.before) {
-      return name + " (\(bracket.inner))"
-    }
-    let words = text.trimmingColons.split(whereSeparator: \.isWhitespace).map(String.init)
-    let keys = words.map { NameKey($0.filter { !"()".contains($0) }).text }
-    guard
-      let place = keys.indices.dropLast().first(where: { [keys[$0], keys[$0 + 1]] == same }),
-      place > 0,
-      // "Tháng 6 so với cùng kỳ" compares.
-      ![than, with].contains(keys[place - 1])
-    else { return nil }
-    let rest = keys[(place + 2)...].filter { $0 != year && $0 != before }
-    guard rest.allSatisfy(isYear), rest.count < 2 else { return nil }
-    return words[..<place].joined(separator: " ")
-  }
-  /// What is counted of the period itself, or of the one before it: "Số hồ sơ tháng này", "Số hồ sơ tháng trước"; not what is
-  /// left from before: "Số đơn tồn kỳ trước".
-  package static func neighbour(of text: String) -> (name: String, isBefore: Bool)? {
-    if let bracket = text.trimmingColons.bracketAtEnd, let found = neighbour(of: bracket.before) {
-      return (found.name + " (\(bracket.inner))", found.isBefore)
-    }
-    let words = text.trimmingColons.split(whereSeparator: \.isWhitespace).map(String.init)
-    let keys = words.map { NameKey($0).text }
-    guard keys.count > 2, times.contains(keys[keys.count - 2]), let last = keys.last,
-      last == before || last == this, !keys.contains(where: left.contains)
-    else { return nil }
-    return (words.dropLast(2).joined(separator: " "), last == before)
-  }
-  private static let this = NameKey("này").text
-  private static let times = Set(["tháng", "quý", "kỳ"].map { NameKey($0).text })
-  private static let left = Set(
-    ["tồn", "dư", "còn", "chuyển", "nợ", "so", "từ", "đầu", "cuối"].map { NameKey($0).text })
-
-  private static let with = NameKey("với").text
-  private static let same = ["cùng", "kỳ"].map { NameKey($0).text }
-  private static let year = NameKey("năm").text
-  private static let before = NameKey("trước").text
+  static let year = NameKey("năm").text
+  static let before = NameKey("trước").text
   private static let former = NameKey("ngoái").text
 
   /// The numbers that are taken for years where nothing says what they are.

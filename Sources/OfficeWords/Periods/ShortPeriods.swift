@@ -6,9 +6,10 @@ extension PeriodMentions {
   package static func written(out heading: String) -> String {
     guard heading.utf8.count < 40, heading.contains(where: \.isUppercase) else { return heading }
     return heading.split(separator: " ").map { word in
-      // "10T/2024"
+      // "10T/2024", "6T/25", "6T26"
       if word.contains("T"), let months = word.wholeMatch(of: monthsOfYear) {
-        return "\(months.1) tháng đầu năm \(months.2)"
+        let year = months.2.count == 2 ? "20" + months.2 : String(months.2)
+        return "\(months.1) tháng đầu năm \(year)"
       }
       guard word.count < 6, word.first == "Q" || word.first == "T" || word.last == "T" else {
         return String(word)
@@ -21,7 +22,7 @@ extension PeriodMentions {
   }
   nonisolated(unsafe) private static let shortQuarter = #/Q(I{1,3}|IV)/#
   nonisolated(unsafe) private static let shortMonth = #/Th\.?([1-9]|1[0-2])/#
-  nonisolated(unsafe) private static let monthsOfYear = #/([1-9]|1[01])T\/([0-9]{4})/#
+  nonisolated(unsafe) private static let monthsOfYear = #/([1-9]|1[01])T\/?(20[0-9]{2}|[23][0-9])/#
   nonisolated(unsafe) private static let shortMonths = #/([369])T/#
 
   /// "Tháng Một", "Tháng mười hai"; "Tháng năm" may head a column of months and years.

@@ -139,6 +139,11 @@ package final class ReportWords {
       meaning.isCompared = true
       return meaning
     }
+    // "Từ năm 2021 đến nay", "Tổng số từ trước đến nay"
+    if CumulativeWords.saysLongerTerm(text) {
+      meaning.role = .skip
+      return meaning
+    }
     // "KH giai đoạn 2021-2025", "Lũy kế 2021-2024": no numbers of the table's period.
     if let figure = FigureWords(text),
       CumulativeWords.saysLongerTerm(figure.rest)

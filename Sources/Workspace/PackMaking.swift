@@ -40,7 +40,8 @@ extension OpenProject {
     try requireSound(project.log)
     let basis = basis(of: request)
     let intake = try tallies(
-      basis.periods, beside: ReportContext.yearToDate(of: request.period), column: basis.column,
+      basis.periods, beside: ReportContext.yearToDate(of: request.period, definition.calendar),
+      column: basis.column,
       progress: progress)
     try requireData(intake, in: [request.period])
     return intake

@@ -35,4 +35,16 @@ struct TextMatcherTests {
     #expect(try fits(.contains, "hoà", "Tổ hòa giải") && fits(.starts, "TỔ", "Tổ hòa giải"))
     #expect(try !fits(.contains, "", "Tổ") && !fits(.starts, "hòa", "Tổ hòa giải"))
   }
+
+  @Test("Marks of the last letter are told apart, too")
+  func lastLetters() throws {
+    for other in ["Chợ phiên", "Chống dịch", "Chở hàng"] {
+      #expect(try !fits(.starts, "cho", other), "\(other)")
+    }
+    #expect(try fits(.starts, "cho", "Cho vay") && fits(.starts, "bàn", "Bàn giao"))
+    #expect(try !fits(.starts, "ban", "Bàn giao") && !fits(.contains, "hoa", "Tổ hòa giải"))
+    // The second one is meant.
+    #expect(try fits(.contains, "hoa", "Tổ hòa giải xã Hoa Lư"))
+    #expect(try fits(.starts, "đối tho", "Đối thoại"))
+  }
 }

@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import OfficeWords
 import Testing
 import TestSupport
 
@@ -18,10 +19,14 @@ struct YearToDateTests {
       // What begins with the year is that itself.
       ("2026-M01", "2026-M01"), ("2026-Q1", "2026-Q1"), ("2026-H1", "2026-H1"),
       ("2026-8M", "2026-8M"), ("2026", "2026"),
-      ("2026-03-01..2026-04-15", "2026-03-01..2026-04-15"),
+      ("2026-01-01..2026-04-15", "2026-01-01..2026-04-15"),
+      // Days count from New Year as well.
+      ("2026-03-01..2026-04-15", "2026-01-01..2026-04-15"), ("2026-03-01..2026-03-31", "2026-Q1"),
+      ("2025-09-01..2026-05-31", "2026-5M"),
     ])
   func period(name: String, whole: String) throws {
-    #expect(try #require(Period(name)).yearToDate.name == whole)
+    let period = try #require(Period(name))
+    #expect(ReportingCalendar.calendarMonths.yearToDate(of: period).name == whole)
   }
 
   private func report(_ period: Period) throws -> (ReportContext, TemporaryFolder) {
@@ -47,7 +52,8 @@ struct YearToDateTests {
     ])
     let project = try Project(folder: folder.url)
     let intake = try project.tally(
-      ReportContext.periods(for: period), beside: ReportContext.yearToDate(of: period))
+      ReportContext.periods(for: period),
+      beside: ReportContext.yearToDate(of: period, .calendarMonths))
     return (
       ReportContext(
         project: project, intake: intake, period: period, language: .vietnamese, measurer: measurer),

@@ -108,9 +108,32 @@ package final class TextMatcher {
     let folded = TextMatcher.folded(text)
     return texts.contains { part in
       guard !part.isEmpty else { return false }
-      return kind == .contains
-        ? folded.utf8.firstRange(of: part.utf8) != nil : folded.utf8.starts(with: part.utf8)
+      return holds(part, in: folded)
     }
+  }
+
+  /// Whether a folded text has another one in it, or at its beginning, with all marks of its last letter: keys have the marks
+  /// behind a letter, and the tone behind a word, so that "chợ" begins with the bytes of "cho".
+  private func holds(_ part: String, in folded: String) -> Bool {
+    let (text, part) = (folded.utf8, part.utf8)
+    func endsAsWritten(_ end: String.Index) -> Bool {
+      end == text.endIndex || !TextMatcher.isMark(folded.unicodeScalars[end])
+    }
+    if kind == .starts {
+      return text.starts(with: part)
+        && endsAsWritten(text.index(text.startIndex, offsetBy: part.count))
+    }
+    var rest = folded[...]
+    while let range = rest.utf8.firstRange(of: part) {
+      if endsAsWritten(range.upperBound) { return true }
+      rest = folded[folded.utf8.index(after: range.lowerBound)...]
+    }
+    return false
+  }
+
+  /// Whether a scalar is a mark over or below the letter before it.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    (0x0300...0x036F).contains(scalar.value)
   }
 
   /// A text folded like names, with spaces for its punctuation: keys have the tone of a word after its last letter, so

@@ -146,7 +146,7 @@ public enum Period: Hashable, Sendable {
   }
 
   /// The first months of its year up to its end, for a period that begins later in the year: the first seven months for July,
-  /// the year for its second half. The period itself if it begins with the year, or does not follow the calendar.
+  /// the year for its second half. The period itself if it begins with the year; see `ReportingCalendar.yearToDate` for days.
   package var yearToDate: Period {
     let (last, year) =
       switch self {

@@ -160,13 +160,17 @@ extension TallyBook {
     }
   }
 
-  /// Whether an indicator counts events only from a day within a period, because it applies since then. Such a number
-  /// is not compared with a whole period.
+  /// Whether an indicator counts events only from a day within a period, because it applies since then or because registers begin
+  /// then. Such a number is not compared with a whole period.
   private func isBegun(_ indicator: Indicator, within period: Period) -> Bool {
-    guard !indicator.definition.isRate, indicator.overTime != .last, indicator.overTime != .mean,
-      let first = indicator.scope.firstDay(calendar)
+    guard !indicator.definition.isRate, indicator.overTime != .last, indicator.overTime != .mean
     else { return false }
-    return begins(first, within: period)
+    if registersBegin(in: period) != nil,
+      plan.formula(of: indicator).slots.contains(where: { !plan.slots[$0].aggregate.isSubmitted })
+    {
+      return true
+    }
+    return indicator.scope.firstDay(calendar).map { begins($0, within: period) } ?? false
   }
 
   /// A tally divided by the number of its units or communes, so that clusters of different sizes are comparable.

@@ -2,6 +2,8 @@
 extension TallyBook {
   /// Periods whose records end early, and the days that they are compared with.
   package struct Cuts: Sendable {
+    /// The first day with a record.
+    package var firstDay: Day?
     /// The last day with a record.
     package var lastDay: Day?
     /// The periods that end early.
@@ -35,6 +37,16 @@ extension TallyBook {
   /// The last day with a record, if those of a period end early.
   package func recordsEnd(in period: Period) -> Day? {
     contents.cuts.shortened.contains(period) ? contents.cuts.lastDay : nil
+  }
+
+  /// The first day with a record, if registers begin within a period: more than a month within one of more than two. Few
+  /// activities on the first days of a year are no late beginning.
+  package func registersBegin(in period: Period) -> Day? {
+    guard let first = contents.cuts.firstDay else { return nil }
+    let days = calendar.days(of: period)
+    let length = days.upperBound.number - days.lowerBound.number
+    return days.contains(first) && first.number - days.lowerBound.number > 31 && length > 62
+      ? first : nil
   }
 
   /// The period whose numbers are used: for submitted numbers the whole period of a cut span.

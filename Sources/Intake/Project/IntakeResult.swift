@@ -79,18 +79,9 @@ package struct IntakeResult: Sendable {
     }
   }
 
-  /// The period in whose middle the registers begin, and the first day that they hold: no record lies before
-  /// it, and it lies more than a month within a period of more than two. Few activities on the first days of
-  /// a year are no late beginning.
+  /// The period within which the registers begin, and the first day that they hold.
   package func lateStart(in periods: [Period]) -> (period: Period, day: Day)? {
-    guard let first = reportedDays.span?.lowerBound else { return nil }
-    for period in periods {
-      let days = book.calendar.days(of: period)
-      let missed = first.number - days.lowerBound.number
-      let length = days.upperBound.number - days.lowerBound.number
-      if days.contains(first), missed > 31, length > 62 { return (period, first) }
-    }
-    return nil
+    periods.lazy.compactMap { period in book.registersBegin(in: period).map { (period, $0) } }.first
   }
 
   /// The periods of which reports are to be expected: the half-years from the first activity to the last one that

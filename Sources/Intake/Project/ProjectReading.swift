@@ -78,6 +78,7 @@ extension Project {
         if !cutDays.isEmpty { continue }
       }
       accumulator.merge(reading.fold.accumulator)
+      cuts.firstDay = reading.fold.days.span?.lowerBound
       let book = TallyBook(
         roster: roster, accumulated: accumulator,
         values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,

@@ -80,10 +80,17 @@ struct FigureGrammar {
       figure = .value
       // What holds for every table says nothing of this one.
       rest = times.filter { $0.hasDigit || PeriodMentions.isWholeYear($0) }.joined(separator: " ")
+    } else if times.contains(where: FigureGrammar.isBeginning), isOfPart {
+      // "Đầu năm 2025 đến 30/6/2025"
+      (figure, rest) = (.cumulative, times.last { $0.contains("/") } ?? "")
+      if rest.isEmpty { return nil }
     } else {
       return nil
     }
   }
+
+  private static func isBeginning(_ time: String) -> Bool { NameKey(time).text == beginning }
+  private static let beginning = NameKey("đầu năm").text
 
   /// The words of a heading; signs that compare become words. `nil` if it cannot consist of these words alone.
   private static func words(_ text: String) -> [String]? {
@@ -129,6 +136,8 @@ struct FigureGrammar {
     guard phrase.hasDigit || words.count == 2 else { return nil }
     if FigureWords.isYear(phrase) || phrase.wholeMatch(of: day) != nil { return .time }
     if phrase.wholeMatch(of: twoYears) != nil { return .compared }
+    // "theo QĐ 4512"
+    if words.count == 1, phrase.count > 2, phrase.allSatisfy(\.isNumber) { return .giver }
     guard words.count <= 4 else { return nil }
     // "6 tháng", "tháng 5", "quý ii", "6 tháng đầu năm", "từ tháng 1 đến tháng 5" is none of these.
     return phrase.wholeMatch(of: part) == nil ? nil : .time
@@ -160,7 +169,7 @@ struct FigureGrammar {
         .commitment,
         [
           "nq", "nghị quyết", "mục tiêu", "nhiệm vụ", "cam kết", "yêu cầu", "kịch bản", "giao",
-          "được giao", "số giao", "số được giao", "đăng ký", "đk", "được phân bổ",
+          "được giao", "số giao", "số được giao", "đăng ký", "đk", "được phân bổ", "phải đạt",
         ]
       ),
       (

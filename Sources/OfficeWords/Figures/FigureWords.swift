@@ -43,7 +43,11 @@ package struct FigureWords {
   private var isSettled: Bool {
     let told = MeasureWords.bracketed(rest) ?? rest
     let text = told.withoutMeasure.trimmingColons
-    return figure == nil || CumulativeWords.leads(text) || text.isEmpty || FigureWords.isYear(text)
+    // "KQ cùng kỳ 2025"
+    let first = NameKey(text.split(separator: " ").first.map(String.init) ?? "").text
+    if FigureWords.likewise.contains(first) { return false }
+    return figure == nil || FigureWords.saysYears(text) || CumulativeWords.leads(text)
+      || text.isEmpty || FigureWords.isYear(text)
       || FigureWords.fillers.contains(NameKey(text)) || CumulativeWords.beginsUpTo(text)
       || PeriodMentions.wholePeriod(text, 2000) != nil
       || PeriodMentions.onlySinceNewYear(text, year: 2000) != nil
@@ -181,6 +185,8 @@ package struct FigureWords {
     figure = nil
     rest = words.dropLast().joined(separator: " ")
   }
+
+  private static let likewise = Set(["cùng", "ck"].map { NameKey($0).text })
 
   private static let wishes: [String: Figure?] = [
     NameKey("pháp lệnh").text: .plan, NameKey("phấn đấu").text: nil,

@@ -24,6 +24,30 @@ extension OfficeNames {
     return letter.isNumber || letter.isUppercase || bodyHeads.contains(NameKey(next).text)
   }
 
+  /// Whether a label says some of the units, and not one: "Trong đó: xã miền núi", "Riêng các phường", "Khu vực III", "Xã ĐBKK".
+  static func isPartOfUnits(_ text: String, _ words: [String]) -> Bool {
+    let key = words.joined(separator: " ") + " "
+    if partHeads.contains(where: { key.hasPrefix($0) }) { return true }
+    guard words.count > 1,
+      PlaceKind.allCases.flatMap(\.prefixes).contains(where: {
+        NameKey($0).text == words[0]
+      })
+    else { return false }
+    // Names of places are written with capitals.
+    let second = text.withoutNumbering.split(whereSeparator: \.isWhitespace).dropFirst().first
+    return partKinds.contains(words[1])
+      && (second?.first?.isLowercase == true || second?.allSatisfy(\.isUppercase) == true)
+  }
+  private static let partHeads = ["trong đó", "tr đó", "riêng", "khu vực", "các xã", "các phường"]
+    .map {
+      NameKey($0).text + " "
+    }
+  private static let partKinds = Set(
+    [
+      "miền", "đặc", "nghèo", "bãi", "biên", "an", "khó", "trọng", "nông", "vùng", "loại", "đạt",
+      "đbkk", "atk", "đồng", "ven", "thuộc", "còn", "chưa", "có", "hải",
+    ].map { NameKey($0).text })
+
   /// Places of which several bodies stand among some names: "Đảng ủy xã Ea Kar", "HĐND xã Ea Kar", "UBND xã Ea Kar".
   package static func placesOfSeveral(_ names: [String]) -> Set<NameKey> {
     let written = Dictionary(

@@ -94,6 +94,7 @@ package enum OfficeNames {
     let words = NameKey(text.replacing("/", with: " ")).text
       .split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init)
     guard let first = words.first else { return true }
+    if isPartOfUnits(text, words) { return true }
     // "6 tháng đầu năm 2024", "6T 2024" below the units is a number of that time.
     if first.first?.isNumber ?? false,
       PeriodMentions.wholePeriod(PeriodMentions.written(out: text), 2000) != nil

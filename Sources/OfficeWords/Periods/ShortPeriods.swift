@@ -4,8 +4,22 @@ import ClusterMetrics
 extension PeriodMentions {
   /// A heading of a narrow column with its periods written out: "Cộng QI", "Th.3" and "6T".
   package static func written(out heading: String) -> String {
-    guard heading.utf8.count < 40, heading.contains(where: \.isUppercase) else { return heading }
+    guard heading.utf8.count < 48, heading.contains(where: \.isUppercase) else { return heading }
+    // "Năm 2025 (6 tháng)"
+    if let year = heading.wholeMatch(of: yearWithPart) {
+      return written(out: String(year.2)) + " năm \(year.1)"
+    }
+    let heading = heading.replacing(dottedDay) { "\($0.1)/\($0.2)/\($0.3)" }
     return heading.split(separator: " ").map { word in
+      // "Kỳ gốc (6T/2025)"
+      if word.first == "(", word.last == ")", word.count > 2 {
+        return "(" + written(out: String(word.dropFirst().dropLast())) + ")"
+      }
+      // "TH I-VI/2025"
+      if let half = word.wholeMatch(of: firstMonths) {
+        let count = half.1 == "III" ? 3 : half.1 == "VI" ? 6 : half.1 == "IX" ? 9 : 12
+        return count == 12 ? "năm \(half.2)" : "\(count) tháng đầu năm \(half.2)"
+      }
       // "10T/2024", "6T/25", "6T26"
       if word.contains("T"), let months = word.wholeMatch(of: monthsOfYear) {
         let year = months.2.count == 2 ? "20" + months.2 : String(months.2)
@@ -20,6 +34,11 @@ extension PeriodMentions {
       return String(word)
     }.joined(separator: " ")
   }
+  nonisolated(unsafe) private static let yearWithPart =
+    #/(?:Năm )?(20[0-9]{2}) \(((?:[369]|0[369]) ?tháng|[369]T|[Qq]uý [IV0-9]{1,3}|[Tt]háng [0-9]{1,2})\)/#
+  nonisolated(unsafe) private static let dottedDay =
+    #/\b([0-9]{1,2})\.([0-9]{1,2})\.(20[0-9]{2})\b/#
+  nonisolated(unsafe) private static let firstMonths = #/I-(III|VI|IX|XII)\/(20[0-9]{2})/#
   nonisolated(unsafe) private static let shortQuarter = #/Q(I{1,3}|IV)/#
   nonisolated(unsafe) private static let shortMonth = #/Th\.?([1-9]|1[0-2])/#
   nonisolated(unsafe) private static let monthsOfYear = #/([1-9]|1[01])T\/?(20[0-9]{2}|[23][0-9])/#

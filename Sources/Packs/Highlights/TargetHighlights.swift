@@ -14,7 +14,12 @@ extension Highlights {
       guard let value = book.tally(indicator, for: subject, in: period).value,
         let now = indicator.reachesTarget(value)
       else { return nil }
-      let before = earlier.compactMap { book.tally(indicator, for: subject, in: $0).value }
+      let known = earlier.filter { book.tally(indicator, for: subject, in: $0).value != nil }
+      // Other units may have reached it before.
+      let units = Set(book.wholeUnits(indicator, for: subject, in: period))
+      guard known.allSatisfy({ Set(book.wholeUnits(indicator, for: subject, in: $0)) == units })
+      else { return nil }
+      let before = known.compactMap { book.tally(indicator, for: subject, in: $0).value }
       guard before.count >= 2, before.allSatisfy({ indicator.reachesTarget($0) != now })
       else { return nil }
       let (name, goal) = (words(indicator.name), words.target(indicator))

@@ -16,7 +16,9 @@ extension Highlights {
       guard (shared + 1) * 2 <= known.count else { return nil }
       let isFirst = rank == 1
       let those =
-        known.count < peers.ranks.count ? words(" đã báo cáo", " that reported") : ""
+        known.count < peers.ranks.count
+        ? words.known(
+          peers.units.map { book.tally(indicator, for: .unit($0), in: period) }) : ""
       let others =
         shared > 0
         ? words(

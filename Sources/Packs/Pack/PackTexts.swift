@@ -16,7 +16,7 @@ extension ReportContext {
       "period": [
         "value": words.name(period), "last_year": words.lastYear(of: period),
         "previous": words.name(period.previous),
-        Placeholder.yearToDateField: words.name(period.yearToDate),
+        Placeholder.yearToDateField: words.name(yearToDate),
         "days": words.daysInWords(days),
         "first_day": words.date(days.lowerBound), "last_day": words.date(days.upperBound.previous),
       ],
@@ -30,35 +30,6 @@ extension ReportContext {
         "left_out": !intake.leftOut.isEmpty ? words.leftOut(intake.leftOut) : "",
       ],
     ]
-  }
-
-  /// The units that have not reported, or only parts of the period; one sentence without its full stop.
-  private var gaps: String {
-    let (silent, partial, incomplete) = lacking
-    func named(_ units: [Int]) -> String {
-      words.units(named: units.map { roster.units[$0].name }, most: 8)
-    }
-    let parts = [
-      silent.isEmpty
-        ? nil : words("chưa báo cáo: \(named(silent))", "not reported: \(named(silent))"),
-      partial.isEmpty
-        ? nil : words("chưa đủ kỳ: \(named(partial))", "not the whole period: \(named(partial))"),
-      incomplete.isEmpty
-        ? nil
-        : words(
-          "thiếu một số chỉ tiêu: \(named(incomplete))",
-          "some indicators are missing: \(named(incomplete))"),
-    ].compactMap(\.self)
-    // Rows left out because of an accepted error are missing, too.
-    let leftOut = intake.leftOut.isEmpty ? [] : [words.leftOut(intake.leftOut)]
-    let isOver = book.calendar.days(of: period).upperBound <= Today.day.next
-    guard parts.isEmpty, isOver else {
-      let course = isOver ? [] : [words("kỳ chưa kết thúc", "the period is not over")]
-      return words.sentence((course + parts + leftOut).joined(separator: "; "))
-    }
-    let whole = words(
-      "Tất cả đơn vị đã báo cáo đủ kỳ", "All units have reported for the whole period")
-    return ([whole] + leftOut).joined(separator: "; ")
   }
 
   /// Every indicator for every unit and cluster and in total, in all wordings.

@@ -86,9 +86,13 @@ package struct ReportContext: Sendable {
   }
 
   /// The periods whose numbers documents may ask for besides: the year up to the end of the period, and the same of last year.
-  package static func yearToDate(of period: Period) -> [Period] {
-    [period.yearToDate, period.yearToDate.sameLastYear]
+  package static func yearToDate(of period: Period, _ calendar: ReportingCalendar) -> [Period] {
+    let whole = calendar.yearToDate(of: period)
+    return [whole, whole.sameLastYear]
   }
+
+  /// The days from the beginning of the year to the end of the period.
+  var yearToDate: Period { book.calendar.yearToDate(of: period) }
 
   /// A4, landscape or portrait.
   var pageSize: Size {

@@ -302,7 +302,7 @@ struct ReportOutliner {
   /// What adds up since the beginning of the year, in reports of a month, a quarter or the second half.
   private func yearToDate(_ indicator: Indicator) -> String {
     let fields = fields(of: indicator)
-    guard report.period.yearToDate != report.period, indicator.isFlow, !indicator.isPercentage,
+    guard report.yearToDate != report.period, indicator.isFlow, !indicator.isPercentage,
       fields.contains("year_to_date")
     else { return "" }
     let id = indicator.id

@@ -37,6 +37,14 @@ extension ReportColumns {
       }
   }
 
+  /// Whether a label is an office's name, and no kind of people or things that begins with the same word: "Hội Nông dân", but not
+  /// "Hội viên mới kết nạp"; "Trường Mầm non Hoa Sen", but not "Trường mầm non".
+  private static func isNamed(_ label: String) -> Bool {
+    let words = label.withoutNumbering.split(whereSeparator: \.isWhitespace)
+    return OfficeNames.isOffice(label)
+      && words.dropFirst().contains { $0.first?.isUppercase == true || $0.first?.isNumber == true }
+  }
+
   /// Where no header and no name says what the rows are, the last column of texts in front of the numbers: units where most
   /// are called as offices and places are, or else indicators.
   private mutating func guessLabels(
@@ -47,7 +55,7 @@ extension ReportColumns {
     if self[.unit] == nil, let column = self[.indicator], column < firstNumber {
       let labels = block.body.map { grid.rows[$0][column].text.withoutNumbering }
         .filter { !$0.isEmpty && !TotalWords.isTotal($0) }
-      if labels.count(where: OfficeNames.isOffice) * 2 > labels.count { roles[column] = .unit }
+      if labels.count(where: ReportColumns.isNamed) * 2 > labels.count { roles[column] = .unit }
     }
     guard self[.unit] == nil, self[.indicator] == nil, periods.columns.isEmpty,
       first < firstNumber
@@ -62,7 +70,14 @@ extension ReportColumns {
     }
     guard let column else { return }
     let labels = texts(column).filter { !TotalWords.isTotal($0) }
-    let units = labels.count { OfficeNames.isOffice($0) || OfficeNames.isBody($0) }
+    let saysWho = block.titles.contains { index in
+      grid.rows[index].items.contains {
+        OfficeNames.isOffice($0.text) || $0.text.statedUnit != nil
+      }
+    }
+    let units = labels.count {
+      (saysWho ? ReportColumns.isNamed($0) : OfficeNames.isOffice($0)) || OfficeNames.isBody($0)
+    }
     // "Phòng GD&ĐT" and "BHXH huyện" head names of such, however these are written.
     let isKind =
       ReportColumns.levels(block.headings(column, in: grid, blocks)).last
@@ -76,11 +91,6 @@ extension ReportColumns {
     // Under "Số dự án" and "Vốn (tỷ đồng)" stand numbers of whom the rows name, unless a title says who reports.
     // "Nga Tân", "Nga Tiến", "Nga An": every word of every label is a name's.
     let areNames = labels.count > 1 && OfficeNames.areNames(labels)
-    let saysWho = block.titles.contains { index in
-      grid.rows[index].items.contains {
-        OfficeNames.isOffice($0.text) || $0.text.statedUnit != nil
-      }
-    }
     let counts = numbers.contains { numbers in
       let name = numbers.unknown ?? ""
       return !name.isEmpty && OfficeNames.isNoUnit(name) || numbers.measure != nil

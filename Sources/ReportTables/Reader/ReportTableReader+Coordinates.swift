@@ -66,7 +66,15 @@ extension ReportTableReader {
     if countsUp, let own = stated, let period = context.period, endsAlike(own, period) {
       stated = period
     }
+    if figure == .value, stated == nil, isShorter(numbers.lastLevel) {
+      addShorter(numbers.name)
+      return nil
+    }
     if let day = meaning.asOf.map({ pastDay($0, saidBy: numbers.name) }), stated == nil {
+      if ReportWords.isPromise(numbers.name), isAfterTable(day) {
+        addPromise(numbers.name, day)
+        return nil
+      }
       guard let end = period(endingOn: day) else {
         addOtherDay(numbers.name, day)
         return nil
@@ -128,7 +136,9 @@ extension ReportTableReader {
   /// A day whose year no text says is not yet to come when its table ends: "Đến 31/12" beside "Đến 30/6" is of the year before.
   private func pastDay(_ day: Day, saidBy heading: String) -> Day {
     guard let period = context.period, PeriodMentions.bareYears(in: heading).isEmpty,
-      day >= definition.calendar.days(of: period).upperBound
+      day >= definition.calendar.days(of: period).upperBound,
+      // "Cam kết giải ngân đến 30/9" tells of what is to come.
+      !ReportWords.isPromise(heading)
     else { return day }
     let own = day.components
     return Day(year: own.year - 1, month: own.month, day: own.day) ?? day

@@ -3,7 +3,7 @@ import Findings
 import Office
 import OfficeWords
 
-/// The days from which on cumulative numbers of a report table count.
+/// The days from which on numbers of a report table count.
 extension ReportTableReader {
   /// Takes note of the days from which on columns and rows of a table count.
   mutating func noteSinceDays(_ block: ReportBlock) {
@@ -76,6 +76,42 @@ extension ReportTableReader {
       en:
         "the column \"\(name)\" says cumulative numbers of \(quarter.spoken.english), and its table is of"
         + " \(own.english), so it does not count; write \"lũy kế từ đầu năm\" if it counts from New Year"
+    )
+  }
+
+  /// Whether a heading says a week or day under a title that says none: "Trong tuần" of a table of a month or of a day up to which
+  /// is counted.
+  func isShorter(_ heading: String) -> Bool {
+    guard let period = context.period, ReportWords.isOfWeek(heading) else { return false }
+    let days = definition.calendar.days(of: period)
+    return days.upperBound.number - days.lowerBound.number > 10
+  }
+
+  /// A column of a week or day whose days are not known.
+  mutating func addShorter(_ name: String) {
+    addOnce(
+      .badPeriod, about: "week \(name)",
+      vi:
+        "cột \"\(name)\" là số của một tuần hoặc một ngày, mà biểu không ghi tuần nào, nên không được tính; nếu cần, hãy ghi"
+        + " từ ngày nào đến ngày nào ở tiêu đề cột",
+      en:
+        "the column \"\(name)\" is of a week or a day, and the table does not say which, so it does not count; if it is"
+        + " needed, write its first and last day into its header")
+  }
+
+  /// Whether a day is yet to come when a table ends.
+  func isAfterTable(_ day: Day) -> Bool {
+    context.period.map { day >= definition.calendar.days(of: $0).upperBound } ?? false
+  }
+
+  /// A column of what is expected of a day that is yet to come.
+  mutating func addPromise(_ name: String, _ day: Day) {
+    addOnce(
+      .badPeriod, about: "promise \(name)",
+      vi:
+        "cột \"\(name)\" là số dự kiến đến ngày \(day.vietnamese), sau kỳ của biểu, nên không được tính là kết quả",
+      en:
+        "the column \"\(name)\" holds what is expected by \(day), after the table's period, so it does not count as a result"
     )
   }
 }

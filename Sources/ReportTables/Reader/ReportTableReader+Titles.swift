@@ -23,7 +23,8 @@ extension ReportTableReader {
   mutating func noteTitles(_ block: ReportBlock) {
     let titles = PeriodMentions.joiningDays(
       block.titles.flatMap { grid.rows[$0].items }
-        .filter { !$0.isEmpty && !$0.isPlainNumber }.map { $0.dayText ?? $0.text }.uniqued)
+        .filter { !$0.isEmpty && !$0.isPlainNumber }.map { $0.dayText ?? $0.text.withoutPartLetter }
+        .uniqued)
     if let own = settings?.period,
       let stated = titles.flatMap({ PeriodMentions.all(in: $0, year: year) }).uniqued.only,
       stated != own

@@ -60,7 +60,7 @@ enum TableTheme {
   /// 2024"; `nil` where it says nothing of the kind.
   static func title(of block: ReportBlock, in grid: Grid) -> String? {
     let titles = block.titles.compactMap { index in
-      grid.rows[index].items.first { !$0.isEmpty && !$0.text.isHeadOfForm }?.text
+      grid.rows[index].items.first { !$0.isEmpty && !$0.text.isHeadOfForm }?.text.withoutPartLetter
     }.filter {
       !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0)
         && !saysTime($0)

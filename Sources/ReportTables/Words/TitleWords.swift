@@ -196,3 +196,13 @@ extension ReportWords {
     leads.contains(word) || word.allSatisfy { !$0.isLetter || "ivx".contains($0) }
   }
 }
+
+extension String {
+  /// Without the letter that numbers a part of a report in its title: "B. Cùng kỳ năm 2025".
+  var withoutPartLetter: String {
+    guard let match = prefixMatch(of: partLetter) else { return self }
+    return String(self[match.range.upperBound...])
+  }
+}
+
+nonisolated(unsafe) private let partLetter = #/[A-H][.)] +(?=\p{Lu}\p{L}+ )/#

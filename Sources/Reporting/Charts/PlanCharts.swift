@@ -141,14 +141,17 @@ extension Headlines {
     besides others: [Tally]
   ) -> String {
     var reached = all
-    let those = words.those(others)
+    var those = words.those(others)
     // A unit that lacks parts of the period is not the last, unless all do.
     let whole = reached.filter { !$0.fulfilment.current.lacksParts }
     if !whole.isEmpty { reached = whole }
     let isLimit = indicator.better == .less
     // A plan of zero is always met and not worth naming; a limit of zero is a limit like others.
     let asked = isLimit ? reached : reached.filter { $0.fulfilment.plan != 0 }
-    if !asked.isEmpty { reached = asked }
+    if !asked.isEmpty, asked.count < reached.count {
+      reached = asked
+      those += words(" có kế hoạch trên 0", " with a plan above zero")
+    }
     guard let first = reached.first else { return words(indicator.name) }
     if reached.count == 1 {
       return book.roster.units[first.unit].shortName + words(" ", ": ")

@@ -83,7 +83,10 @@ extension Headlines {
       )
     let extreme =
       leadsDown ? changes.min { $0.change < $1.change } : changes.max { $0.change < $1.change }
-    if first > 1, let extreme, changes.count(where: { $0.change == extreme.change }) == 1 {
+    // Of an even split both sides are told.
+    if first > 1, first != other, let extreme,
+      changes.count(where: { $0.change == extreme.change }) == 1
+    {
       let amount =
         format.signedText(extreme.change)
         + (indicator.isPercentage ? words(" điểm phần trăm", " percentage points") : "")

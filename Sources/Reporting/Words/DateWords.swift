@@ -60,7 +60,9 @@ extension Wording {
   package func name(ofBase base: Period, of period: Period) -> String {
     if base == period.sameLastYear { return lastYear(of: period) }
     // Days compared with a period of the calendar are the same days of an earlier period.
-    if case .span(_, let through) = base, !period.isSpan {
+    if case .span(let from, let through) = base, !period.isSpan,
+      !period.isTerm(asLongAs: from, through)
+    {
       return self("cùng thời gian đến \(date(through))", "same days to \(date(through))")
     }
     return name(base)
@@ -116,6 +118,11 @@ extension Wording {
 
 extension Period {
   fileprivate var isYear: Bool { if case .year = self { true } else { false } }
+  /// Whether it is a term or week with as many days as others, which are the whole one before it.
+  fileprivate func isTerm(asLongAs from: Day, _ through: Day) -> Bool {
+    guard case .named(let days) = self else { return false }
+    return abs(days.through.number - days.from.number - (through.number - from.number)) <= 1
+  }
   /// Whether it is a custom span.
   package var isSpan: Bool { if case .span = self { true } else { false } }
 }

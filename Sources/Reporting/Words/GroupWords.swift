@@ -108,7 +108,7 @@ extension Wording {
     let isWhole = tallies.contains { $0.value != nil && !$0.lacksParts }
     if isWhole, tallies.contains(where: { $0.value != nil && $0.lacksParts }) { return "" }
     // Units whose earlier numbers cannot be divided have reported all the same.
-    return tallies.contains { $0.status == .indivisible }
+    return tallies.contains(where: \.lacksFigure)
       ? self(" có số liệu", " with figures") : self(" đã báo cáo", " that reported")
   }
 
@@ -146,13 +146,13 @@ extension Wording {
 
   /// " (3/4 đơn vị đã báo cáo)", after a sentence that names the first of units of which others have sent nothing yet.
   package func amongReporting(_ tallies: [Tally]) -> String {
-    let asked = tallies.filter { $0.status != .notApplicable }
+    let asked = tallies.filter { $0.status != .notApplicable || $0.lacksFigure }
     let known = asked.count { $0.value != nil }
     guard asked.allSatisfy(\.group.isOneUnit), known > 1, known < asked.count,
       asked.allSatisfy({ $0.status != .hidden && !($0.value != nil && $0.lacksParts) })
     else { return "" }
     let verb =
-      asked.contains { $0.status == .indivisible || $0.value == nil && $0.lack != nil }
+      asked.contains(where: \.lacksFigure)
       ? self("có số liệu", "have figures") : self("đã báo cáo", "have reported")
     return self(
       " (\(known)/\(asked.count) đơn vị \(verb))",
@@ -206,5 +206,13 @@ extension Wording {
   package func marked(_ text: String, _ tally: Tally) -> String {
     guard tally.lacksParts, tally.value != nil else { return text }
     return [text, shortCoverage(tally)].filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+}
+
+extension Tally {
+  /// Whether its units have reported, and no number follows from that: it cannot be divided, its denominator is zero or unknown.
+  var lacksFigure: Bool {
+    value == nil && (status == .indivisible || lack != nil || status == .notApplicable)
+      && reportingUnits > 0
   }
 }

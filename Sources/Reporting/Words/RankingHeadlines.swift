@@ -127,7 +127,7 @@ extension Headlines {
     let isHidden = tallies.contains { $0.status == .hidden }
     return groups[only].name + ": " + amount + tail(indicator, groups[only].group)
       + (count > 1 && tallies.count(where: { $0.value != nil }) == 1 && !isHidden
-        ? tallies.contains { $0.status == .indivisible || $0.lack != nil }
+        ? tallies.contains(where: \.lacksFigure)
           ? words(
             " (1/\(count) \(noun.vietnamese) có số liệu)",
             " (1 of \(count) \(noun.many) has a figure)")

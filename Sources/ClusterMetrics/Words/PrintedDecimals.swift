@@ -25,9 +25,17 @@ package enum PrintedDecimals {
 }
 
 extension TallyBook {
-  /// For each indicator without a setting, the number of decimals that the units' values in some periods need.
+  /// For each indicator without a setting, the number of decimals that the units' values in some periods need; for one with a
+  /// setting, if these are more.
   package func neededDecimals(_ indicators: [Indicator], in periods: [Period]) -> [String: Int] {
     var decimals: [String: Int] = [:]
+    // Whatever the settings say, a number that misses its target is not printed like it.
+    for indicator in indicators where indicator.hasStatedDecimals {
+      guard let target = indicator.target else { continue }
+      let needed = self.decimals(
+        ofRate: indicator, from: indicator.decimals, in: periods, unlike: [target])
+      if needed > indicator.decimals { decimals[indicator.id] = needed }
+    }
     for indicator in indicators where !indicator.hasStatedDecimals && indicator.definition.isRate {
       let needed = self.decimals(ofRate: indicator, from: indicator.decimals, in: periods)
       if needed > indicator.decimals { decimals[indicator.id] = needed }
@@ -68,7 +76,8 @@ extension TallyBook {
   /// The number of decimals, up to three, that distinguishes a rate in the last of some periods from 100%, from zero
   /// and from a target that it misses: 99.96% is not printed as 100.0%.
   private func decimals(
-    ofRate indicator: Indicator, from least: Int, in periods: [Period]
+    ofRate indicator: Indicator, from least: Int, in periods: [Period],
+    unlike chosen: [Double]? = nil
   ) -> Int {
     guard let period = periods.last(where: self.periods.contains) else { return least }
     let groups =
@@ -79,7 +88,8 @@ extension TallyBook {
     func isUnlike(_ value: Double, _ mark: Double) -> Bool {
       mark == indicator.target ? indicator.reachesTarget(value) == false : abs(value - mark) > 1e-9
     }
-    let marks = (indicator.isPercentage ? [0, 100] : [0]) + [indicator.target].compactMap(\.self)
+    let zeros: [Double] = indicator.isPercentage ? [0, 100] : [0]
+    let marks = chosen ?? zeros + [indicator.target].compactMap(\.self)
     return (min(least, 3)..<3).first { decimals in
       !values.contains { value in
         marks.contains { mark in

@@ -10,6 +10,8 @@ extension FigureWords {
       ("Thực hiện", .value), ("TH", .value), ("Quyết toán", .value), ("QT", .value),
       ("Kết quả", .value), ("Kết quả thực hiện", .value),
       ("Số liệu", .value), ("Trong tháng", .value), ("Trong quý", .value), ("Trong tuần", .value),
+      ("Trong ngày", .value), ("Hôm nay", .value),
+      ("Phát sinh trong ngày", .value), ("Phát sinh trong tuần", .value),
       ("Tuần này", .value), ("Tuần trước", nil), ("Trong kỳ", .value),
       ("Thực hiện trong kỳ", .value), ("Phát sinh trong kỳ", .value), ("Số lượng", .value),
       ("Thực hiện cùng kỳ", .lastYear), ("TH cùng kỳ", .lastYear),

@@ -108,6 +108,7 @@ extension Highlights {
       return comparison.change == nil
         && [comparison.current, comparison.base].contains { $0.value != nil }
         || comparison.current.status == .missing
+        || [comparison.current, comparison.base].contains { $0.status == .indivisible }
     }
     return isAsked
       ? words(

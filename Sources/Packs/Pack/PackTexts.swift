@@ -155,6 +155,10 @@ extension ReportContext {
     }
     // The number of active units would reveal which hidden numbers are not zero.
     guard !tallies.contains(where: { $0.status == .hidden }) else { return words.hidden }
+    // Nor is known who of a divided unit's successors has any.
+    if let divided = tallies.first(where: { $0.status == .indivisible }) {
+      return words.absence(divided)
+    }
     // A stated total does not tell which units have any.
     guard tallies.contains(where: { $0.value != nil }) else {
       return (tallies.first { $0.expectedUnits > 0 } ?? tallies.first).map { words.absence($0) }

@@ -1,0 +1,104 @@
+import ClusterMetrics
+import Findings
+import Foundation
+import Testing
+import TestSupport
+
+@testable import Workspace
+
+/// Kinds of tables in which a reader took for somebody what is something, or gave a number to another time.
+@Suite("Whose numbers are, and of when")
+struct WhoAndWhenTests {
+  private let half = Period.half(1, year: 2026)
+
+  private func read(
+    _ table: String, in period: Period
+  ) throws -> (values: [String: [String: Double]], found: [String]) {
+    let made = try TablesProject().read(["bieu.csv": table], in: period)
+    return (made.values, made.found)
+  }
+
+  @Test(
+    "Rows that begin like offices but count people and things are no units beside the unit that is stated"
+  )
+  func kindsOfPeople() throws {
+    let made = try read(
+      "Đơn vị báo cáo: Xã Hà Trung\nBIỂU SỐ LIỆU QUÝ II NĂM 2026\nTT|Nội dung|Số lượng\n1|Hội viên mới kết nạp|12\n2|Hội viên vay vốn|30\n3|Lớp tập huấn|2\n",
+      in: .quarter(2, year: 2026))
+    #expect(
+      made.values == [
+        "Xã Hà Trung": ["Hội viên mới kết nạp": 12, "Hội viên vay vốn": 30, "Lớp tập huấn": 2]
+      ])
+  }
+
+  @Test("Nor are they beside units across")
+  func kindsBesideUnits() throws {
+    let made = try read(
+      "BIỂU SỐ LIỆU QUÝ II NĂM 2026\nTT|Nội dung|ĐVT|Nga Sơn|Hà Trung\n1|Trường mầm non đạt chuẩn|trường|3|4\n2|Trường tiểu học đạt chuẩn|trường|2|6\n3|Phòng học mới|phòng|8|9\n",
+      in: .quarter(2, year: 2026))
+    #expect(
+      made.values["Hà Trung"]
+        == ["Trường mầm non đạt chuẩn": 4, "Trường tiểu học đạt chuẩn": 6, "Phòng học mới": 9])
+  }
+
+  @Test(
+    "Some of the units are none of them",
+    arguments: ["Trong đó: xã miền núi", "Riêng các phường", "Khu vực III", "Xã ĐBKK"])
+  func parts(_ label: String) throws {
+    let made = try read(
+      "VẬN ĐỘNG HIẾN MÁU 6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|Số người đăng ký\n1|Xã Nga Sơn|51\n2|Xã Hà Trung|52\n|\(label)|103\n",
+      in: half)
+    #expect(Set(made.values.keys) == ["Xã Nga Sơn", "Xã Hà Trung"], "\(made.values)")
+  }
+
+  @Test(
+    "What a heading calls last year's is of the same part of that year",
+    arguments: [
+      "KQ cùng kỳ 2025", "Thực hiện CK năm 2025", "Năm 2025 (6 tháng)", "6T/25", "6T25",
+      "TH I-VI/2025", "Kỳ gốc (6T/2025)", "KQTH đến 30.6.2025",
+    ])
+  func lastYear(_ heading: String) throws {
+    let made = try read(
+      "DIỆN TÍCH TRỒNG RỪNG 6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|Kế hoạch năm 2026|Thực hiện 6 tháng|\(heading)\n1|Xã Nga Sơn|101|51|41\n2|Xã Hà Trung|102|52|42\n",
+      in: .half(1, year: 2025))
+    #expect(
+      made.values.mapValues { Array($0.values) } == ["Xã Nga Sơn": [41], "Xã Hà Trung": [42]])
+  }
+
+  @Test("A second table \"B. Cùng kỳ năm 2025\" is of the first one's part of that year")
+  func secondTable() throws {
+    let table =
+      "A. Kết quả tuyên truyền 6 tháng đầu năm 2026\nTT|Đơn vị|Số cuộc\n1|Xã Nga Sơn|50\n2|Xã Hà Trung|51\n\nB. Cùng kỳ năm 2025\nTT|Đơn vị|Số cuộc\n1|Xã Nga Sơn|40\n2|Xã Hà Trung|41\n"
+    #expect(
+      try read(table, in: half).values == [
+        "Xã Nga Sơn": ["Số cuộc": 50], "Xã Hà Trung": ["Số cuộc": 51],
+      ])
+    #expect(
+      try read(table, in: .half(1, year: 2025)).values == [
+        "Xã Nga Sơn": ["Số cuộc": 40], "Xã Hà Trung": ["Số cuộc": 41],
+      ])
+  }
+
+  @Test(
+    "A week's number below a day counts nowhere, and that is said",
+    arguments: ["Trong tuần", "Trong ngày"])
+  func week(_ heading: String) throws {
+    let made = try read(
+      "TIẾN ĐỘ XÓA NHÀ TẠM\n(Số liệu đến ngày 30/6/2026)\nTT|Đơn vị|Số nhà khởi công|\n||\(heading)|Lũy kế từ đầu năm\n1|Xã Nga Sơn|1|31\n2|Xã Hà Trung|2|32\n",
+      in: half)
+    #expect(
+      made.values == [
+        "Xã Nga Sơn": ["Số nhà khởi công": 31], "Xã Hà Trung": ["Số nhà khởi công": 32],
+      ])
+    #expect(made.found.contains { $0.contains("của một tuần hoặc một ngày") }, "\(made.found)")
+  }
+
+  @Test("What is promised by a day to come is no result of last year")
+  func promises() throws {
+    let table =
+      "TIẾN ĐỘ GIẢI NGÂN\nSố liệu đến ngày 31/5/2026\nTT|Đơn vị|KHV giao 2026|Đã giải ngân|Cam kết GN đến 30/9\n1|Xã Nga Sơn|900|300|600\n2|Xã Hà Trung|800|200|500\n"
+    let made = try read(table, in: .firstMonths(5, year: 2026))
+    #expect(made.found.contains { $0.contains("số dự kiến đến ngày") }, "\(made.found)")
+    #expect(made.values.values.allSatisfy { !$0.values.contains(600) })
+  }
+}

@@ -6,6 +6,8 @@ extension OfficeNames {
   /// period, "THU NGÂN SÁCH HUYỆN NGA SƠN NĂM 2024"; `nil` where they end with several.
   package static func place(endingAnyOf titles: [String]) -> String? {
     let found = titles.compactMap { title in
+      // "(Kèm theo Báo cáo số 215/BC-UBND ngày 18/6/2026 của UBND xã Hà Trung)"
+      let title = MeasureWords.bracketed(title) ?? title
       let words = title.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).map(
         String.init)
       let bare = withoutProvince(words)

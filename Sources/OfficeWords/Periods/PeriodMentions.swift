@@ -95,7 +95,7 @@ package struct PeriodMentions {
         let isYearEnd = before == endOfYear && period.isYear && !numbered.contains(earlier)
         // "tuần tra" is no week.
         let isWithin =
-          edges.contains(before) && !isYearEnd
+          edges.contains(before) && !isYearEnd && !firstTimes.contains(earlier)
           || earlier == week && (isNumber(before) || before == ordinal)
         let isPart =
           isWithin
@@ -106,6 +106,7 @@ package struct PeriodMentions {
           // "các tháng năm 2026" are all of them.
           || period.isYear && !several.contains(earlier)
             && (isPartial(before, behind: earlier) && !isYearEnd && earlier != legal
+              && !firstTimes.contains(earlier)
               && !(before == capital && earlier == first)
               // "Số vụ năm 2024" counts something.
               || numbered.contains(earlier) && (earlier != week || isWithin)
@@ -203,7 +204,10 @@ package struct PeriodMentions {
     })
   /// Words before a period of which only a part is meant.
   package static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
-  private static let upTo = NameKey("đến").text
+  /// "CẤP GIẤY CHỨNG NHẬN LẦN ĐẦU NĂM 2025" is of the year.
+  private static let firstTimes = Set(["lần", "bước", "ban"].map { NameKey($0).text })
+  static let upTo = NameKey("đến").text
+  static let upToTheEnd = " \(upTo) \(NameKey("hết").text) "
   private static let estimate = NameKey("ước").text
   private static let moment = ["thời", "điểm"].map { NameKey($0).text }
   /// "đầu tư" is no circular.

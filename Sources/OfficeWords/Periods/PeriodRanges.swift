@@ -109,8 +109,8 @@ extension PeriodMentions {
   }
 
   private static func months(_ key: String, _ calendar: ReportingCalendar) -> Range<Day>? {
-    // "từ tháng 01/2025 đến tháng 6/2025"
-    let key = withYearOnce(key)
+    // "từ tháng 01/2025 đến hết tháng 6/2025"
+    let key = withYearOnce(key.replacing(upToTheEnd, with: " \(upTo) "))
     func days(from first: Period, through last: Period) -> Range<Day> {
       calendar.days(of: first).lowerBound..<calendar.days(of: last).upperBound
     }

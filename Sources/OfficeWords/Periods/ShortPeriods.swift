@@ -6,17 +6,21 @@ extension PeriodMentions {
   package static func written(out heading: String) -> String {
     guard heading.utf8.count < 48, heading.contains(where: \.isUppercase) else { return heading }
     // "Năm 2025 (6 tháng)"
-    if let year = heading.wholeMatch(of: yearWithPart) {
+    if heading.hasSuffix(")"), heading.hasDigit,
+      let year = heading.wholeMatch(of: yearWithPart)
+    {
       return written(out: String(year.2)) + " năm \(year.1)"
     }
-    let heading = heading.replacing(dottedDay) { "\($0.1)/\($0.2)/\($0.3)" }
+    let heading =
+      heading.utf8.contains(UInt8(ascii: ".")) && heading.hasDigit
+      ? heading.replacing(dottedDay) { "\($0.1)/\($0.2)/\($0.3)" } : heading
     return heading.split(separator: " ").map { word in
       // "Kỳ gốc (6T/2025)"
       if word.first == "(", word.last == ")", word.count > 2 {
         return "(" + written(out: String(word.dropFirst().dropLast())) + ")"
       }
       // "TH I-VI/2025"
-      if let half = word.wholeMatch(of: firstMonths) {
+      if word.hasPrefix("I-"), let half = word.wholeMatch(of: firstMonths) {
         let count = half.1 == "III" ? 3 : half.1 == "VI" ? 6 : half.1 == "IX" ? 9 : 12
         return count == 12 ? "năm \(half.2)" : "\(count) tháng đầu năm \(half.2)"
       }

@@ -124,7 +124,7 @@ extension ReportWords {
   /// Whether a heading says what is promised or expected: "Cam kết giải ngân đến 30/9", "Ước đến 31/12".
   static func isPromise(_ heading: String) -> Bool {
     let key = " " + NameKey(heading).text + " "
-    return promises.contains { key.contains($0) }
+    return promises.contains { key.holds($0) }
   }
   private static let promises = [
     "cam kết", "ước", "dự kiến", "khả năng", "kế hoạch", "kh", "phấn đấu", "đăng ký", "mục tiêu",
@@ -132,9 +132,13 @@ extension ReportWords {
 
   /// Whether a heading says that its numbers are of a week or a day: "Trong tuần", "Phát sinh trong ngày".
   static func isOfWeek(_ heading: String) -> Bool {
-    let key = " " + NameKey(heading).text + " "
-    return weeks.contains { key.contains($0) }
+    // Asked of every number.
+    ofWeek(heading) { heading in
+      let key = " " + NameKey(heading).text + " "
+      return weeks.contains { key.holds($0) }
+    }
   }
+  private static let ofWeek = TextMemo<Bool>()
   private static let weeks = [
     "trong tuần", "tuần này", "trong ngày", "tuần báo cáo", "hôm nay", "ngày báo cáo",
   ].map { " \(NameKey($0).text) " }

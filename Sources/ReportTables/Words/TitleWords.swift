@@ -200,7 +200,10 @@ extension ReportWords {
 extension String {
   /// Without the letter that numbers a part of a report in its title: "B. Cùng kỳ năm 2025".
   var withoutPartLetter: String {
-    guard let match = prefixMatch(of: partLetter) else { return self }
+    guard let second = utf8.dropFirst().first,
+      second == UInt8(ascii: ".") || second == UInt8(ascii: ")"),
+      let match = prefixMatch(of: partLetter)
+    else { return self }
     return String(self[match.range.upperBound...])
   }
 }

@@ -65,6 +65,20 @@ struct WhoAndWhenTests {
       made.values.mapValues { Array($0.values) } == ["Xã Nga Sơn": [41], "Xã Hà Trung": [42]])
   }
 
+  @Test(
+    "Of a plan and the total of the year, the total is the plan",
+    arguments: ["KH giao", "KH giao đầu năm"])
+  func totalPlan(_ heading: String) throws {
+    let table =
+      "HỢP TÁC XÃ 6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|HTX thành lập – \(heading)|HTX thành lập – Tổng KH năm|HTX thành lập – TH 6 tháng\n1|Xã Nga Sơn|7|26|15\n2|Xã Hà Trung|8|27|16\n"
+      .replacing("HTX thành lập – ", with: "")
+    let (numbers, _) = try TablesProject().reported(["bieu.csv": table], by: "Xã Nga Sơn")
+    #expect(
+      numbers.map { $0.split(separator: " ").suffix(3).joined(separator: " ") } == [
+        "2026 plan 26", "2026-H1 value 15",
+      ])
+  }
+
   @Test("A second table \"B. Cùng kỳ năm 2025\" is of the first one's part of that year")
   func secondTable() throws {
     let table =

@@ -99,7 +99,7 @@ extension ReportColumns {
     for whole in numbers.indices where isWholePlan(numbers[whole]) {
       let parts = numbers.indices.filter {
         $0 != whole && numbers[$0].upperLevels == numbers[whole].upperLevels
-          && isPartOfPlan(numbers[$0])
+          && isPart(numbers[$0], ofPlan: numbers[whole])
       }
       guard !parts.isEmpty else { continue }
       // What is given and changed is the plan of the year.
@@ -129,12 +129,18 @@ extension ReportColumns {
   }
 
   /// Whether a column says what a plan was made of: "Giao đầu năm", "Kế hoạch vốn bổ sung", "Điều chỉnh (+/-)".
-  private func isPartOfPlan(_ column: Numbers) -> Bool {
-    guard column.meaning.indicator == nil else { return false }
+  private func isPart(_ column: Numbers, ofPlan whole: Numbers) -> Bool {
+    let own = column.meaning.indicator
+    guard own == nil || own?.id == whole.meaning.indicator?.id else { return false }
     let bare = column.lastLevel.bracketAtEnd?.before ?? column.lastLevel
     var words = NameKey(bare).text.split(separator: " ").map(String.init)[...]
     while let first = words.first, ReportColumns.leadsOfPlan.contains(first) { words.removeFirst() }
-    return ReportColumns.partsOfPlan.contains(words.joined(separator: " "))
+    // "KH giao | Tổng KH năm"
+    let isBare =
+      words.isEmpty && column.meaning.figure == .plan && column.meaning.period == nil
+      && !column.meaning.isOfYear
+      && ReportColumns.wholes.contains { NameKey(whole.lastLevel).text.hasPrefix($0) }
+    return isBare || ReportColumns.partsOfPlan.contains(words.joined(separator: " "))
   }
   private static let wholes = [
     "tổng kế hoạch", "tổng kh", "tổng dự toán", "tổng dt", "tổng vốn", "tổng số vốn", "tổng giao",

@@ -72,16 +72,25 @@ package struct ReportedDays: Sendable, Equatable {
   /// The greatest number of days from one day with activities of any unit to the next, in the year that ends with a day; `nil` if
   /// it has fewer than twenty of them.
   package func longestPause(before last: Day) -> Int32? {
+    longestPause(in: last.number - 366...last.number)
+  }
+
+  /// The same in the year that begins with a day.
+  package func longestPause(after first: Day) -> Int32? {
+    longestPause(in: first.number...first.number + 366)
+  }
+
+  private func longestPause(in days: ClosedRange<Int32>) -> Int32? {
     var all = [UInt64](repeating: 0, count: ReportedDays.wordsPerUnit)
     for (index, word) in words.enumerated() where word != 0 {
       all[index % ReportedDays.wordsPerUnit] |= word
     }
-    let end = Int(last.number) - ReportedDays.first
-    let days = (max(end - 366, 0)...max(end, 0)).filter {
-      $0 / 64 < all.count && all[$0 / 64] >> UInt64($0 % 64) & 1 == 1
+    let reported = days.filter { day in
+      let day = Int(day) - ReportedDays.first
+      return day >= 0 && day / 64 < all.count && all[day / 64] >> UInt64(day % 64) & 1 == 1
     }
-    guard days.count >= 20 else { return nil }
-    return zip(days, days.dropFirst()).map { Int32($1 - $0) }.max()
+    guard reported.count >= 20 else { return nil }
+    return zip(reported, reported.dropFirst()).map { $1 - $0 }.max()
   }
 
   /// Whether a unit has an activity on some of these days.

@@ -2,8 +2,8 @@
 extension TallyBook {
   /// Periods whose records end early, and the days that they are compared with.
   package struct Cuts: Sendable {
-    /// The first day with a record.
-    package var firstDay: Day?
+    /// The first day with a record, and from how many missing days on a period lacks some.
+    fileprivate var first: (day: Day, leastGap: Int32)?
     /// The last day with a record.
     package var lastDay: Day?
     /// The periods that end early.
@@ -14,6 +14,13 @@ extension TallyBook {
     fileprivate var whole: [Period: Period] = [:]
 
     package init() {}
+
+    /// Records the first day with a record.
+    ///
+    /// - Parameter longestPause: see `PeriodCut`.
+    package mutating func begin(_ day: Day, longestPause: Int32?) {
+      first = (day, longestPause == nil ? 32 : PeriodCut.leastGap(longestPause))
+    }
 
     /// Records that a period is compared with some days of another.
     package mutating func add(_ period: Period, beside base: Period, days: Period) {
@@ -39,14 +46,13 @@ extension TallyBook {
     contents.cuts.shortened.contains(period) ? contents.cuts.lastDay : nil
   }
 
-  /// The first day with a record, if registers begin within a period: more than a month within one of more than two. Few
-  /// activities on the first days of a year are no late beginning.
+  /// The first day with a record, if registers begin within a period, by more days than they ever pause. Few activities on the
+  /// first days of a year are no late beginning.
   package func registersBegin(in period: Period) -> Day? {
-    guard let first = contents.cuts.firstDay else { return nil }
+    guard let first = contents.cuts.first else { return nil }
     let days = calendar.days(of: period)
-    let length = days.upperBound.number - days.lowerBound.number
-    return days.contains(first) && first.number - days.lowerBound.number > 31 && length > 62
-      ? first : nil
+    return days.contains(first.day)
+      && first.day.number - days.lowerBound.number >= first.leastGap ? first.day : nil
   }
 
   /// The period whose numbers are used: for submitted numbers the whole period of a cut span.

@@ -16,7 +16,7 @@ package enum PrintedDecimals {
   }
 
   /// The fewest decimals, at most four, that show a value exactly.
-  private static func exactDecimals(_ value: Double) -> Int {
+  package static func exactDecimals(_ value: Double) -> Int {
     (0..<4).first { decimals in
       let scaled = value * pow(10, Double(decimals))
       return abs(scaled - scaled.rounded()) <= 1e-6 * max(1, abs(scaled) * 1e-6)

@@ -72,13 +72,16 @@ extension Project {
       }
       if cutDays.isEmpty, let last = reading.fold.days.lastDay(notAfter: Today.day) {
         let cut = PeriodCut(
-          lastDay: last, longestPause: reading.fold.days.longestPause(before: last))
-        (cuts, cutDays) = Project.cuts(periods, calendar, cut)
+          lastDay: last, longestPause: reading.fold.days.longestPause(before: last),
+          today: Today.day)
+        (cuts, cutDays) = Project.cuts((periods + beside).uniqued, calendar, cut)
         // The same days of earlier periods are known only now.
         if !cutDays.isEmpty { continue }
       }
       accumulator.merge(reading.fold.accumulator)
-      cuts.firstDay = reading.fold.days.span?.lowerBound
+      if let first = reading.fold.days.span?.lowerBound {
+        cuts.begin(first, longestPause: reading.fold.days.longestPause(after: first))
+      }
       let book = TallyBook(
         roster: roster, accumulated: accumulator,
         values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,
@@ -310,7 +313,7 @@ extension Project {
   ) -> (TallyBook.Cuts, [Period]) {
     var (cuts, days) = (TallyBook.Cuts(), [Period]())
     cuts.lastDay = cut.lastDay
-    for period in periods where cut.shortens(period, calendar, today: Today.day) {
+    for period in periods where cut.shortens(period, calendar) {
       let first = calendar.days(of: period).lowerBound
       for base in periods where calendar.days(of: base).upperBound <= first {
         let same = cut.days(of: base, beside: period, calendar)

@@ -10,11 +10,19 @@ extension ReportContext {
     func named(_ units: [Int]) -> String {
       words.units(named: units.map { roster.units[$0].name }, most: 8)
     }
+    let early = units.filter { unit in
+      indicators.contains { book.tally($0, for: .unit(unit), in: period).holdsEarlierParts }
+    }
     let parts = [
       silent.isEmpty
         ? nil : words("chưa báo cáo: \(named(silent))", "not reported: \(named(silent))"),
       partial.isEmpty
         ? nil : words("chưa đủ kỳ: \(named(partial))", "not the whole period: \(named(partial))"),
+      early.isEmpty
+        ? nil
+        : words(
+          "số liệu gồm cả thời gian trước kỳ: \(named(early))",
+          "figures that include time before the period: \(named(early))"),
       incomplete.isEmpty
         ? nil
         : words(

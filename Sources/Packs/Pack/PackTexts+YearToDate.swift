@@ -5,7 +5,9 @@ import Reporting
 extension ReportContext {
   /// The number since the beginning of the year, as monthly reports state it beside that of the month.
   func yearToDate(_ indicator: Indicator, for group: Group) -> [String: String] {
-    let (whole, base) = (yearToDate, yearToDate.sameLastYear)
+    let whole = yearToDate
+    // The same days of last year, if registers end early.
+    let base = book.base(.lastYear, of: whole)
     // A period that begins with the year has no other number.
     guard whole != period, book.periods.contains(whole), book.periods.contains(base) else {
       return [:]

@@ -63,14 +63,26 @@ extension ReportContext {
   /// The chart, or bars if no change is known for a chart of changes: a page that is used for every half-year must not
   /// make a pack fail.
   private func chartOrBars(_ wish: ChartSettings) throws(ChartKind.Misfit) -> Chart {
-    do throws(ChartKind.Misfit) { return try chart(wish) } catch .noBase {
-      var bars = wish
-      bars.kind = .ranked
-      return try chart(bars)
+    var other = wish
+    do throws(ChartKind.Misfit) {
+      let chart = try chart(wish)
+      guard wish.kind == .slope, isTooHigh(chart) else { return chart }
+      // Lines between two columns of names cannot continue on a further page; rows with both numbers can.
+      other.kind = .dumbbell
+    } catch .noBase {
+      other.kind = .ranked
     }
+    return try chart(other)
   }
 
-  /// One chart fills a page; two are side by side, three or four in a grid.
+  /// Whether a chart needs more height than a page has for it.
+  private func isTooHigh(_ chart: Chart) -> Bool {
+    let context = LayoutContext(theme: pageTheme, measurer: measurer)
+    let height = try? chart.body.naturalHeight(width: pageSize.width * 0.9, in: context)
+    return height.map { $0 > pageSize.height * 0.65 } ?? true
+  }
+
+  /// One chart fills a page; two are side by side, three or four in a grid. Those that do not fit so have pages of their own.
   private func page(
     of charts: [Chart], title: String?, name: String, anchor: String
   ) -> PageDraft {
@@ -82,7 +94,7 @@ extension ReportContext {
       if let title { draft.headline = title }
       return draft
     }
-    return PageDraft(
+    var draft = PageDraft(
       anchor: anchor, name: name, headline: title ?? first.title,
       subtitle: maker.periodText,
       alternativeText: charts.map(\.alternativeText).joined(separator: " ")
@@ -101,6 +113,17 @@ extension ReportContext {
       }
       return marks
     }
+    draft.pages = { count in
+      // Each chart gets as many pages as every other.
+      let each = max(1, count / charts.count)
+      return charts.enumerated().flatMap { number, chart in
+        let own = page(
+          of: chart, anchor: number == 0 ? anchor : "\(anchor)-chart-\(number + 1)",
+          name: number == 0 ? name : "")
+        return each > 1 ? own.pages?(each) ?? [own] : [own]
+      }
+    }
+    return draft
   }
 
   /// All pages except the cover, whose charts have no numbers yet.

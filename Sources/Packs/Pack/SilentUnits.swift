@@ -11,7 +11,10 @@ extension ReportContext {
     let silent = asked.filter { !book.hasReportedPart(unit: $0, of: period) }
     let partial = units.filter { unit in
       !silent.contains(unit)
-        && indicators.contains { book.tally($0, for: .unit(unit), in: period).lacksParts }
+        && indicators.contains {
+          let tally = book.tally($0, for: .unit(unit), in: period)
+          return tally.lacksParts && !tally.holdsEarlierParts
+        }
     }
     let incomplete = units.filter { unit in
       !silent.contains(unit)

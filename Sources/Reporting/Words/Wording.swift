@@ -125,7 +125,7 @@ package struct Wording: Sendable {
     guard let target = indicator.target else { return "" }
     var format = format(indicator)
     // As exact as it was set: half a hectare must not become one.
-    format.decimals = PrintedDecimals.needed(for: [target])
+    format.decimals = PrintedDecimals.exactDecimals(target)
     return format.text(target)
   }
 

@@ -8,7 +8,7 @@ struct FigureGrammarTests {
     "Plans, whoever gave them and wherever they are written",
     arguments: [
       "CT NQ (năm 2026)", "CT năm", "CT được giao", "Chỉ tiêu của tỉnh", "Chỉ tiêu năm nay",
-      "Giao 2026", "Giao đầu năm", "Số được giao", "Nhiệm vụ được giao năm 2026",
+      "Giao 2026", "Giao đầu năm", "Số được giao",
       "Kế hoạch UBND tỉnh giao", "Kế hoạch vốn được phân bổ", "KHV giao 2026", "Tổng KHV",
       "DTPL 2026", "NQ năm 2026", "Mục tiêu NQ 2026", "Yêu cầu năm 2026", "Cam kết năm",
       "Kịch bản 6 tháng", "CT HĐND tỉnh giao năm 2026",
@@ -31,7 +31,7 @@ struct FigureGrammarTests {
     "What is only compared, left over, or of more than a year",
     arguments: [
       "Tăng (giảm)", "Tăng/ giảm", "Giảm/tăng", "SL tăng, giảm", "Số vụ tăng, giảm",
-      "Mức tăng, giảm", "Tăng+; giảm-", "(+), (-)", "Biến động", "Hiệu số", "Số tuyệt đối",
+      "Mức tăng, giảm", "Tăng+; giảm-", "(+), (-)", "Hiệu số", "Số tuyệt đối",
       "Chênh 2026/2025", "SS 2026-2025", "SSCK", "Cao hơn CK", "Hơn/kém CK", "T/g", "SS cùng kỳ",
       "Thừa/thiếu", "Vượt KH", "KH còn lại", "Phải thực hiện 6 tháng cuối năm",
       "Nhiệm vụ 6 tháng cuối năm", "Tiến độ", "Tốc độ phát triển", "Chỉ số phát triển", "TĐTT",
@@ -69,6 +69,8 @@ struct FigureGrammarTests {
       "CT hoàn thành", "Hộ đăng ký", "Đăng ký", "Nghị quyết", "Hoàn thành", "Chưa đạt",
       "Giao thông", "Số vụ", "Số hộ giảm nghèo", "Biến động đất đai",
       "Tỷ lệ hộ nghèo năm nay của xã An", "Nhiệm vụ", "Yêu cầu", "Cam kết", "SL", "Đơn vị đăng ký",
+      "Nhiệm vụ được giao", "Nhiệm vụ giao năm 2026", "Theo kế hoạch", "Theo KH", "Trong kế hoạch",
+      "Vượt tiến độ", "SL tăng", "Đã hoàn thành", "Biến động",
     ])
   func names(_ heading: String) { #expect(FigureWords(heading)?.figure == nil) }
 }

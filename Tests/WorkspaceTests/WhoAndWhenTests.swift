@@ -115,4 +115,42 @@ struct WhoAndWhenTests {
     #expect(made.found.contains { $0.contains("số dự kiến đến ngày") }, "\(made.found)")
     #expect(made.values.values.allSatisfy { !$0.values.contains(600) })
   }
+
+  @Test(
+    "Words for figures beside others that are none are kinds, and what stands over outcomes is counted",
+    arguments: [
+      ("Nhiệm vụ được giao", "Hoàn thành|Chưa hoàn thành|Quá hạn"),
+      ("Chỉ tiêu thi đua", "Hoàn thành|Vượt|Không hoàn thành"),
+      ("Kế hoạch", "Ban hành|Đã hoàn thành|Đang thực hiện"),
+      ("Số cuộc thanh tra", "Theo kế hoạch|Đột xuất|Theo chuyên đề"),
+      ("Số cuộc kiểm tra", "KH|ĐX|Khác"), ("Văn bản ban hành", "NQ|KH|QĐ"),
+      ("Diện tích đất", "Giao|Cho thuê|Thu hồi"), ("Kết luận", "Giao|Xong|Chưa xong"),
+      ("Nghị quyết 57", "Nhiệm vụ giao|Hoàn thành|Quá hạn"),
+      ("Kết quả", "Đạt|Không đạt|Miễn"),
+      ("Số dự án", "Đúng tiến độ|Chậm tiến độ|Vượt tiến độ"),
+      ("Biến động", "SL tăng|SL giảm|Khác"),
+    ])
+  func kinds(_ upper: String, _ lower: String) throws {
+    let made = try TablesProject().numbers([
+      "bieu.csv":
+        "KẾT QUẢ CÔNG TÁC 6 THÁNG ĐẦU NĂM 2026\nTT;Đơn vị;\(upper);;\n;;\(lower.replacing("|", with: ";"))\n1;Xã Nga Sơn;479;78;680\n2;Xã Hà Trung;480;79;681\n"
+    ])
+    #expect(made.values.count == 3, "\(made.values)")
+    #expect(
+      Set(made.values.values) == [["479", "480"], ["78", "79"], ["680", "681"]], "\(made.values)")
+    #expect(!made.settings.contains("plan"), "\(made.settings)")
+  }
+
+  @Test(
+    "A report on tasks tells of results, and so does one on planning as a field of work",
+    arguments: ["BÁO CÁO NHIỆM VỤ QUỐC PHÒNG", "BÁO CÁO NHIỆM VỤ", "BÁO CÁO KẾ HOẠCH VÀ ĐẦU TƯ"])
+  func reports(_ title: String) throws {
+    let (numbers, _) = try TablesProject().reported(
+      [
+        "bieu.csv":
+          "\(title) 6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|Hồ sơ tiếp nhận|Hồ sơ trả lại\n1|Xã Nga Sơn|47|7\n2|Xã Hà Trung|48|8\n"
+      ],
+      by: "Xã Nga Sơn")
+    #expect(numbers == ["Hồ sơ tiếp nhận 2026-H1 value 47", "Hồ sơ trả lại 2026-H1 value 7"])
+  }
 }

@@ -35,6 +35,8 @@ struct FigureGrammar {
       return nil
     }
     let keys = words.map { NameKey($0).text }
+    // "Theo kế hoạch" beside "Đột xuất" is a kind of them.
+    guard !FigureGrammar.kinds.contains(keys[0]) else { return nil }
     var found: [(sort: Sort, text: String)] = []
     var next = 0
     while next < keys.count {
@@ -52,7 +54,9 @@ struct FigureGrammar {
     }
     if sorts.contains(.term) || sorts.contains(.compared) { return }
     if sorts.contains(.remainder) {
-      guard !sorts.isDisjoint(with: [.plan, .lastYear, .before, .former]) else { return nil }
+      guard isAlone || !sorts.isDisjoint(with: [.plan, .lastYear, .before, .former]) else {
+        return nil
+      }
       return
     }
     if FigureGrammar.comparesTwo(text, found.map(\.sort)) { return }
@@ -150,9 +154,11 @@ struct FigureGrammar {
 
   /// The words that alone say a figure, and are no name of anything.
   private static let alone = Set(
-    ["kqth", "tháng bc", "kỳ bc", "trong kỳ bc", "ước đạt", "số được giao", "tổng khv"].map {
-      NameKey($0).text
-    })
+    ["kqth", "tiến độ", "tháng bc", "kỳ bc", "trong kỳ bc", "ước đạt", "số được giao", "tổng khv"]
+      .map {
+        NameKey($0).text
+      })
+  private static let kinds = Set(["theo", "tại", "của"].map { NameKey($0).text })
   private static let than = Set(["so", "so với"].map { NameKey($0).text })
   private static let given = NameKey("giao").text
 
@@ -168,7 +174,7 @@ struct FigureGrammar {
       (
         .commitment,
         [
-          "nq", "nghị quyết", "mục tiêu", "nhiệm vụ", "cam kết", "yêu cầu", "kịch bản", "giao",
+          "nq", "nghị quyết", "mục tiêu", "cam kết", "yêu cầu", "kịch bản", "giao",
           "được giao", "số giao", "số được giao", "đăng ký", "đk", "được phân bổ", "phải đạt",
         ]
       ),
@@ -183,7 +189,7 @@ struct FigureGrammar {
         .value,
         [
           "kq", "kết quả", "th", "thực hiện", "kqth", "kết quả thực hiện", "đạt", "đạt được", "ước",
-          "ước th", "ước thực hiện", "ước đạt", "dự ước", "số liệu", "hoàn thành", "đã thực hiện",
+          "ước th", "ước thực hiện", "ước đạt", "dự ước", "số liệu", "đã thực hiện",
           "kỳ báo cáo", "kỳ bc", "trong kỳ bc", "trong kỳ báo cáo", "tháng bc", "năm nay", "riêng",
           "kỳ này",
         ]
@@ -218,18 +224,19 @@ struct FigureGrammar {
         .compared,
         [
           "tăng giảm", "giảm tăng", "mức tăng giảm", "sl tăng giảm", "số tăng giảm",
-          "số vụ tăng giảm", "t/g", "t g", "biến động", "hiệu số", "số tuyệt đối",
+          "số vụ tăng giảm", "t/g", "t g", "hiệu số", "số tuyệt đối",
           "tuyệt đối", "tương đối", "số tương đối", "chênh lệch", "chênh", "ss", "so", "so với",
           "so sánh", "ssck", "cao hơn", "thấp hơn", "hơn kém", "thừa thiếu", "vượt hụt",
           "phải thực hiện 6 tháng cuối năm", "nhiệm vụ 6 tháng cuối năm", "%", "tỷ lệ", "tỉ lệ",
-          "tiến độ", "tốc độ", "tốc độ phát triển", "chỉ số phát triển", "tđtt", "tđpt", "mức đạt",
+          "tốc độ", "tốc độ phát triển", "chỉ số phát triển", "tđtt", "tđpt", "mức đạt",
           "bq",
         ]
       ),
       (
         .remainder,
         [
-          "tăng", "giảm", "hơn", "kém", "vượt", "hụt", "còn lại", "còn phải", "còn thiếu",
+          "tiến độ", "biến động", "tăng", "giảm", "hơn", "kém", "vượt", "hụt", "còn lại",
+          "còn phải", "còn thiếu",
           "còn phải thực hiện", "tăng thêm",
         ]
       ),
@@ -247,7 +254,7 @@ struct FigureGrammar {
         [
           "trong năm", "trong kỳ", "trong tháng", "trong quý", "tháng này", "quý này",
           "đến nay", "đến", "hết", "đến hết", "tính đến", "ngày", "đến kỳ báo cáo",
-          "đến hết tháng bc", "đến hết tháng báo cáo", "đến tháng bc", "báo cáo", "bc", "đã",
+          "đến hết tháng bc", "đến hết tháng báo cáo", "đến tháng bc", "báo cáo", "bc",
           "tháng",
           "được", "sl", "số lượng", "cuối năm", "được duyệt", "phân bổ",
         ]

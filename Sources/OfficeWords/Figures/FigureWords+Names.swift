@@ -40,4 +40,14 @@ extension FigureWords {
     ["tồn", "dư", "còn", "chuyển", "nợ", "so", "từ", "đầu", "cuối"].map { NameKey($0).text })
   private static let with = NameKey("với").text
   private static let same = ["cùng", "kỳ"].map { NameKey($0).text }
+
+  /// Whether a heading says what became of something: "Hoàn thành", "Chưa hoàn thành", "Quá hạn". What stands above it is counted.
+  package static func isOutcome(_ heading: String) -> Bool { outcomes.contains(NameKey(heading)) }
+  private static let outcomes = Set(
+    [
+      "Hoàn thành", "Đã hoàn thành", "Chưa hoàn thành", "Không hoàn thành", "Khó hoàn thành",
+      "Quá hạn", "Đúng hạn", "Trễ hạn", "Trước hạn", "Đang thực hiện", "Đang triển khai",
+      "Chưa thực hiện", "Chưa triển khai", "Không đạt", "Chưa đạt", "Vượt", "Xong", "Đã xong",
+      "Chưa xong", "Ban hành", "Đã ban hành", "Hoàn thành đúng hạn", "Hoàn thành quá hạn",
+    ].map { NameKey($0) })
 }

@@ -104,6 +104,12 @@ extension ReportColumns {
         own = ReportWords.Meaning()
         measure = "%"
       }
+      // "Chỉ tiêu thi đua" over "Hoàn thành" and "Chưa hoàn thành" are targets that are counted.
+      if own.figure == .plan, own.indicator == nil, level != levels.last,
+        let last = levels.last, FigureWords.isOutcome(last)
+      {
+        own = ReportWords.Meaning()
+      }
       // "TT" below "Bằng khen" is short for groups of people, and numbers no lines.
       if own.role == .ordinal, level != levels.first { own = ReportWords.Meaning() }
       // So is "Doanh nghiệp" below "Tỷ lệ hài lòng (%)" who is asked, and heads no names.

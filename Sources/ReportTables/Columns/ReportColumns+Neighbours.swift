@@ -119,8 +119,11 @@ extension ReportColumns {
         }
         guard others.count > (isResult ? 0 : 1) else { continue }
       }
+      // What the heading says holds for all of them: "Kết quả" over "Đạt | Không đạt".
+      let upper = heading.last.flatMap { FigureWords($0)?.figure }
       let figures = others.filter { other in
-        (FigureWords(other.lastLevel) != nil || other.meaning.figure != nil)
+        (FigureWords(other.lastLevel) != nil
+          || other.meaning.figure != nil && other.meaning.figure != upper)
           && !TotalWords.isTotal(other.lastLevel)
       }
       guard figures.isEmpty, others.contains(where: { !TotalWords.isTotal($0.lastLevel) }) else {

@@ -152,7 +152,8 @@ extension ReportColumns {
         NameKey($0)
       })
     static let speed = NameKey("Tốc độ")
-    static let kinds = Set(["Kế hoạch", "Đạt", "Tốc độ"].map { NameKey($0) })
+    static let kinds = Set(
+      ["Kế hoạch", "KH", "Đạt", "Tốc độ", "Giao", "Được giao", "Đã giao"].map { NameKey($0) })
     /// What pupils and offices are judged as.
     static let grades = Set(
       ["Giỏi", "Khá", "Tốt", "Đạt", "Yếu", "Kém", "Nam", "Nữ", "Chết", "Mắc", "Đỗ", "Trượt"].map {

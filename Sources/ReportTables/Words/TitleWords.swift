@@ -57,14 +57,36 @@ extension ReportWords {
     let all = " " + words.joined(separator: " ") + " "
     let isGiven = given.contains { all.contains(" " + $0 + " ") }
     guard !noPlans.contains(where: { (key + " ").hasPrefix($0 + " ") }) else { return false }
+    // "BÁO CÁO NHIỆM VỤ QUỐC PHÒNG" tells of results, "NHIỆM VỤ NĂM 2026" of what is to be done.
+    if key.hasPrefix(task + " "),
+      all.hasPrefix(" " + report + " ") || !saysWhenBehind(task, in: key)
+    {
+      return isGiven
+    }
     return (plans.contains { key.hasPrefix($0 + " ") } || isGiven) && !isDocument
       && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
   }
 
   /// What begins as a plan does, and is none; "dự" has been taken off, as of "dự thảo".
-  private static let noPlans = ["kế hoạch hóa", "mục tiêu quốc gia", "toán quyết toán"].map {
+  private static let noPlans = [
+    "kế hoạch hóa", "mục tiêu quốc gia", "toán quyết toán", "kế hoạch và đầu tư",
+    "kế hoạch tài chính", "kế hoạch - tài chính",
+  ].map {
     NameKey($0).text
   }
+
+  private static let task = NameKey("nhiệm vụ").text
+  private static let report = NameKey("báo cáo").text
+
+  /// Whether a time or "giao" follows some words: "nhiệm vụ năm 2026", "nhiệm vụ 6 tháng cuối năm", "nhiệm vụ trọng tâm".
+  private static func saysWhenBehind(_ words: String, in key: String) -> Bool {
+    let next = key.dropFirst(words.count + 1).split(separator: " ").first.map(String.init) ?? ""
+    return next.isEmpty || next.first?.isNumber == true || taskTimes.contains(next)
+  }
+  private static let taskTimes = Set(
+    ["năm", "quý", "tháng", "tuần", "giao", "được", "trọng", "kỳ", "công", "chủ"].map {
+      NameKey($0).text
+    })
 
   /// Whether a title may say plans or results: "CÁC CHỈ TIÊU CHỦ YẾU NĂM 2025".
   static func mayBePlan(title: String) -> Bool {

@@ -36,3 +36,73 @@ struct EarlyEndTests {
     #expect(book.recordsEnd(in: before) == nil)
   }
 }
+
+@Suite("Registers by their own rhythm")
+struct RegisterRhythmTests {
+  /// A register with a row on every so many days from one day to another, of one unit or of several.
+  private func register(
+    _ unit: String = "Sông Đông", every step: Int32 = 1, from: String, to: String
+  ) throws -> String {
+    let (first, last) = (try #require(Day(iso: from)), try #require(Day(iso: to)))
+    return stride(from: first.number, through: last.number, by: Int(step)).map {
+      "\(Day(number: $0).vietnamese),\(unit),,x,1\n"
+    }.joined()
+  }
+
+  private func book(_ rows: String, _ periods: [Period], beside: [Period] = []) throws -> (
+    TallyBook, [String]
+  ) {
+    let small = try Small(["activities.csv": Small.header + rows])
+    defer { small.folder.keep() }
+    let intake = try Project(folder: small.folder.url).tally(periods, beside: beside)
+    return (intake.book, intake.log.all.map(\.message.vietnamese))
+  }
+
+  @Test(
+    "A month's register that was written every day and stops on the 12th is compared over twelve days"
+  )
+  func month() throws {
+    let (now, before) = (Period.month(5, year: 2024), Period.month(5, year: 2023))
+    let (book, _) = try book(
+      register(from: "2023-01-01", to: "2024-05-12"), [now, before],
+      beside: [.firstMonths(5, year: 2024), .firstMonths(5, year: 2023)])
+    #expect(book.recordsEnd(in: now) == Day(iso: "2024-05-12"))
+    #expect(book.base(.lastYear, of: now) == Period("2023-05-01..2023-05-12"))
+    // So are the first months of the year up to then.
+    #expect(
+      book.base(.lastYear, of: .firstMonths(5, year: 2024)) == Period("2023-01-01..2023-05-12"))
+  }
+
+  @Test("One that is written every tenth day ends a month on the 22nd as usual")
+  func rare() throws {
+    let now = Period.month(5, year: 2024)
+    let (book, _) = try book(
+      register(every: 10, from: "2023-01-01", to: "2024-05-25"), [now, .month(5, year: 2023)])
+    #expect(book.recordsEnd(in: now) == nil)
+  }
+
+  @Test("Nothing is compared with a month within which a daily register begins")
+  func begins() throws {
+    let (now, before) = (Period.month(3, year: 2024), Period.month(3, year: 2023))
+    let (book, _) = try book(
+      register(from: "2023-03-10", to: "2024-12-31"), [now, before])
+    #expect(book.registersBegin(in: before) == Day(iso: "2023-03-10"))
+    let n = try #require(book.plan.indicator(withID: "n"))
+    let comparison = book.comparison(n, for: .all, in: now, with: before)
+    #expect(comparison.base.value == 22 && comparison.change == nil)
+  }
+
+  @Test("A unit whose register stops while those of others go on is named")
+  func unit() throws {
+    let now = Period.half(1, year: 2024)
+    let rows =
+      try register(from: "2023-01-01", to: "2024-06-30")
+      + register("Núi Tây", from: "2023-01-01", to: "2024-02-03")
+    let (_, found) = try book(rows, [now])
+    #expect(
+      found.contains {
+        $0.contains("sổ theo dõi của Huyện Núi Tây chỉ có đến 03/02/2024")
+      }, "\(found)")
+    #expect(!found.contains { $0.contains("sổ theo dõi của Huyện Sông Đông chỉ có đến") })
+  }
+}

@@ -85,12 +85,41 @@ package struct ReportedDays: Sendable, Equatable {
     for (index, word) in words.enumerated() where word != 0 {
       all[index % ReportedDays.wordsPerUnit] |= word
     }
+    return ReportedDays.longestPause(in: days, of: all[...])
+  }
+
+  private static func longestPause(
+    in days: ClosedRange<Int32>, of words: ArraySlice<UInt64>
+  ) -> Int32? {
     let reported = days.filter { day in
-      let day = Int(day) - ReportedDays.first
-      return day >= 0 && day / 64 < all.count && all[day / 64] >> UInt64(day % 64) & 1 == 1
+      let day = Int(day) - first
+      return day >= 0 && day / 64 < words.count
+        && words[words.startIndex + day / 64] >> UInt64(day % 64) & 1 == 1
     }
     guard reported.count >= 20 else { return nil }
     return zip(reported, reported.dropFirst()).map { $1 - $0 }.max()
+  }
+
+  /// The units whose own records end within some days although those of others go on: with the last day of each, a month and twice
+  /// its longest pause or more before the last day of all.
+  package func earlyEnds(in days: Range<Day>, of last: Day) -> [(unit: Int, day: Day)] {
+    let end = min(last, days.upperBound.previous)
+    return (0..<words.count / ReportedDays.wordsPerUnit).compactMap { unit in
+      let start = unit * ReportedDays.wordsPerUnit
+      let own = words[start..<start + ReportedDays.wordsPerUnit]
+      // Days before the end, from the last.
+      guard
+        let day = (days.lowerBound.number...max(end.number, days.lowerBound.number)).reversed()
+          .first(where: { day in
+            let place = Int(day) - ReportedDays.first
+            return place >= 0 && place / 64 < own.count
+              && own[own.startIndex + place / 64] >> UInt64(place % 64) & 1 == 1
+          }),
+        let pause = ReportedDays.longestPause(in: day - 366...day, of: own),
+        end.number - day >= max(31, 2 * pause)
+      else { return nil }
+      return (unit, Day(number: day))
+    }
   }
 
   /// Whether a unit has an activity on some of these days.

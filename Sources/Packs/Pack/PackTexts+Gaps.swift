@@ -44,13 +44,27 @@ extension ReportContext {
   /// Whether registers begin within the period, or end before it does.
   private var registers: [String] {
     guard book.plan.sources(of: indicators).contains(.registers) else { return [] }
-    return [
-      book.registersBegin(in: period).map {
-        words("sổ theo dõi chỉ có từ \(words.date($0))", "the registers begin on \(words.date($0))")
-      },
-      book.recordsEnd(in: period).map {
-        words("sổ theo dõi mới có đến \(words.date($0))", "the registers end on \(words.date($0))")
-      },
-    ].compactMap(\.self)
+    let ends = intake.reportedDays.lastDay(notAfter: Today.day).map { last in
+      intake.reportedDays.earlyEnds(in: book.calendar.days(of: period), of: last).filter {
+        units.contains($0.unit)
+      }
+    }
+    let own = (ends ?? []).map { end in
+      let name = roster.units[end.unit].name
+      return words(
+        "sổ theo dõi của \(name) chỉ có đến \(words.date(end.day))",
+        "the register of \(name) ends on \(words.date(end.day))")
+    }
+    return own
+      + [
+        book.registersBegin(in: period).map {
+          words(
+            "sổ theo dõi chỉ có từ \(words.date($0))", "the registers begin on \(words.date($0))")
+        },
+        book.recordsEnd(in: period).map {
+          words(
+            "sổ theo dõi mới có đến \(words.date($0))", "the registers end on \(words.date($0))")
+        },
+      ].compactMap(\.self)
   }
 }

@@ -81,6 +81,22 @@ struct RegisterRhythmTests {
     #expect(book.recordsEnd(in: now) == nil)
   }
 
+  @Test("What nobody recorded for half a year is no pause of a register")
+  func seasons() throws {
+    // Ten days of each month of the first half-years.
+    let rows = try [(2023, 6), (2024, 3)].flatMap { year, months in
+      try (1...months).map {
+        try register(from: "\(year)-0\($0)-01", to: "\(year)-0\($0)-10")
+      }
+    }.joined()
+    let (now, before) = (Period.half(1, year: 2024), Period.half(1, year: 2023))
+    let (book, _) = try book(rows, [now, before])
+    #expect(book.recordsEnd(in: now) == Day(iso: "2024-03-10"))
+    let n = try #require(book.plan.indicator(withID: "n"))
+    let base = book.base(.lastYear, of: now)
+    #expect(book.comparison(n, for: .unit(0), in: now, with: base).change == 0)
+  }
+
   @Test("Nothing is compared with a month within which a daily register begins")
   func begins() throws {
     let (now, before) = (Period.month(3, year: 2024), Period.month(3, year: 2023))

@@ -69,8 +69,8 @@ package struct ReportedDays: Sendable, Equatable {
     return last
   }
 
-  /// The greatest number of days from one day with activities of any unit to the next, in the year that ends with a day; `nil` if
-  /// it has fewer than twenty of them.
+  /// The greatest number of days from one day with activities of any unit to the next, in the year that ends with a day, a month
+  /// at most; `nil` if it has fewer than twenty of them.
   package func longestPause(before last: Day) -> Int32? {
     longestPause(in: last.number - 366...last.number)
   }
@@ -97,7 +97,8 @@ package struct ReportedDays: Sendable, Equatable {
         && words[words.startIndex + day / 64] >> UInt64(day % 64) & 1 == 1
     }
     guard reported.count >= 20 else { return nil }
-    return zip(reported, reported.dropFirst()).map { $1 - $0 }.max()
+    // A longer one is no pause: half of a year that nobody recorded.
+    return zip(reported, reported.dropFirst()).map { $1 - $0 }.filter { $0 <= 31 }.max()
   }
 
   /// The units whose own records end within some days although those of others go on: with the last day of each, a month and twice

@@ -52,7 +52,7 @@ extension ReportContext {
       pages.append(
         CustomPage(
           draft: page(
-            of: charts.map(\.chart), title: title.map { words($0) },
+            of: charts, title: title.map { words($0) },
             name: name.isEmpty ? charts.first?.chart.title ?? "" : name, anchor: anchor
           ).showing(charts.map(\.id)),
           charts: charts))
@@ -84,8 +84,9 @@ extension ReportContext {
 
   /// One chart fills a page; two are side by side, three or four in a grid. Those that do not fit so have pages of their own.
   private func page(
-    of charts: [Chart], title: String?, name: String, anchor: String
+    of all: [PackChart], title: String?, name: String, anchor: String
   ) -> PageDraft {
+    let charts = all.map(\.chart)
     guard charts.count > 1, let first = charts.first else {
       guard let chart = charts.first else {
         return PageDraft(anchor: anchor, name: name, headline: title ?? "") { _, _ in [] }
@@ -115,12 +116,12 @@ extension ReportContext {
     }
     draft.pages = { count in
       // Each chart gets as many pages as every other.
-      let each = max(1, count / charts.count)
-      return charts.enumerated().flatMap { number, chart in
+      let each = max(1, count / all.count)
+      return all.enumerated().flatMap { number, chart in
         let own = page(
-          of: chart, anchor: number == 0 ? anchor : "\(anchor)-chart-\(number + 1)",
+          of: chart.chart, anchor: number == 0 ? anchor : "\(anchor)-chart-\(number + 1)",
           name: number == 0 ? name : "")
-        return each > 1 ? own.pages?(each) ?? [own] : [own]
+        return (each > 1 ? own.pages?(each) ?? [own] : [own]).map { $0.showing([chart.id]) }
       }
     }
     return draft

@@ -381,6 +381,42 @@ struct PackPagesTests {
     #expect(styles.contains("FF7A1F5C") && !styles.contains("FF0A6C8F"))
   }
 
+  @Test(
+    "Charts of many units that do not fit beside each other have pages of their own, with their numbers"
+  )
+  func tooManyRows() throws {
+    let names = (1...60).map { "Xã số \($0)" }
+    let rows = names.enumerated().flatMap { index, name in
+      ["2021", "2022"].map { "10/3/\($0),\(name),talk,\(index + 1)\n" }
+    }.joined()
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      language: en
+      indicators:
+        talks: {count: activities, name: Talks}
+        people: {sum: people, name: People}
+      pack:
+        pages:
+          - {kind: slope, indicator: people}
+          - charts:
+              - {kind: ranked, indicator: talks}
+              - {kind: ranked, indicator: people}
+              - {kind: dumbbell, indicator: people}
+      """,
+      "roster.csv": "cluster,unit\n" + names.map { "C,\($0)\n" }.joined(),
+      "activities.csv": "date,unit,activity,people\n" + rows,
+    ])
+    defer { folder.keep() }
+    let pack = try report(folder.url).pack()
+    for page in pack.pages { #expect(SceneLinter().violations(in: page.scene) == []) }
+    let texts = pack.pages.flatMap { $0.scene.texts.map(\.string) }
+    for number in 1...4 {
+      #expect(
+        texts.contains { $0.contains("Chart \(number).") },
+        "\(number) \(texts.filter { $0.contains("Chart") }) \(pack.charts.map(\.id.text))")
+    }
+  }
+
   // MARK: A unit's own pack
 
   @Test("A unit's own pack is about the unit, beside its cluster", arguments: Language.allCases)

@@ -205,10 +205,15 @@ extension [PackChart] {
 }
 
 extension PageDraft {
-  /// The page with the ids of its charts.
+  /// The page with the ids of its charts; so are the pages that it is split over, unless they name theirs.
   func showing(_ charts: [ChartID]) -> PageDraft {
     var draft = self
     draft.charts = charts
+    if let pages {
+      draft.pages = { count in
+        pages(count).map { $0.charts.isEmpty ? $0.showing(charts) : $0 }
+      }
+    }
     return draft
   }
 

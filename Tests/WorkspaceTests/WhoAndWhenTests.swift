@@ -154,3 +154,28 @@ struct WhoAndWhenTests {
     #expect(numbers == ["Hồ sơ tiếp nhận 2026-H1 value 47", "Hồ sơ trả lại 2026-H1 value 7"])
   }
 }
+
+@Suite("Registers of single units")
+struct UnitRegisterTests {
+  @Test("Checking a project of registers alone names the unit whose own stops early")
+  func stops() throws {
+    func rows(_ unit: String, to last: String) throws -> String {
+      let (first, last) = (try #require(Day(iso: "2021-01-01")), try #require(Day(iso: last)))
+      return (first.number...last.number).map { "\(Day(number: $0).vietnamese),\(unit),họp\n" }
+        .joined()
+    }
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "language: vi\nindicators:\n  n: {count: activities, name: Hội nghị}\n",
+      "roster.csv": "cluster,unit\nC,Xã An\nC,Xã Bình\n",
+      "activities.csv":
+        "Ngày,Đơn vị,Hoạt động\n" + rows("Xã An", to: "2022-06-30")
+        + rows("Xã Bình", to: "2022-02-03"),
+    ])
+    defer { folder.keep() }
+    let found = try OpenProject(folder: folder.url, language: .vietnamese).check().log.all
+    #expect(
+      found.map(\.message.vietnamese) == [
+        "6 tháng đầu năm 2022: sổ theo dõi của Xã Bình chỉ có đến 03/02/2022, sổ của đơn vị khác còn tiếp; số liệu của đơn vị này có thể chưa đủ kỳ"
+      ])
+  }
+}

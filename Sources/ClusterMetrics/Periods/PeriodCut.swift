@@ -13,7 +13,7 @@ package struct PeriodCut: Sendable, Hashable {
 
   /// - Parameter longestPause: the greatest number of days from one day with records to the next in the year before the last;
   ///   `nil` if too few are known.
-  package init(lastDay: Day, longestPause: Int32? = nil, today: Day) {
+  package init(lastDay: Day, longestPause: Int32?, today: Day) {
     (self.lastDay, self.today) = (lastDay, today)
     leastGap = PeriodCut.leastGap(longestPause)
     coveredDay = min(

@@ -91,11 +91,7 @@ package struct ReportedDays: Sendable, Equatable {
   private static func longestPause(
     in days: ClosedRange<Int32>, of words: ArraySlice<UInt64>
   ) -> Int32? {
-    let reported = days.filter { day in
-      let day = Int(day) - first
-      return day >= 0 && day / 64 < words.count
-        && words[words.startIndex + day / 64] >> UInt64(day % 64) & 1 == 1
-    }
+    let reported = days.filter { holds($0, in: words) }
     guard reported.count >= 20 else { return nil }
     // A longer one is no pause: half of a year that nobody recorded.
     return zip(reported, reported.dropFirst()).map { $1 - $0 }.filter { $0 <= 31 }.max()
@@ -103,21 +99,21 @@ package struct ReportedDays: Sendable, Equatable {
 
   /// The units whose own records end within some days although those of others go on: with the last day of each, a month and twice
   /// its longest pause or more before the last day of all.
-  package func earlyEnds(in days: Range<Day>, of last: Day) -> [(unit: Int, day: Day)] {
-    let end = min(last, days.upperBound.previous)
-    return (0..<words.count / ReportedDays.wordsPerUnit).compactMap { unit in
-      let start = unit * ReportedDays.wordsPerUnit
-      let own = words[start..<start + ReportedDays.wordsPerUnit]
-      // Days before the end, from the last.
-      guard
-        let day = (days.lowerBound.number...max(end.number, days.lowerBound.number)).reversed()
-          .first(where: { day in
-            let place = Int(day) - ReportedDays.first
-            return place >= 0 && place / 64 < own.count
-              && own[own.startIndex + place / 64] >> UInt64(place % 64) & 1 == 1
-          }),
+  package func earlyEnds(
+    in days: Range<Day>, _ roster: Roster, today: Day
+  ) -> [(unit: Int, day: Day)] {
+    guard let last = lastDay(notAfter: today).map({ min($0, days.upperBound.previous) }),
+      days.contains(last)
+    else { return [] }
+    return roster.units.indices.compactMap { unit in
+      let own = words(ofUnit: unit)
+      // Most units have a record in the last month, and are asked no further.
+      guard roster.units[unit].validity.holds(last),
+        let day = (days.lowerBound.number...last.number).reversed().first(where: {
+          ReportedDays.holds($0, in: own)
+        }), last.number - day >= 31,
         let pause = ReportedDays.longestPause(in: day - 366...day, of: own),
-        end.number - day >= max(31, 2 * pause)
+        last.number - day >= 2 * pause
       else { return nil }
       return (unit, Day(number: day))
     }
@@ -125,12 +121,20 @@ package struct ReportedDays: Sendable, Equatable {
 
   /// Whether a unit has an activity on some of these days.
   package func contains(unit: Int, in days: Range<Day>) -> Bool {
-    let first = max(Int(days.lowerBound.number) - ReportedDays.first, 0)
-    let end = min(
-      Int(days.upperBound.number) - ReportedDays.first, ReportedDays.wordsPerUnit * 64)
-    guard first < end else { return false }
-    return (first..<end).contains { day in
-      words[unit * ReportedDays.wordsPerUnit + day / 64] >> UInt64(day % 64) & 1 == 1
+    let own = words(ofUnit: unit)
+    return (days.lowerBound.number..<days.upperBound.number).contains {
+      ReportedDays.holds($0, in: own)
     }
+  }
+
+  private func words(ofUnit unit: Int) -> ArraySlice<UInt64> {
+    words[unit * ReportedDays.wordsPerUnit..<(unit + 1) * ReportedDays.wordsPerUnit]
+  }
+
+  /// Whether a day is among those of a unit, or of all of them.
+  private static func holds(_ day: Int32, in words: ArraySlice<UInt64>) -> Bool {
+    let place = Int(day) - first
+    return place >= 0 && place / 64 < words.count
+      && words[words.startIndex + place / 64] >> UInt64(place % 64) & 1 == 1
   }
 }

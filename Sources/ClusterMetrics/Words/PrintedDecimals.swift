@@ -30,13 +30,8 @@ extension TallyBook {
   package func neededDecimals(_ indicators: [Indicator], in periods: [Period]) -> [String: Int] {
     var decimals: [String: Int] = [:]
     // Whatever the settings say, a number that misses its target is not printed like it.
-    for indicator in indicators where indicator.hasStatedDecimals {
-      guard let target = indicator.target else { continue }
-      let needed = self.decimals(
-        ofRate: indicator, from: indicator.decimals, in: periods, unlike: [target])
-      if needed > indicator.decimals { decimals[indicator.id] = needed }
-    }
-    for indicator in indicators where !indicator.hasStatedDecimals && indicator.definition.isRate {
+    for indicator in indicators
+    where indicator.hasStatedDecimals ? indicator.target != nil : indicator.definition.isRate {
       let needed = self.decimals(ofRate: indicator, from: indicator.decimals, in: periods)
       if needed > indicator.decimals { decimals[indicator.id] = needed }
     }
@@ -74,10 +69,9 @@ extension TallyBook {
   }
 
   /// The number of decimals, up to three, that distinguishes a rate in the last of some periods from 100%, from zero
-  /// and from a target that it misses: 99.96% is not printed as 100.0%.
+  /// and from a target that it misses: 99.96% is not printed as 100.0%. With a setting, it is only told from the target.
   private func decimals(
-    ofRate indicator: Indicator, from least: Int, in periods: [Period],
-    unlike chosen: [Double]? = nil
+    ofRate indicator: Indicator, from least: Int, in periods: [Period]
   ) -> Int {
     guard let period = periods.last(where: self.periods.contains) else { return least }
     let groups =
@@ -88,8 +82,9 @@ extension TallyBook {
     func isUnlike(_ value: Double, _ mark: Double) -> Bool {
       mark == indicator.target ? indicator.reachesTarget(value) == false : abs(value - mark) > 1e-9
     }
-    let zeros: [Double] = indicator.isPercentage ? [0, 100] : [0]
-    let marks = chosen ?? zeros + [indicator.target].compactMap(\.self)
+    let ends: [Double] =
+      indicator.hasStatedDecimals ? [] : indicator.isPercentage ? [0, 100] : [0]
+    let marks = ends + [indicator.target].compactMap(\.self)
     return (min(least, 3)..<3).first { decimals in
       !values.contains { value in
         marks.contains { mark in

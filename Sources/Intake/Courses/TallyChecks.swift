@@ -9,6 +9,7 @@ extension Project {
   /// - Parameter intake: what reading the project without any period has shown.
   package func hasTallyChecks(_ intake: IntakeResult) -> Bool {
     intake.hasSubmissions || definition.checks.contains { $0.scope == .tallies }
+      || !earlyEnds(intake.reportedDays, in: intake.expectedPeriods, intake.book.calendar).isEmpty
       || definition.indicators.contains { indicator in
         if indicator.scope.members(of: roster) != nil { return true }
         if case .share = indicator.definition, endsCommunes { return true }

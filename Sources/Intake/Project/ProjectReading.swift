@@ -310,30 +310,6 @@ extension Project {
     }
   }
 
-  /// Units whose own register stops while those of others go on: their numbers are of parts of a period.
-  private func earlyEnds(
-    _ reported: ReportedDays, in periods: [Period], _ calendar: ReportingCalendar
-  ) -> [Finding] {
-    guard let last = reported.lastDay(notAfter: Today.day) else { return [] }
-    return periods.flatMap { period in
-      let days = calendar.days(of: period)
-      return reported.earlyEnds(in: days, of: last).filter { end in
-        roster.units[end.unit].validity.holds(min(last, days.upperBound.previous))
-      }.map { end in
-        let name = roster.units[end.unit].name
-        return Finding(
-          .partsOnly, .warning, at: .init(file: ProjectFile.name),
-          about: "register \(end.unit) \(period.name)",
-          vi:
-            "\(period.spoken.vietnamese): sổ theo dõi của \(name) chỉ có đến \(end.day.vietnamese), sổ của đơn vị khác còn tiếp; số liệu"
-            + " của đơn vị này có thể chưa đủ kỳ",
-          en:
-            "\(period.name): the register of \(name) ends on \(end.day), and those of others go on; its numbers may be of a part of"
-            + " the period")
-      }
-    }
-  }
-
   /// The periods whose records end early, and the days of others that they are compared with.
   private static func cuts(
     _ periods: [Period], _ calendar: ReportingCalendar, _ cut: PeriodCut

@@ -284,8 +284,8 @@ package struct CumulativeWords {
   /// Whether a text counts from the beginning of a quarter or month, which no figure does.
   package static func isSinceQuarter(_ text: String) -> Bool {
     let key = " " + NameKey(text).text + " "
-    return (key.holds(lead) || bareSpans.contains(key))
-      && spans.contains { key.holds(" " + $0 + " ") }
+    return bareSpans.contains(key)
+      || key.holds(lead) && spans.contains { key.holds(" " + $0 + " ") }
   }
   private static let lead = " " + NameKey("lũy kế").text + " "
   private static let spans = ["từ đầu quý", "trong quý", "từ đầu tháng"].map { NameKey($0).text }

@@ -98,7 +98,7 @@ struct FigureGrammar {
 
   /// The words of a heading; signs that compare become words. `nil` if it cannot consist of these words alone.
   private static func words(_ text: String) -> [String]? {
-    var text = text.replacing(dottedDay) { "\($0.1)/\($0.2)/\($0.3)" }
+    var text = PeriodMentions.withSlashes(text)
     // "(5)/(3)", "(3)=(2)/(1)", "(+), (-)", "±"
     if text.firstMatch(of: formula) != nil || text.firstMatch(of: signs) != nil {
       text = text.replacing(formula, with: " ").replacing(signs, with: " ") + " " + difference
@@ -113,7 +113,6 @@ struct FigureGrammar {
     return words.isEmpty ? nil : words
   }
   private static let difference = "chênh lệch"
-  nonisolated(unsafe) private static let dottedDay = #/([0-9]{1,2})[.]([0-9]{1,2})[.]([0-9]{4})/#
   nonisolated(unsafe) private static let formula =
     #/(?:\([0-9]{1,2}\) ?= ?)?\([0-9]{1,2}\) ?[\/:] ?\([0-9]{1,2}\)/#
   nonisolated(unsafe) private static let signs = #/\(\+\)|\(-\)|\+|±|Δ|∆/#
@@ -143,7 +142,7 @@ struct FigureGrammar {
     // "theo QĐ 4512"
     if words.count == 1, phrase.count > 2, phrase.allSatisfy(\.isNumber) { return .giver }
     guard words.count <= 4 else { return nil }
-    // "6 tháng", "tháng 5", "quý ii", "6 tháng đầu năm", "từ tháng 1 đến tháng 5" is none of these.
+    // "6 tháng", "tháng 5", "quý ii", "6 tháng đầu năm"
     return phrase.wholeMatch(of: part) == nil ? nil : .time
   }
   nonisolated(unsafe) private static let day = #/[0-9]{1,2}\/[0-9]{1,2}(?:\/[0-9]{4})?/#
@@ -224,7 +223,7 @@ struct FigureGrammar {
         .compared,
         [
           "tăng giảm", "giảm tăng", "mức tăng giảm", "sl tăng giảm", "số tăng giảm",
-          "số vụ tăng giảm", "t/g", "t g", "hiệu số", "số tuyệt đối",
+          "số vụ tăng giảm", "t g", "hiệu số", "số tuyệt đối",
           "tuyệt đối", "tương đối", "số tương đối", "chênh lệch", "chênh", "ss", "so", "so với",
           "so sánh", "ssck", "cao hơn", "thấp hơn", "hơn kém", "thừa thiếu", "vượt hụt",
           "phải thực hiện 6 tháng cuối năm", "nhiệm vụ 6 tháng cuối năm", "%", "tỷ lệ", "tỉ lệ",

@@ -28,16 +28,15 @@ extension OfficeNames {
   static func isPartOfUnits(_ text: String, _ words: [String]) -> Bool {
     let key = words.joined(separator: " ") + " "
     if partHeads.contains(where: { key.hasPrefix($0) }) { return true }
-    guard words.count > 1,
-      PlaceKind.allCases.flatMap(\.prefixes).contains(where: {
-        NameKey($0).text == words[0]
-      })
-    else { return false }
+    guard words.count > 1, partKinds.contains(words[1]), placeWords.contains(words[0]) else {
+      return false
+    }
     // Names of places are written with capitals.
     let second = text.withoutNumbering.split(whereSeparator: \.isWhitespace).dropFirst().first
-    return partKinds.contains(words[1])
-      && (second?.first?.isLowercase == true || second?.allSatisfy(\.isUppercase) == true)
+    return (second?.first?.isLowercase == true || second?.allSatisfy(\.isUppercase) == true)
   }
+  private static let placeWords = Set(
+    PlaceKind.allCases.flatMap(\.prefixes).map { NameKey($0).text })
   private static let partHeads = ["trong đó", "tr đó", "riêng", "khu vực", "các xã", "các phường"]
     .map {
       NameKey($0).text + " "

@@ -11,10 +11,7 @@ extension PeriodMentions {
     {
       return written(out: String(year.2)) + " năm \(year.1)"
     }
-    let heading =
-      heading.utf8.contains(UInt8(ascii: ".")) && heading.hasDigit
-      ? heading.replacing(dottedDay) { "\($0.1)/\($0.2)/\($0.3)" } : heading
-    return heading.split(separator: " ").map { word in
+    return withSlashes(heading).split(separator: " ").map { word in
       // "Kỳ gốc (6T/2025)"
       if word.first == "(", word.last == ")", word.count > 2 {
         return "(" + written(out: String(word.dropFirst().dropLast())) + ")"
@@ -38,6 +35,13 @@ extension PeriodMentions {
       return String(word)
     }.joined(separator: " ")
   }
+
+  /// A text with its days as they are read elsewhere: "đến 30.6.2025" as "đến 30/6/2025".
+  static func withSlashes(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: ".")), text.hasDigit else { return text }
+    return text.replacing(dottedDay) { "\($0.1)/\($0.2)/\($0.3)" }
+  }
+
   nonisolated(unsafe) private static let yearWithPart =
     #/(?:Năm )?(20[0-9]{2}) \(((?:[369]|0[369]) ?tháng|[369]T|[Qq]uý [IV0-9]{1,3}|[Tt]háng [0-9]{1,2})\)/#
   nonisolated(unsafe) private static let dottedDay =

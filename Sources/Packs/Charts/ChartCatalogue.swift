@@ -202,7 +202,7 @@ extension ReportContext {
     guard heatIDs.contains(.heat(number)) else { return nil }
     let part = indicatorGroups[number]
     return overview(
-      .heat(number), number,
+      ChartID.heat, number,
       hasManyUnits
         ? maker.clusterHeat(part, clusters: clusters)
         : maker.heat(part, groups: units.map { .unit($0) }),
@@ -214,7 +214,7 @@ extension ReportContext {
     guard changeIDs.contains(.changes(number)) else { return nil }
     let part = indicatorGroups[number]
     var chart = overview(
-      .changes(number), number,
+      ChartID.changes, number,
       hasManyUnits
         ? maker.clusterChanges(part, clusters: clusters) : maker.changes(part, units: units),
       words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit"),
@@ -225,14 +225,14 @@ extension ReportContext {
 
   /// A chart of all indicators, or of some of them if there are many, with its numbers.
   private func overview(
-    _ id: ChartID, _ number: Int, _ chart: Chart, _ byUnit: String, _ byCluster: String
+    _ id: (Int) -> ChartID, _ number: Int, _ chart: Chart, _ byUnit: String, _ byCluster: String
   ) -> PackChart {
     let parts = indicatorGroups
     let groups: [Group] =
       hasManyUnits ? clusters.map { .cluster($0) } : units.map { .unit($0) }
     let of = parts.count > 1 ? " (\(number + 1)/\(parts.count))" : ""
     return PackChart(
-      id: id, name: named((hasManyUnits ? byCluster : byUnit) + of), chart: chart,
+      id: id(number), name: named((hasManyUnits ? byCluster : byUnit) + of), chart: chart,
       data: (parts.count > 1 ? parts[number] : indicators).flatMap { indicator in
         groups.map { book.tally(indicator, for: $0, in: period) }
       })

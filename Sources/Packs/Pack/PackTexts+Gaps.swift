@@ -44,12 +44,9 @@ extension ReportContext {
   /// Whether registers begin within the period, or end before it does.
   private var registers: [String] {
     guard book.plan.sources(of: indicators).contains(.registers) else { return [] }
-    let ends = intake.reportedDays.lastDay(notAfter: Today.day).map { last in
-      intake.reportedDays.earlyEnds(in: book.calendar.days(of: period), of: last).filter {
-        units.contains($0.unit)
-      }
-    }
-    let own = (ends ?? []).map { end in
+    let ends = intake.reportedDays.earlyEnds(
+      in: book.calendar.days(of: period), roster, today: Today.day)
+    let own = ends.filter { units.contains($0.unit) }.map { end in
       let name = roster.units[end.unit].name
       return words(
         "sổ theo dõi của \(name) chỉ có đến \(words.date(end.day))",

@@ -6,7 +6,7 @@ import Intake
 import Reporting
 import Settings
 
-/// Builds the pack of a period, from a project and its tallies to pages and charts as scenes. Writes no files.
+/// What a pack of a period is made from, and the charts and pages that follow from it, as scenes. Writes no files.
 package struct ReportContext: Sendable {
   /// The number of periods in a trend.
   static let trendLength = 8

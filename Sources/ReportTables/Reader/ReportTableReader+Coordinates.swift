@@ -70,11 +70,12 @@ extension ReportTableReader {
       addShorter(numbers.name)
       return nil
     }
+    if let day = meaning.asOf, stated == nil, isAfterTable(day), ReportWords.isPromise(numbers.name)
+    {
+      addPromise(numbers.name, day)
+      return nil
+    }
     if let day = meaning.asOf.map({ pastDay($0, saidBy: numbers.name) }), stated == nil {
-      if ReportWords.isPromise(numbers.name), isAfterTable(day) {
-        addPromise(numbers.name, day)
-        return nil
-      }
       guard let end = period(endingOn: day) else {
         addOtherDay(numbers.name, day)
         return nil
@@ -135,11 +136,7 @@ extension ReportTableReader {
 
   /// A day whose year no text says is not yet to come when its table ends: "Đến 31/12" beside "Đến 30/6" is of the year before.
   private func pastDay(_ day: Day, saidBy heading: String) -> Day {
-    guard let period = context.period, PeriodMentions.bareYears(in: heading).isEmpty,
-      day >= definition.calendar.days(of: period).upperBound,
-      // "Cam kết giải ngân đến 30/9" tells of what is to come.
-      !ReportWords.isPromise(heading)
-    else { return day }
+    guard PeriodMentions.bareYears(in: heading).isEmpty, isAfterTable(day) else { return day }
     let own = day.components
     return Day(year: own.year - 1, month: own.month, day: own.day) ?? day
   }

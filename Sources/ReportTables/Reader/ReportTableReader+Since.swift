@@ -3,7 +3,8 @@ import Findings
 import Office
 import OfficeWords
 
-/// The days from which on numbers of a report table count.
+/// Numbers of a report table that count from another day than their period says, or are of other days: from a day within the year,
+/// of a quarter or week that is not its own, by a day to come.
 extension ReportTableReader {
   /// Takes note of the days from which on columns and rows of a table count.
   mutating func noteSinceDays(_ block: ReportBlock) {
@@ -21,28 +22,30 @@ extension ReportTableReader {
 
   /// The day within the year from which on a cumulative number counts, if its row, its column or a title says one.
   func countedFrom(_ number: ReportedNumber, _ column: Int) -> Day? {
-    let days = definition.calendar.days(of: number.period)
-    let year = definition.calendar.years(holding: days).last
-    return statedBeginning(of: number, column).flatMap { day in
-      year.map { $0.lowerBound < day && day < days.upperBound } ?? false ? day : nil
-    }
+    guard let (day, year) = statedBeginning(of: number, column), year.lowerBound < day,
+      day < definition.calendar.days(of: number.period).upperBound
+    else { return nil }
+    return day
   }
 
   /// The day in a year before from which on a number counts: "Lũy kế từ 01/7/2025" under 2026.
   func beginning(of number: ReportedNumber, _ column: Int) -> Day? {
-    let days = definition.calendar.days(of: number.period)
-    guard let day = statedBeginning(of: number, column),
-      let year = definition.calendar.years(holding: days).last
-    else { return nil }
+    guard let (day, year) = statedBeginning(of: number, column) else { return nil }
     // Years may close in December, which the settings need not say.
     return day.number < year.lowerBound.number - 31 ? day : nil
   }
 
-  private func statedBeginning(of number: ReportedNumber, _ column: Int) -> Day? {
-    guard number.isCumulative else { return nil }
+  /// The day from which on a cumulative number says that it counts, and the last year of its period.
+  private func statedBeginning(
+    of number: ReportedNumber, _ column: Int
+  ) -> (day: Day, year: Range<Day>)? {
     let since =
       number.place.row.flatMap { sinceRows[$0] } ?? sinceDays[column] ?? context.since
-    return since?.day(of: number.period.calendarYear ?? self.year)
+    guard number.isCumulative, let day = since?.day(of: number.period.calendarYear ?? year),
+      let last = definition.calendar.years(holding: definition.calendar.days(of: number.period))
+        .last
+    else { return nil }
+    return (day, last)
   }
 
   mutating func addBegun(_ column: Int, on day: Day, _ period: Period) {

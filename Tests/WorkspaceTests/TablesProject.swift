@@ -80,6 +80,19 @@ struct TablesProject {
     )
   }
 
+  /// Makes a project from a workbook.
+  ///
+  /// - Returns: what one unit reports, in the order of the tables, as "Giải ngân 2025 plan 56"; and the settings.
+  func reported(
+    workbook sheets: [(name: String, rows: [[String]])], by unit: String
+  ) throws -> (numbers: [String], settings: String) {
+    defer { folder.keep() }
+    let book = StoredZip.OddWorkbook(sheets: sheets.map { ($0.name, sheet($0.rows)) })
+    try folder.write("bieu.xlsx", book.data)
+    _ = try ProjectMaking(project).make(from: [folder.url.appending(path: "bieu.xlsx").path])
+    return try told(by: unit)
+  }
+
   /// Makes a project from tables in the words of CSV with bars.
   ///
   /// - Returns: what one unit reports, in the order of the tables, as "Giải ngân 2025 plan 56"; and the settings.
@@ -88,6 +101,10 @@ struct TablesProject {
   ) throws -> (numbers: [String], settings: String) {
     defer { folder.keep() }
     _ = try make(files)
+    return try told(by: unit)
+  }
+
+  private func told(by unit: String) throws -> (numbers: [String], settings: String) {
     let opened = try OpenProject(folder: project, language: .vietnamese)
     let numbers = try opened.project.tally([]).tables.flatMap(\.numbers).filter { $0.unit == unit }
     return (

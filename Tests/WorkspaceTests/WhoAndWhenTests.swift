@@ -79,6 +79,67 @@ struct WhoAndWhenTests {
       ])
   }
 
+  @Test(
+    "A title that begins as offices do names nobody where a letter head or a file does",
+    arguments: [
+      "BÁO CÁO XÃ ĐẠT CHUẨN NTM", "BÁO CÁO XÃ HỘI HÓA GIÁO DỤC", "BÁO CÁO PHƯỜNG, XÃ VĂN MINH",
+      "BIỂU XÃ NÔNG THÔN MỚI",
+    ])
+  func titles(_ title: String) throws {
+    let rows = "TT|Nội dung|ĐVT|Số liệu\n1|Số tập huấn|lớp|45\n2|Số người dự|người|25\n"
+    let time = "\(title)\n6 tháng đầu năm 2026\n"
+    for (file, head) in [
+      ("bieu.csv", "UBND TỈNH THANH HÓA\nUBND XÃ NGA SƠN\n"), ("BC Xã Nga Sơn.csv", ""),
+    ] {
+      let made = try TablesProject().read([file: head + time + rows], in: half)
+      #expect(
+        made.values == ["Xã Nga Sơn": ["Số tập huấn": 45, "Số người dự": 25]], "\(made.values)")
+    }
+  }
+
+  @Test("What a commune reports of its associations and schools are its own numbers")
+  func bodiesOfCommune() throws {
+    let made = try read(
+      "UBND TỈNH THANH HÓA\nUBND XÃ NGA SƠN\nHỘI VIÊN CÁC ĐOÀN THỂ\n6 tháng đầu năm 2026\nTT|Nội dung|ĐVT|Số liệu\n1|Hội Nông dân|người|80\n2|Hội LHPN|người|42\n3|Đoàn Thanh niên|người|36\n",
+      in: half)
+    #expect(
+      made.values == ["Xã Nga Sơn": ["Hội Nông dân": 80, "Hội LHPN": 42, "Đoàn Thanh niên": 36]])
+  }
+
+  @Test("Units in the place of indicators head the lines of what each reports, numbered or not")
+  func unitsOverLines() throws {
+    let rows =
+      "1|Xã Nga Sơn|\n1.1|Hồ sơ tiếp nhận|63\n1.2|Hồ sơ giải quyết|51\n2|Xã Hà Trung|\n2.1|Hồ sơ tiếp nhận|43\n2.2|Hồ sơ giải quyết|34\n"
+    for rows in [rows, rows.replacing(#/\d\.\d\|/#, with: "|- ")] {
+      let made = try read(
+        "KẾT QUẢ GIẢI QUYẾT 6 THÁNG ĐẦU NĂM 2026\nTT|Nội dung|Số lượng\n" + rows, in: half)
+      #expect(
+        made.values == [
+          "Xã Nga Sơn": ["Hồ sơ tiếp nhận": 63, "Hồ sơ giải quyết": 51],
+          "Xã Hà Trung": ["Hồ sơ tiếp nhận": 43, "Hồ sơ giải quyết": 34],
+        ])
+    }
+  }
+
+  @Test("\"TC\" below \"KN\" is no total, nor is \"Chuyển sang\" a sum that is carried over")
+  func petitions() throws {
+    let made = try read(
+      "Đơn vị báo cáo: Xã Hà Trung\nĐƠN THƯ 6 THÁNG ĐẦU NĂM 2026\nTT|Nội dung|ĐVT|Số lượng\n1|Chuyển sang|đơn|4\n2|KN|đơn|9\n3|TC|đơn|2\n",
+      in: half)
+    #expect(
+      made.values == [
+        "Xã Hà Trung": ["Kỳ trước chuyển sang": 4, "Khiếu nại": 9, "Tố cáo": 2]
+      ])
+  }
+
+  @Test("A day before the end of the half-year is counted as its end, and that is said")
+  func earlyDay() throws {
+    let made = try read(
+      "NHÀ Ở ĐƯỢC HỖ TRỢ 6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|KH năm|TH đến 15/6\n1|Xã Nga Sơn|100|51\n2|Xã Hà Trung|90|42\n",
+      in: half)
+    #expect(made.found.contains { $0.contains("là số đến ngày 15/6/2026") }, "\(made.found)")
+  }
+
   @Test("A second table \"B. Cùng kỳ năm 2025\" is of the first one's part of that year")
   func secondTable() throws {
     let table =

@@ -109,6 +109,9 @@ public struct NamedDays: Sendable, Hashable {
       ?? moved(by: -1)
   }
 
+  /// Whether it is a week.
+  package var isWeek: Bool { if case .week = series { true } else { false } }
+
   /// The calendar year in its name, if there is one.
   package var year: Int? {
     switch series {

@@ -101,7 +101,7 @@ enum PeriodWords {
   private static let ordinals: [String: Int] = Dictionary(
     uniqueKeysWithValues: [
       ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("tư", 4), ("năm", 5), ("sáu", 6), ("bảy", 7),
-      ("tám", 8), ("chín", 9), ("mười", 10),
+      ("tám", 8), ("chín", 9), ("mười", 10), ("giêng", 1), ("chạp", 12),
     ].map { (folded($0.0), $0.1) })
 
   private static func number(_ token: String) -> Int? {
@@ -125,6 +125,8 @@ enum PeriodWords {
     }
     if words.isEmpty || words == [folded("cả")] { return .year(year) }
     guard let first = words.first else { return nil }
+    // "Báo cáo bán niên" is that of the first half.
+    if words == [folded("bán"), folded("niên")] { return .half(1, year: year) }
     if first == folded("nửa"), words.count == 2 {
       if words[1] == folded("đầu") { return .half(1, year: year) }
       return words[1] == folded("cuối") ? .half(2, year: year) : nil

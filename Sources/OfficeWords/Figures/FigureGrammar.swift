@@ -14,8 +14,9 @@ struct FigureGrammar {
 
   /// What a word or phrase says.
   private enum Sort {
-    /// A plan; what is one only beside a time or "giao", and may be counted otherwise; who gave it or where it is written.
-    case plan, commitment, giver
+    /// A plan; what is one only beside a time or "giao", and may be counted otherwise; who gave it or where it is written; which of
+    /// several plans it is.
+    case plan, commitment, giver, version
     /// A result, one of last year, of the period before, one since New Year.
     case value, lastYear, before, cumulative
     /// How far two numbers are apart, or a share.
@@ -52,6 +53,7 @@ struct FigureGrammar {
     if isOfPart, found.contains(where: { FigureGrammar.than.contains(NameKey($0.text).text) }) {
       return nil
     }
+    if sorts.contains(.version), !sorts.contains(.plan) { return nil }
     if sorts.contains(.term) || sorts.contains(.compared) { return }
     if sorts.contains(.remainder) {
       guard isAlone || !sorts.isDisjoint(with: [.plan, .lastYear, .before, .former]) else {
@@ -247,6 +249,7 @@ struct FigureGrammar {
           "giai đoạn",
         ]
       ),
+      (.version, PlanVersion.words),
       (.time, ["năm", "cả năm", "đầu năm"]),
       (
         .filler,

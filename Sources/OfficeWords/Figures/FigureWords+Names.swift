@@ -42,7 +42,16 @@ extension FigureWords {
   private static let same = ["cùng", "kỳ"].map { NameKey($0).text }
 
   /// Whether a heading says what became of something: "Hoàn thành", "Chưa hoàn thành", "Quá hạn". What stands above it is counted.
-  package static func isOutcome(_ heading: String) -> Bool { outcomes.contains(NameKey(heading)) }
+  package static func isOutcome(_ heading: String) -> Bool {
+    let key = NameKey(heading.withoutMeasure)
+    if outcomes.contains(key) { return true }
+    let words = key.text.split(separator: " ").map(String.init)
+    // "Đã giao" is what was given to reach.
+    return (2...5).contains(words.count) && states.contains(words[0])
+      && !words.contains(where: givenWords.contains)
+  }
+  private static let states = Set(["đã", "đang", "chưa", "không"].map { NameKey($0).text })
+  private static let givenWords = Set(["giao", "phân", "duyệt"].map { NameKey($0).text })
   private static let outcomes = Set(
     [
       "Hoàn thành", "Đã hoàn thành", "Chưa hoàn thành", "Không hoàn thành", "Khó hoàn thành",

@@ -48,7 +48,11 @@ package struct FigureWords {
     if FigureWords.likewise.contains(first) { return false }
     return figure == nil || FigureWords.saysYears(text) || CumulativeWords.leads(text)
       || text.isEmpty || FigureWords.isYear(text)
-      || FigureWords.fillers.contains(NameKey(text)) || CumulativeWords.beginsUpTo(text)
+      || FigureWords.fillers.contains(NameKey(text))
+      // "Chỉ tiêu đến 2030" is of that year.
+      || CumulativeWords.beginsUpTo(text)
+        && !(figure == .plan
+          && FigureWords.isYear(text.split(separator: " ").last.map(String.init) ?? ""))
       || PeriodMentions.wholePeriod(text, 2000) != nil
       || PeriodMentions.onlySinceNewYear(text, year: 2000) != nil
   }

@@ -178,7 +178,8 @@ extension OfficeNames {
   static func isBodyOfPlace(_ text: String) -> Bool {
     let words = text.split(whereSeparator: \.isWhitespace)
     guard let first = words.first, words.count > 1, first.count > 1, first.count < 9,
-      first.allSatisfy({ $0.isUppercase || $0 == "&" || $0 == "-" }),
+      // "BÁO CÁO XÃ ĐẠT CHUẨN" begins with a word.
+      first.allSatisfy({ $0.isASCII && $0.isUppercase || "Đ&-".contains($0) }),
       let kind = words.dropFirst().prefix(3).firstIndex(where: {
         placeKinds.contains($0.lowercased())
       })
@@ -187,6 +188,7 @@ extension OfficeNames {
     return !counted.contains(String(first))
       && (words[kind].lowercased() == "tỉnh" || kind + 1 < words.count)
       && words[(kind + 1)...].allSatisfy { $0.first?.isUppercase ?? false }
+      && !isNoName(words[(kind + 1)...].joined(separator: " "))
   }
   private static let placeKinds = Set(
     ["huyện", "xã", "phường", "thị", "thành", "tỉnh", "quận", "tp", "tx"])

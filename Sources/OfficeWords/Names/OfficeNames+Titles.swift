@@ -63,8 +63,7 @@ extension OfficeNames {
   private static func mayStand(_ name: String, _ kind: String, behind word: String) -> Bool {
     let key = NameKey(word).text
     let proper = name.split(separator: " ").dropFirst(kind.split(separator: " ").count)
-    let own = NameKey(proper.joined(separator: " ")).text + " "
-    guard !others.contains(where: { own.hasPrefix($0 + " ") }) else { return false }
+    guard !isNoName(proper.joined(separator: " ")) else { return false }
     if leads.contains(key) || word.allSatisfy({ $0.isNumber || "IVX".contains($0) }) { return true }
     return !kindsBefore.contains(key) && !proper.isEmpty
       && proper.allSatisfy { $0.first?.isUppercase ?? false }
@@ -128,6 +127,12 @@ extension OfficeNames {
       "các", "cấp", "mỗi", "từng", "toàn", "mọi", "theo", "liên", "số", "hai", "ba", "những",
       "nhiều", "một", "và", "hoặc", "đến", "về", "cho",
     ].map { NameKey($0).text })
+
+  /// Whether words behind that for a kind of places are no name: "đạt chuẩn", "hội hóa".
+  static func isNoName(_ words: String) -> Bool {
+    let key = NameKey(words).text + " "
+    return others.contains { key.hasPrefix($0 + " ") }
+  }
 
   /// What follows the word for a kind of places without being a name.
   private static let others = [

@@ -78,6 +78,20 @@ extension PeriodMentions {
   nonisolated(unsafe) private static let dashBetween =
     #/([0-9I])\s*(?:÷|-+>|→|~)\s*(?=[0-9IT])/#
 
+  /// Months that follow each other as the first and the last: "Tháng 4, 5, 6 năm 2026" and "tháng 5 và 6" as "tháng 4 đến tháng 6".
+  static func listedMonths(_ text: String) -> String {
+    guard text.hasDigit, text.contains(",") || text.lowercased().contains("và") else { return text }
+    return text.replacing(listOfMonths) { match in
+      let months = match.1.split { !$0.isNumber }.compactMap { Int($0) }
+      guard let first = months.first, let last = months.last, months.count > 1,
+        months == Array(first...max(first, last)), last <= 12
+      else { return String(match.0) }
+      return "tháng \(first) đến tháng \(last)"
+    }
+  }
+  nonisolated(unsafe) private static let listOfMonths =
+    #/tháng ([0-9]{1,2}(?:(?:, ?| và |, và )(?:tháng )?[0-9]{1,2})+)(?=[ \/]|$)/#.ignoresCase()
+
   /// With the only month that a heading ends with written out, and without brackets: "Văn bản T6", "Văn bản (T6/2025)" as
   /// "Văn bản tháng 6/2025".
   static func lastMonthWritten(out text: String) -> String {

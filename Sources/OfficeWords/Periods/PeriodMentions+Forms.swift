@@ -181,11 +181,16 @@ extension PeriodMentions {
       if !isNumber, let both = word.wholeMatch(of: monthBeforeYear) {
         return Period(written: "\(both.1)/\(both.2)")
       }
+      // "bc_062026"
+      if !isNumber, let both = word.wholeMatch(of: monthAndYear) {
+        return Period(written: "\(both.1)/\(both.2)")
+      }
       return word.wholeMatch(of: yearBeforeMonth).flatMap { Period(written: "\($0.2)/\($0.1)") }
     }
     return months.uniqued.only
   }
   nonisolated(unsafe) private static let monthBeforeYear = #/(0?[1-9]|1[0-2])[.-](20[0-9]{2})/#
+  nonisolated(unsafe) private static let monthAndYear = #/(0[1-9]|1[0-2])(20[0-9]{2})/#
   nonisolated(unsafe) private static let yearBeforeMonth = #/(20[0-9]{2})[.-]?(0[1-9]|1[0-2])/#
 }
 

@@ -150,7 +150,9 @@ package struct PeriodMentions {
   }
 
   /// The last day that numbers are of: "số liệu đến 30/6/2024", "tính đến hết ngày 30/6/2024".
-  package static func lastDay(in text: String) -> Day? {
+  ///
+  /// - Parameter year: that of a day of which the text says none: "tính đến 15/6".
+  package static func lastDay(in text: String, year: Int? = nil) -> Day? {
     let words = words(daysInFigures(text))
     for (index, word) in words.enumerated()
     where NameKey(word).text == upTo
@@ -160,7 +162,12 @@ package struct PeriodMentions {
       let next = words[(index + 1)...].first { word in
         !["ngày", "hết", "cuối", "nay"].contains { NameKey($0) == NameKey(word) }
       }
-      if let next, next.contains("/"), let day = SentDay.read(next) { return day }
+      guard let next, next.contains("/") else { continue }
+      if let day = SentDay.read(next) { return day }
+      let parts = next.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+      if let year, parts.count == 2, let day = parts[0], let month = parts[1] {
+        return Day(year: year, month: month, day: day)
+      }
     }
     return nil
   }
@@ -293,9 +300,10 @@ package struct PeriodMentions {
     let own = all(in: text, year: nil).compactMap(\.calendarYear).uniqued
     guard own.isEmpty else { return own }
     let beside = all(in: text, year: nil, isWhole: true).compactMap(\.calendarYear).uniqued
-    // "Tháng 5 và 5 tháng đầu năm 2025"
-    return beside.isEmpty
-      ? sinceNewYear(in: text, year: nil)?.calendarYear.map { [$0] } ?? [] : beside
+    guard beside.isEmpty else { return beside }
+    // "Tháng 5 và 5 tháng đầu năm 2025", "Tuần 24 năm 2026"
+    let year = sinceNewYear(in: text, year: nil)?.calendarYear ?? yearOfWeek(in: text)
+    return year.map { [$0] } ?? []
   }
 
   /// The month up to which a text counts, where it says nothing else: "5 tháng", "5 tháng đầu năm 2025".
@@ -307,12 +315,6 @@ package struct PeriodMentions {
     }
     guard plain.count == 1, plain[0].allSatisfy(\.isNumber) else { return nil }
     return sinceNewYear(in: text, year: year)
-  }
-
-  /// The years that the name of a file or sheet has in figures.
-  package static func bareYears(in name: String) -> [Int] {
-    name.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }
-      .filter(FigureWords.years.contains).uniqued
   }
 
   /// A text that is a period as a whole; without a year of its own that of the table.

@@ -10,7 +10,7 @@ extension PeriodMentions {
     -> Range<Day>?
   {
     // Most titles say no more than one number.
-    let text = monthsWritten(out: text)
+    let text = listedMonths(monthsWritten(out: text))
     let numbers = text.split { !$0.isNumber }.count
     guard
       numbers > 2 || text.contains("+") || text.contains(",") || text.contains("và")
@@ -301,7 +301,7 @@ extension PeriodMentions {
 
   package static func isNumber(_ key: String) -> Bool {
     !key.isEmpty && key.count <= 3
-      && (key.allSatisfy(\.isNumber) || ["i", "ii", "iii"].contains(key))
+      && (key.allSatisfy(\.isNumber) || ["i", "ii", "iii", "iv"].contains(key))
   }
 
   nonisolated(unsafe) private static let wordAndNumber =

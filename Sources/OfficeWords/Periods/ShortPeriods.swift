@@ -36,6 +36,15 @@ extension PeriodMentions {
     }.joined(separator: " ")
   }
 
+  /// The name of a sheet with its week written out: "W23" as "Tuần 23", and "T23", which no month is.
+  package static func weekWritten(out name: String) -> String {
+    guard name.utf8.count < 8, name.hasDigit, let week = name.wholeMatch(of: shortWeek),
+      let number = Int(week.2), week.1 != "T" || number > 12
+    else { return name }
+    return "Tuần \(number)"
+  }
+  nonisolated(unsafe) private static let shortWeek = #/(W|Wk|WK|T)\.? ?([0-9]{1,2})/#
+
   /// A text with its days as they are read elsewhere: "đến 30.6.2025" as "đến 30/6/2025".
   static func withSlashes(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: ".")), text.hasDigit else { return text }
@@ -61,5 +70,19 @@ extension PeriodMentions {
     guard !isYearWord || words[1] == "Năm" else { return false }
     if case .month? = Period(written: words.joined(separator: " ") + " năm 2000") { return true }
     return false
+  }
+
+  /// The year of the week that a text names: "Tuần 24 năm 2026".
+  static func yearOfWeek(in text: String) -> Int? {
+    guard text.hasDigit else { return nil }
+    return text.firstMatch(of: weekOfYear).flatMap { Int($0.1) }
+  }
+  nonisolated(unsafe) private static let weekOfYear =
+    #/tuần (?:thứ )?[0-9]{1,2}(?:\/| năm |, năm )(20[0-9]{2})\b/#.ignoresCase()
+
+  /// The years that the name of a file or sheet has in figures.
+  package static func bareYears(in name: String) -> [Int] {
+    name.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }
+      .filter(FigureWords.years.contains).uniqued
   }
 }

@@ -104,6 +104,13 @@ extension ReportColumns {
         own = ReportWords.Meaning()
         measure = "%"
       }
+      // So is "Tiến độ" over "Đã bàn giao (ha)" and "Vướng mắc (hộ)".
+      if own.isCompared, own.indicator == nil, level != levels.last,
+        NameKey(level) == ReportColumns.progress,
+        levels.last.map({ !blocks.meaning(of: $0).isCompared && FigureWords($0) == nil }) ?? false
+      {
+        own = ReportWords.Meaning()
+      }
       // "Chỉ tiêu thi đua" over "Hoàn thành" and "Chưa hoàn thành" are targets that are counted.
       if own.figure == .plan, own.indicator == nil, level != levels.last,
         let last = levels.last, FigureWords.isOutcome(last)
@@ -254,6 +261,8 @@ extension ReportColumns {
     }
     return numbers
   }
+
+  private static let progress = NameKey("Tiến độ")
 
   /// The indicator that levels name without the days up to which they count.
   private static func dated(

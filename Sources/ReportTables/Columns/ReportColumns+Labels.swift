@@ -55,7 +55,14 @@ extension ReportColumns {
     if self[.unit] == nil, let column = self[.indicator], column < firstNumber {
       let labels = block.body.map { grid.rows[$0][column].text.withoutNumbering }
         .filter { !$0.isEmpty && !TotalWords.isTotal($0) }
-      if labels.count(where: ReportColumns.isNamed) * 2 > labels.count { roles[column] = .unit }
+      // What a commune reports of its schools and associations are its own numbers.
+      let issuer = Letterhead(block.titles, in: grid).unit
+      let isOfCommune =
+        issuer.map { OfficeNames.height($0) == 1 && OfficeNames.isPlace($0) } ?? false
+        && !labels.contains(where: OfficeNames.isPlace)
+      if !isOfCommune, labels.count(where: ReportColumns.isNamed) * 2 > labels.count {
+        roles[column] = .unit
+      }
     }
     guard self[.unit] == nil, self[.indicator] == nil, periods.columns.isEmpty,
       first < firstNumber

@@ -225,22 +225,6 @@ extension ReportColumns {
     }
   }
 
-  /// Of two plans the one that was adjusted holds: "Kế hoạch vốn đầu năm | Kế hoạch vốn sau điều chỉnh".
-  mutating func settleAdjusted() {
-    func isAdjusted(_ column: Numbers) -> Bool {
-      NameKey(column.lastLevel).text.contains(NameKey("điều chỉnh").text)
-    }
-    for plan in numbers where plan.meaning.figure == .plan && isAdjusted(plan) {
-      let first = numbers.indices.filter {
-        numbers[$0].meaning.figure == .plan && !isAdjusted(numbers[$0])
-          && numbers[$0].upperLevels == plan.upperLevels
-          && numbers[$0].meaning.indicator?.id == plan.meaning.indicator?.id
-          && numbers[$0].meaning.period == plan.meaning.period
-      }
-      if let only = first.only { numbers[only].meaning.isCompared = true }
-    }
-  }
-
   /// Of two columns that differ by these words alone one is the plan of the other: "Kế hoạch trồng rừng | Thực hiện trồng
   /// rừng", "Diện tích KH | Diện tích TH", "Chỉ tiêu kết nạp | Đã kết nạp".
   mutating func settlePlans(_ blocks: ReportBlocks) {

@@ -10,7 +10,7 @@ extension ReportColumns {
     }
     func isRemainder(_ own: Numbers) -> Bool {
       let key = " " + NameKey(own.lastLevel.withoutMeasure).text + " "
-      return ReportColumns.remainders.contains { key.hasPrefix(" " + $0) }
+      return ReportColumns.remainders.contains { key.hasPrefix(" \($0) ") }
         || ReportColumns.left.contains { key.contains(" " + $0 + " ") }
     }
     // "Kế hoạch 2024 | Đã thực hiện đến 30/6 | Còn lại", of indicators in rows.
@@ -38,8 +38,9 @@ extension ReportColumns {
       (numbers[index].meaning.isCompared, numbers[index].unknown) = (true, nil)
     }
   }
-  private static let remainders = ["còn phải", "còn lại", "còn thiếu", "số còn", "chưa thực hiện"]
-    .map { NameKey($0).text }
+  private static let remainders = [
+    "còn phải", "còn lại", "còn thiếu", "số còn", "chưa thực hiện", "chưa th", "chưa đạt",
+  ].map { NameKey($0).text }
   /// "Vốn còn lại chưa giải ngân", "Kinh phí chưa sử dụng"
   private static let left = ["vốn còn lại", "kinh phí còn lại", "chưa giải ngân", "chưa sử dụng"]
     .map {

@@ -225,7 +225,7 @@ struct ReportColumns {
     settleWholePlans()
     settlePlans(blocks)
     settlePlansOfParts()
-    settleAdjusted()
+    settlePlanVersions()
     settleBalances(words)
     settleTotalPlans()
     let parts = numbers.filter { column in

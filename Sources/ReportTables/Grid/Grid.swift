@@ -101,9 +101,9 @@ package struct Grid {
     _ names: [String: String], in language: Language, isName: (String) -> Bool = { _ in false }
   ) -> Grid {
     withMachineNames(names).withOneLanguage(language, isName).withEnglishWords(isName)
-      .withSinceDays().withShortMonths().withWholeHeadings()
+      .withSinceDays().withPartsOfMonth().withShortMonths().withWholeHeadings()
       .withMeasureRow().withPairs()
-      .withDittos()
+      .withDittos().withPetitionRows(isName)
       .withMonthHeadings()
       .withDaySums()
       .withCumulativeRows().withSubLabels().withFigureRows().withKinds()

@@ -8,6 +8,8 @@ struct ReportBlock {
   var titles: Range<Int>
   var header: Range<Int>
   var body: Range<Int>
+  /// The lines above the table of which this one is the same at another time: "B. Cùng kỳ năm 2025" with the same header.
+  var titlesOfFirst: Range<Int>?
 }
 
 extension ReportBlock {
@@ -85,15 +87,17 @@ struct ReportBlocks {
       let end = headerEnd(row, last)
       let header = headerStart(row, end, from: above)..<end
       let titles = titles(above: header.lowerBound, from: above)
-      if blocks.isEmpty || !isRepeated(header, of: blocks[blocks.count - 1].header)
-        || hasOtherTheme(titles, than: blocks[blocks.count - 1])
-      {
+      let again = blocks.last.flatMap { isRepeated(header, of: $0.header) ? $0 : nil }
+      let isOther = again.map { hasOtherTheme(titles, than: $0) } ?? true
+      if isOther || again.map({ saysOtherTime(titles, than: $0) }) ?? false {
         if !blocks.isEmpty {
           let start = blocks[blocks.count - 1].body.lowerBound
           blocks[blocks.count - 1].body = start..<max(titles.lowerBound, start)
         }
-        blocks.append(
-          ReportBlock(titles: titles, header: header, body: header.upperBound..<(last + 1)))
+        var block = ReportBlock(
+          titles: titles, header: header, body: header.upperBound..<(last + 1))
+        if !isOther { block.titlesOfFirst = again?.titlesOfFirst ?? again?.titles }
+        blocks.append(block)
       }
       row = header.upperBound
     }

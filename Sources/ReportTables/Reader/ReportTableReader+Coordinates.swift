@@ -80,6 +80,7 @@ extension ReportTableReader {
         addOtherDay(numbers.name, day)
         return nil
       }
+      noteEarlyDay(numbers.name, day, end)
       // What exists on a day belongs to the month that it ends; what happened up to it is counted from the beginning of the
       // year.
       stated = end

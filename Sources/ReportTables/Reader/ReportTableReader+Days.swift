@@ -58,23 +58,23 @@ extension ReportTableReader {
       calendar.days(of: whole).upperBound == calendar.days(of: month).upperBound
     {
       (periods, context.isMonthOrYearToDate) = ([month], true)
-    } else if let year = periods.only?.calendarYear, periods == [.year(year)],
-      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only,
+    } else if let own = periods.only?.calendarYear, periods == [.year(own)],
+      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0, year: year) }).uniqued.only,
       // "NĂM 2024 (từ 01/12/2023 đến 30/11/2024)" says when it closes, and is the year.
       !titles.contains(where: PeriodMentions.namesDays)
     {
-      let days = calendar.days(of: .year(year))
+      let days = calendar.days(of: .year(own))
       guard days.contains(end), end.next < days.upperBound else { return }
       periods = [calendar.period(of: days.lowerBound..<end.next)]
     } else if periods.isEmpty, context.period == nil,
-      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only,
+      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0, year: year) }).uniqued.only,
       let month = month(endingOn: end)
     {
       // "Tính đến hết ngày 30/6/2025": what there is then, and what was counted since the beginning of the year.
       periods = [month]
       countUp()
     } else if periods.isEmpty, context.period == nil,
-      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only
+      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0, year: year) }).uniqued.only
     {
       noteDay(end, &periods)
     }

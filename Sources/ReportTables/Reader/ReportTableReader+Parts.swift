@@ -20,19 +20,27 @@ extension ReportTableReader {
     noteDoubtfulTitle(from: start)
   }
 
-  /// Numbers of a whole year under "Các chỉ tiêu chủ yếu năm 2025" count as results unless something calls them plans.
+  /// Numbers of a whole year under "Các chỉ tiêu chủ yếu năm 2025" count as results unless something calls them plans; those under
+  /// "NHIỆM VỤ TRỌNG TÂM" as plans.
   private mutating func noteDoubtfulTitle(from start: Int) {
     let own = table.numbers.dropFirst(start)
-    guard let title = context.doubtfulTitle, !own.isEmpty,
-      own.allSatisfy({ $0.figure == .value && $0.period == own.first?.period }),
-      case .year? = own.first?.period
+    guard let title = context.doubtfulTitle, let first = own.first,
+      own.allSatisfy({ $0.figure == first.figure && $0.period == first.period })
     else { return }
+    let isYear = if case .year = first.period { true } else { false }
+    guard first.figure == .plan || first.figure == .value && isYear else { return }
+    let (vi, en, other, key) =
+      first.figure == .plan
+      ? ("kế hoạch", "plans", ("kết quả", "results"), "value")
+      : ("kết quả", "results", ("kế hoạch", "plans"), "plan")
     addOnce(
       .unknownFigure, about: "title \(title)",
       vi:
-        "\"\(title)\": không rõ là kế hoạch hay kết quả; các số được tính là kết quả, nếu là kế hoạch hãy khai báo sources: {tables: {files: …, figure: plan}}",
+        "\"\(title)\": không rõ là kế hoạch hay kết quả; các số được tính là \(vi), nếu là \(other.0) hãy khai báo sources: {tables:"
+        + " {files: …, figure: \(key)}}",
       en:
-        "\"\(title)\": it is unclear whether these are plans or results; they count as results, and if they are plans, say so under sources: {tables: {files: …, figure: plan}}"
+        "\"\(title)\": it is unclear whether these are plans or results; they count as \(en), and if they are \(other.1), say so"
+        + " under sources: {tables: {files: …, figure: \(key)}}"
     )
   }
 

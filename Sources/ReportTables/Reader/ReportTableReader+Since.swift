@@ -117,4 +117,19 @@ extension ReportTableReader {
         "the column \"\(name)\" holds what is expected by \(day), after the table's period, so it does not count as a result"
     )
   }
+
+  /// A column whose day lies before the end of the half-year or quarter that it counts for: "TH đến 15/6" of "6 tháng đầu năm".
+  mutating func noteEarlyDay(_ name: String, _ day: Day, _ period: Period) {
+    let end = definition.calendar.days(of: period).upperBound
+    guard day.next < end, period == context.period else { return }
+    addOnce(
+      .badPeriod, about: "early day \(name)",
+      vi:
+        "cột \"\(name)\" là số đến ngày \(day.vietnamese), trước ngày cuối của \(period.spoken.vietnamese): được tính là"
+        + " \(period.spoken.vietnamese); nếu cơ quan chốt số liệu vào ngày đó, hãy khai báo calendar: {closing_day:"
+        + " \(day.components.day)} trong giaoban.yaml",
+      en:
+        "the column \"\(name)\" is dated \(day), before the end of \(period.name): it counts as \(period.name); if periods close on that"
+        + " day, set calendar: {closing_day: \(day.components.day)} in giaoban.yaml")
+  }
 }

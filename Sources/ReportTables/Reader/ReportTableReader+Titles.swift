@@ -37,8 +37,12 @@ extension ReportTableReader {
           "the title says \(stated.name), the settings \(own.name); the numbers count for \(own.name): check them"
       )
     }
+    let caption = caption(titles, of: block)
     if settings?.period == nil {
-      var periods = periods(of: titles)
+      if caption?.startsAnew ?? false {
+        (context.period, context.figure) = (named.period, named.figure)
+      }
+      var periods = caption?.period.map { [$0] } ?? periods(of: titles)
       // Another title, another kind of number.
       if !periods.isEmpty { context.figure = self.named.figure }
       // "Số liệu cùng kỳ năm 2023" are those of 2023, also in a file "ck".
@@ -50,7 +54,7 @@ extension ReportTableReader {
       // A sheet "Quý I" says more than a title that only says the year; the name of a file, "bc-t6", says less than a title
       // that says "6 tháng đầu năm".
       let isWider =
-        periods.count == 1
+        periods.count == 1 && caption?.period == nil
         && (isPeriodOfSheet || context.period?.isNamed == true
           || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
         && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
@@ -81,6 +85,7 @@ extension ReportTableReader {
       titles.compactMap { MeasureWords.stated($0) }.last
       ?? corner(of: block).compactMap { MeasureWords.stated($0) }.last
       ?? notes.compactMap { MeasureWords.stated($0) }.last ?? context.measure
+    context.doubtfulTitle = nil
     if settings?.figure == nil {
       // Tone marks go to the end of a word, in front of brackets.
       let folded = titles.map { title in
@@ -91,10 +96,13 @@ extension ReportTableReader {
           .replacing(NameKey("văn bản đến").text, with: NameKey("văn bản").text)
       }
       func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
-      if let figure = titles.compactMap({ captionFigure($0, block) }).last {
+      if let figure = caption?.figure {
         context.figure = figure
-      } else if titles.contains(where: ReportWords.isPlan(title:)) {
+      } else if let title = titles.last(where: ReportWords.isPlan(title:)),
+        !(ReportWords.mayBeDone(title: title) && hasOutcomes(block))
+      {
         context.figure = .plan
+        if ReportWords.mayBeDone(title: title) { context.doubtfulTitle = title }
       } else if [
         "lũy kế", "cộng dồn", "từ đầu năm đến", "đến hết tháng", "đến hết quý", "tính đến tháng",
         "đến cuối tháng",
@@ -138,18 +146,11 @@ extension ReportTableReader {
     }
   }
 
-  /// What a line says of the table below it where another table stands above: "Số liệu cùng kỳ năm trước".
-  private func captionFigure(_ line: String, _ block: ReportBlock) -> Figure? {
-    guard tables.first.map({ $0.header.lowerBound < block.header.lowerBound }) ?? false else {
-      return nil
+  /// Whether headings say what became of something, which no plan knows: "Hoàn thành | Quá hạn".
+  private func hasOutcomes(_ block: ReportBlock) -> Bool {
+    block.header.contains { index in
+      grid.rows[index].items.contains { FigureWords.isOutcome($0.text) }
     }
-    let text = line.withoutNumbering
-    let plain =
-      ["Số liệu ", "So sánh ", "Kết quả "].first { text.hasPrefix($0) }
-      .map { String(text.dropFirst($0.count)) } ?? text
-    let key = NameKey(plain).text
-    let isBefore = ["cùng kỳ", "năm trước"].contains { key.hasPrefix(NameKey($0).text) }
-    return isBefore && key.split(separator: " ").count < 8 ? .lastYear : nil
   }
 
   /// Whether the file or the sheet is named after an office below the one that the letter head names.

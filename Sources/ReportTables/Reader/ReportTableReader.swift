@@ -133,79 +133,8 @@ package struct ReportTableReader {
     if let signed { addOnce(signed) }
   }
 
-  nonisolated(unsafe) private static let shortSheet = #/[Ss][0-9]{1,2}/#
-
-  /// What the settings, and the names of sheet and file say.
-  package mutating func outside(_ names: [String], _ place: TableSource, _ unit: String?) {
-    if let period = settings?.period {
-      context.period = period
-    } else {
-      // "S1" is short for "Sheet1".
-      let numbered = names.filter { $0.wholeMatch(of: ReportTableReader.shortSheet) == nil }
-      for (number, name) in names.enumerated()
-      where context.period == nil && numbered.contains(name) {
-        isPeriodOfSheet = place.sheet != nil && number == 0
-        let words = PeriodMentions.spaced(name.replacing("-", with: " ").replacing("_", with: " "))
-        if let part = unknownPart(ofName: words) {
-          namedPart = namedPart ?? part
-          continue
-        }
-        context.period =
-          definition.calendar.names.days(mentionedIn: words, year: year).map { .named($0) }
-          ?? year.flatMap { PeriodMentions.monthInWords(words, year: $0) }
-          ?? PeriodMentions.wholePeriod(name, nil)
-          ?? PeriodMentions.range(ofName: name, definition.calendar, year: year).map {
-            definition.calendar.period(of: $0)
-          }
-          ?? PeriodMentions.all(in: name, year: year).only
-          ?? PeriodMentions.all(in: words, year: year).only
-          ?? PeriodMentions.monthInFigures(name)
-          // A sheet "2023"
-          ?? (isPeriodOfSheet && FigureWords.isYear(name) ? Int(name).map { .year($0) } : nil)
-      }
-    }
-    if let unit = settings?.unit ?? unit {
-      context.unit = words.roster.units(named: unit).first
-    } else {
-      context.unit =
-        [place.sheet, place.file.fileStem].compactMap {
-          $0.flatMap { words.unit(mentionedIn: $0) }
-        }.first
-      namedUnit = context.unit
-    }
-    context.sent = sentAbove
-    context.indicator = settings?.indicator.flatMap { words.indicator(withID: $0) }
-    sheetIndicator = place.sheet.flatMap { words.indicator(mentionedIn: $0) }
-    // A sheet may be named after what its numbers are.
-    context.figure =
-      settings?.figure
-      ?? names.first.flatMap { FigureWords($0) }.flatMap { $0.rest.isEmpty ? $0.figure : nil }
-      // "luy ke den thang 3.xlsx", with marks or without.
-      ?? (names.contains(where: ReportTableReader.saysCumulative) ? .cumulative : nil)
-    named = (context.period, context.figure)
-  }
-
-  /// What the name of a file or sheet says of a part of a year that no calendar knows: "Tuần 3 tháng 6", "học kỳ I năm học
-  /// 2024-2025".
-  private func unknownPart(ofName name: String) -> String? {
-    guard let part = PeriodMentions.unknownPart(in: name),
-      part.isWeek
-        ? NameKey(name).text.contains(" " + PeriodMentions.monthWord + " ")
-        : PeriodMentions.isTerm(part.text)
-    else { return nil }
-    let known = definition.calendar.names.days(mentionedIn: name, year: year)
-    switch known?.series {
-    case .term, .week: return nil
-    default: return part.text
-    }
-  }
-
-  private static func saysCumulative(_ name: String) -> Bool {
-    (" " + Slug.of(name).replacing("-", with: " ") + " ").contains(" luy ke ")
-  }
-
   /// "Ngày gửi: 20/6/2024", in one cell or in two beside each other.
-  private var sentAbove: Day? {
+  var sentAbove: Day? {
     let names = Set(KnownColumn.sent.headers.map { NameKey($0) })
     for row in grid.rows.prefix(TableHead.rowsAboveHeader) {
       let texts = row.items.filter { !$0.isEmpty }

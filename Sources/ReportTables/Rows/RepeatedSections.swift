@@ -40,3 +40,14 @@ struct RepeatedSections {
     OfficeNames.isOffice(name) || OfficeNames.isBody(name)
   }
 }
+
+extension Rows {
+  /// Whether a text numbers a unit that stands in the place of indicators: "1 | Xã Nga Sơn" over "1.1 | Hồ sơ tiếp nhận".
+  func numbersUnit(_ text: String, _ row: Grid.Row) -> Bool {
+    guard columns[.unit] == nil, let ordinal = columns[.ordinal], row[ordinal].text == text,
+      let label = columns[.indicator], ordinal != label
+    else { return false }
+    if case .units? = blocks.meaning(of: row[label].text.withoutNumbering).who { return true }
+    return false
+  }
+}

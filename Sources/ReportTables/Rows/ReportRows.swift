@@ -69,7 +69,7 @@ package struct Rows {
       return false
     }
     let texts = row.items.filter { !$0.isEmpty }.map(\.text).uniqued
-    let marks = texts.filter { !Rows.isGroupMark($0) }
+    let marks = texts.filter { !Rows.isGroupMark($0) && !numbersUnit($0, row) }
     guard let text = marks.only, !columns.numbers.contains(where: { row[$0.column].isNumber })
     else { return false }
     note(text, year)

@@ -66,6 +66,9 @@ extension ReportWords {
           behind.first.map({
             ReportWords.times.contains($0) || ReportWords.places.contains($0) || Int($0) != nil
           }) ?? true || TableTheme.isDivided(behind)
+            // "Tuần tra" is no week.
+            || behind.first == PeriodMentions.week
+              && behind.dropFirst().first?.first?.isNumber ?? false
         else { return nil }
         return indicator(words[start..<start + count].joined(separator: " "))
       }

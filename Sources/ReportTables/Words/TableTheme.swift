@@ -59,7 +59,12 @@ enum TableTheme {
   /// What the last line above a table says before it says when: "Số hồ sơ tiếp nhận" of "SỐ HỒ SƠ TIẾP NHẬN GIAI ĐOẠN 2020 -
   /// 2024"; `nil` where it says nothing of the kind.
   static func title(of block: ReportBlock, in grid: Grid) -> String? {
-    let titles = block.titles.compactMap { index in
+    if let first = block.titlesOfFirst { return title(in: first, of: grid) }
+    return title(in: block.titles, of: grid)
+  }
+
+  private static func title(in lines: Range<Int>, of grid: Grid) -> String? {
+    let titles = lines.compactMap { index in
       grid.rows[index].items.first { !$0.isEmpty && !$0.text.isHeadOfForm }?.text.withoutPartLetter
     }.filter {
       !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0)
@@ -139,7 +144,7 @@ enum TableTheme {
   private static let week = NameKey("tuần")
   /// "Tuần 10".
   private static func isWeek(_ sheet: String) -> Bool {
-    let words = sheet.split(separator: " ")
+    let words = PeriodMentions.weekWritten(out: sheet).split(separator: " ")
     return words.count == 2 && NameKey(words[0]) == week && Int(words[1]) != nil
   }
 

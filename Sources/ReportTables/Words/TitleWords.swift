@@ -67,6 +67,18 @@ extension ReportWords {
       && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
   }
 
+  /// Whether a title that says a plan may head results as well: "NHIỆM VỤ TRỌNG TÂM", "MỤC TIÊU, CHỈ TIÊU", but not "NHIỆM VỤ 6 THÁNG
+  /// CUỐI NĂM".
+  static func mayBeDone(title: String) -> Bool {
+    let words = keys(title)
+    let key = told(words)
+    guard doubtful.contains(where: { key.hasPrefix($0 + " ") }) else { return false }
+    return !words.contains(where: coming.contains)
+  }
+  private static let doubtful = ["nhiệm vụ", "mục tiêu", "phương hướng", "chương trình công tác"]
+    .map { NameKey($0).text }
+  private static let coming = Set(["cuối", "tới", "sau", "tiếp"].map { NameKey($0).text })
+
   /// What begins as a plan does, and is none; "dự" has been taken off, as of "dự thảo".
   private static let noPlans = [
     "kế hoạch hóa", "mục tiêu quốc gia", "toán quyết toán", "kế hoạch và đầu tư",

@@ -1,0 +1,67 @@
+import ClusterMetrics
+import OfficeWords
+
+/// Several plans of the same: the first one and the one that was changed.
+extension ReportColumns {
+  /// Of several plans the one that holds: "Kế hoạch vốn đầu năm | Kế hoạch vốn sau điều chỉnh", "KH tạm giao | KH chính thức".
+  /// Where several may hold, all stay, and contradict each other.
+  mutating func settlePlanVersions() {
+    settleNewPlans()
+    let plans = numbers.indices.filter { numbers[$0].meaning.figure == .plan }
+    let groups = Dictionary(grouping: plans) { index in
+      [
+        numbers[index].upperLevels.joined(separator: " / "),
+        numbers[index].meaning.indicator?.id ?? numbers[index].unknown ?? "",
+      ]
+    }
+    for group in groups.values where group.count > 1 {
+      let versions = group.map { PlanVersion(numbers[$0].lastLevel) }
+      guard let last = versions.max(), Set(versions).count > 1,
+        let only = group.indices.filter({ versions[$0] == last }).only
+      else { continue }
+      let period = numbers[group[only]].meaning.period
+      for place in group.indices where place != only {
+        // "KH năm | KH điều chỉnh tháng 6" are plans of two times.
+        let own = numbers[group[place]].meaning.period
+        guard own == period || own == nil || period == nil || versions[place] == .besides else {
+          continue
+        }
+        // What says the year says it of all.
+        if period == nil, versions[place] != .besides {
+          numbers[group[only]].meaning.period = own
+          numbers[group[only]].meaning.isOfYear =
+            numbers[group[only]].meaning.isOfYear || numbers[group[place]].meaning.isOfYear
+        }
+        numbers[group[place]].meaning.isCompared = true
+      }
+    }
+  }
+
+  /// "KH cũ | KH mới" and "Chỉ tiêu cũ | Chỉ tiêu mới" beside each other are plans; "KH mới" alone may be customers.
+  private mutating func settleNewPlans() {
+    func base(_ column: Numbers, _ word: String) -> String? {
+      let key = NameKey(column.lastLevel).text
+      guard key.hasSuffix(" " + word) else { return nil }
+      let base = String(key.dropLast(word.count + 1))
+      return ReportColumns.basesOfPlans.contains(base) ? base : nil
+    }
+    for old in numbers.indices {
+      guard let name = base(numbers[old], ReportColumns.old),
+        let new = numbers.indices.first(where: {
+          base(numbers[$0], ReportColumns.new) == name
+            && numbers[$0].upperLevels == numbers[old].upperLevels
+        })
+      else { continue }
+      (numbers[old].meaning.isCompared, numbers[old].unknown) = (true, nil)
+      (numbers[new].meaning.figure, numbers[new].meaning.isCompared) = (.plan, false)
+      numbers[new].unknown = numbers[new].upperLevels.last.flatMap {
+        Figure(saidBy: $0) == nil && numbers[new].meaning.indicator == nil ? $0 : nil
+      }
+    }
+  }
+  private static let (old, new) = (NameKey("cũ").text, NameKey("mới").text)
+  private static let basesOfPlans = Set(
+    ["kế hoạch", "kh", "chỉ tiêu", "dự toán", "chỉ tiêu kế hoạch", "kế hoạch vốn"].map {
+      NameKey($0).text
+    })
+}

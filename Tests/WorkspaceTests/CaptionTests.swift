@@ -1,0 +1,75 @@
+import ClusterMetrics
+import Foundation
+import Testing
+import TestSupport
+
+@testable import Workspace
+
+/// Tables that stand below another one in their sheet, under a line of their own.
+@Suite("What the line above a second table says")
+struct CaptionTests {
+  /// What one unit reports in the second of two tables, as period, figure and value.
+  ///
+  /// - Parameter isSame: whether both have the same header.
+  private func second(
+    _ title: String, _ caption: String, isSame: Bool
+  ) throws -> [String] {
+    let other = isSame ? "Số vụ vi phạm" : "Số giấy phép"
+    let table =
+      "TÌNH HÌNH VI PHẠM HÀNH CHÍNH\n\(title)\nTT|Đơn vị|Số vụ vi phạm\n1|Xã Nga Sơn|12\n2|Xã Hà Trung|13\n\n"
+      + "\(caption)\nTT|Đơn vị|\(other)\n1|Xã Nga Sơn|7\n2|Xã Hà Trung|8\n"
+    let (numbers, _) = try TablesProject().reported(["bieu.csv": table], by: "Xã Nga Sơn")
+    let told = numbers.map { $0.split(separator: " ").suffix(3).joined(separator: " ") }
+    #expect(told.first?.hasSuffix(" 12") ?? false, "\(told)")
+    return Array(told.dropFirst())
+  }
+
+  @Test(
+    "It says another time than the title of the sheet, whether or not the header is the same",
+    arguments: [
+      ("Thời điểm 30/6/2025", "Thời điểm 30/6/2026", "2026-M06 cumulative 7"),
+      ("Tính đến 30/6/2025", "Tính đến 30/6/2026", "2026-M06 cumulative 7"),
+      ("Tính đến ngày 31/5/2026", "Tính đến ngày 30/6/2026", "2026-M06 cumulative 7"),
+      ("Tháng 6/2026", "Tháng trước", "2026-M05 value 7"),
+      ("Quý I/2026", "II. Quý trước", "2025-Q4 value 7"),
+      ("Tuần 24/2026", "Tuần trước", "2026-W23 value 7"),
+      ("6 tháng đầu năm 2026", "Kỳ trước", "2025-H2 value 7"),
+      ("6 tháng đầu năm 2026", "II. Dự kiến cả năm", "2026 value 7"),
+      ("6 tháng đầu năm 2026", "Số liệu cùng kỳ năm 2025", "2025-H1 value 7"),
+      ("Tháng 6/2026", "2. Số liệu cùng kỳ năm 2025", "2025-M06 value 7"),
+      ("6 tháng đầu năm 2026", "Biểu 2. Kế hoạch năm 2026", "2026 plan 7"),
+      ("6 tháng đầu năm 2026", "Biểu 2: Chỉ tiêu giao năm 2026", "2026 plan 7"),
+      ("6 tháng đầu năm 2026", "Biểu 2: Kế hoạch 6 tháng cuối năm", "2026-H2 plan 7"),
+    ], [true, false])
+  func times(_ lines: (String, String, String), isSame: Bool) throws {
+    #expect(try second(lines.0, lines.1, isSame: isSame) == [lines.2])
+  }
+
+  @Test("A header that stands once more on a new page begins no other table")
+  func pages() throws {
+    let table =
+      "SỐ VỤ VI PHẠM 6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|Số vụ\n1|Xã Nga Sơn|12\nTT|Đơn vị|Số vụ\n2|Xã Hà Trung|8\n"
+    let made = try TablesProject().read(["bieu.csv": table], in: .half(1, year: 2026))
+    #expect(made.values.mapValues { Array($0.values) } == ["Xã Nga Sơn": [12], "Xã Hà Trung": [8]])
+  }
+
+  @Test(
+    "\"NHIỆM VỤ\" over outcomes heads results; over other headings it is a plan, and that is said")
+  func tasks() throws {
+    func read(_ header: String) throws -> (numbers: [String], found: [String]) {
+      let table =
+        "NHIỆM VỤ TRỌNG TÂM 6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|\(header)\n1|Xã Nga Sơn|12|3\n2|Xã Hà Trung|13|4\n"
+      let numbers = try TablesProject().reported(["bieu.csv": table], by: "Xã Nga Sơn").numbers
+      let found = try TablesProject().read(["bieu.csv": table], in: .half(1, year: 2026)).found
+      return (
+        numbers.map { $0.split(separator: " ").suffix(3).joined(separator: " ") }, found
+      )
+    }
+    #expect(
+      try read("Đã hoàn thành|Quá hạn").numbers == ["2026-H1 value 12", "2026-H1 value 3"])
+    let plans = try read("Hồ sơ tiếp nhận|Văn bản đi")
+    #expect(plans.numbers == ["2026-H1 plan 12", "2026-H1 plan 3"])
+    #expect(
+      plans.found.contains { $0.contains("không rõ là kế hoạch hay kết quả") }, "\(plans.found)")
+  }
+}

@@ -35,6 +35,32 @@ struct PlanVersionTests {
     #expect(try read(header, "100|120|60") == ["plan 100", "value 60"])
   }
 
+  @Test("What one would like to reach is the plan where no other one is")
+  func wishes() throws {
+    #expect(try read("Chỉ tiêu phấn đấu|TH", "120|60") == ["plan 120", "value 60"])
+    #expect(
+      try read("Chỉ tiêu giao|Đăng ký phấn đấu|Ước thực hiện", "100|120|60") == [
+        "plan 100", "value 60",
+      ])
+  }
+
+  @Test(
+    "A plan that may be the year's counts for the half-year, and is named where most results are nearer to the half of it",
+    arguments: [
+      ("Kế hoạch|Thực hiện", "100|48", true), ("Kế hoạch|Thực hiện", "100|90", false),
+      ("Kế hoạch năm|Thực hiện", "100|48", false), ("KH 6 tháng|TH 6 tháng", "100|48", false),
+    ])
+  func bare(_ header: String, _ values: String, _ isNamed: Bool) throws {
+    let units = ["Nga Sơn", "Hà Trung", "Yên Định"].enumerated().map {
+      "\($0 + 1)|Xã \($1)|\(values)\n"
+    }
+    let table = "TRỒNG RỪNG 6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|\(header)\n" + units.joined()
+    let found = try TablesProject().read(["bieu.csv": table], in: .half(1, year: 2026)).found
+    #expect(
+      found.contains { $0.contains("không ghi là kế hoạch năm hay kế hoạch 6 tháng") } == isNamed,
+      "\(found)")
+  }
+
   @Test("A plan of another year is one of that year")
   func year() throws {
     let table =

@@ -230,7 +230,7 @@ struct FigureGrammar {
           "so sánh", "ssck", "cao hơn", "thấp hơn", "hơn kém", "thừa thiếu", "vượt hụt",
           "phải thực hiện 6 tháng cuối năm", "nhiệm vụ 6 tháng cuối năm", "%", "tỷ lệ", "tỉ lệ",
           "tốc độ", "tốc độ phát triển", "chỉ số phát triển", "tđtt", "tđpt", "mức đạt",
-          "bq",
+          "bq", "đăng ký phấn đấu", "mức phấn đấu", "đk phấn đấu",
         ]
       ),
       (

@@ -41,6 +41,13 @@ extension FigureWords {
   private static let with = NameKey("với").text
   private static let same = ["cùng", "kỳ"].map { NameKey($0).text }
 
+  /// Whether a heading says what one would like to reach: "Chỉ tiêu phấn đấu", which is a plan where no other one stands beside it.
+  package static func isWish(_ heading: String) -> Bool {
+    let key = NameKey(heading.withoutMeasure).text
+    return key.hasSuffix(wish) && key.count < 40
+  }
+  private static let wish = NameKey("phấn đấu").text
+
   /// Whether a heading says what became of something: "Hoàn thành", "Chưa hoàn thành", "Quá hạn". What stands above it is counted.
   package static func isOutcome(_ heading: String) -> Bool {
     let key = NameKey(heading.withoutMeasure)

@@ -7,6 +7,7 @@ extension ReportColumns {
   /// Where several may hold, all stay, and contradict each other.
   mutating func settlePlanVersions() {
     settleNewPlans()
+    settleWishes()
     let plans = numbers.indices.filter { numbers[$0].meaning.figure == .plan }
     let groups = Dictionary(grouping: plans) { index in
       [
@@ -34,6 +35,18 @@ extension ReportColumns {
         }
         numbers[group[place]].meaning.isCompared = true
       }
+    }
+  }
+
+  /// "Chỉ tiêu phấn đấu | Kết quả" without another plan.
+  private mutating func settleWishes() {
+    for index in numbers.indices
+    where numbers[index].meaning.isCompared && FigureWords.isWish(numbers[index].lastLevel) {
+      let beside = numbers.filter { $0.upperLevels == numbers[index].upperLevels }
+      guard !beside.contains(where: { $0.meaning.figure == .plan }),
+        beside.contains(where: { $0.meaning.figure == .value })
+      else { continue }
+      (numbers[index].meaning.isCompared, numbers[index].meaning.figure) = (false, .plan)
     }
   }
 

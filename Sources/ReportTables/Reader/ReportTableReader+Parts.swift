@@ -18,6 +18,7 @@ extension ReportTableReader {
     checkCompared(columns, from: start)
     checkShares(columns, from: start)
     noteDoubtfulTitle(from: start)
+    noteBarePlans(columns, from: start)
   }
 
   /// Numbers of a whole year under "Các chỉ tiêu chủ yếu năm 2025" count as results unless something calls them plans; those under

@@ -113,7 +113,8 @@ extension OpenProject {
     }
     for period in periods {
       if let day = intake.book.recordsEnd(in: period) {
-        notes.append(words.recordsEnd(day, period))
+        let covered = intake.book.recordsCover(period) ?? day
+        notes.append(words.recordsEnd(day, covered: covered, period))
       }
     }
     for period in periods {

@@ -99,6 +99,16 @@ struct KindTests {
     #expect(abs(target - rings[0] - (rings[1] - rings[0]) * 5 / 16) < 1e-6)
   }
 
+  @Test("A note below a standing bar takes two lines where one has no room")
+  func longNote() throws {
+    let body = ColumnBars(
+      [.init(["2020"]), .init(["2021"], note: "to 22 November 2026")],
+      [.number(10), .number(40)], format: counts, words: words)
+    let texts = try scene(body, width: 150).texts.map(\.string)
+    #expect(!texts.contains("to 22 November 2026"))
+    #expect(texts.joined(separator: " ").contains("to 22 November 2026"), "\(texts)")
+  }
+
   @Test("Standing bars are as high as their numbers, from zero, and a gap says why it is one")
   func columns() throws {
     let scene = try scene(

@@ -21,7 +21,11 @@ struct PartsTests {
   func changes() {
     #expect(NumberStyle.vietnamese.signedText(4) == "+4")
     #expect(NumberStyle.vietnamese.signedText(-1.26, decimals: 1) == "−1,3")
-    #expect(NumberStyle.vietnamese.signedText(0.04, decimals: 1) == "±0")
+    #expect(NumberStyle.vietnamese.signedText(0, decimals: 1) == "±0")
+    #expect(NumberStyle.vietnamese.signedText(1e-12, decimals: 1) == "±0")
+    // What changed by little has as many decimals as it needs.
+    #expect(NumberStyle.vietnamese.signedText(0.04, decimals: 1) == "+0,04")
+    #expect(NumberStyle.english.signedText(-0.0006) == "−0.001")
     #expect(percents.text(44) == "44,0%")
   }
 

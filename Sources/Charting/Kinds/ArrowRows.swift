@@ -172,7 +172,7 @@ public struct ArrowRows: RowChart {
       item.change?.number
       ?? (item.value.number ?? 0) - (item.reference.number ?? item.value.number ?? 0)
     // A change that rounds to zero is drawn as no change.
-    let isAdverse = direction.isAdverse(change) && format.signedText(change) != "±0"
+    let isAdverse = direction.isAdverse(change) && format.isChange(change)
     let color =
       isAdverse
       ? theme.warning : direction == .neutral ? theme.grey : theme.accent

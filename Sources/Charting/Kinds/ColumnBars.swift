@@ -47,8 +47,19 @@ public struct ColumnBars: ChartBody {
   private func lines(_ index: Int, width: Double, _ context: LayoutContext) -> [String] {
     let moment = moments[index]
     guard !moment.note.isEmpty else { return moment.lines }
-    let fits = context.width(of: moment.note, in: context.theme.note) <= width
-    return moment.lines + [fits ? moment.note : moment.shortNote]
+    let style = context.theme.note
+    if context.width(of: moment.note, in: style) <= width { return moment.lines + [moment.note] }
+    // "to 22 November 2026" in two lines rather than none.
+    var lines: [String] = []
+    for word in moment.shortNote.split(separator: " ") {
+      let longer = (lines.last ?? "") + " " + word
+      if !lines.isEmpty, context.width(of: longer, in: style) <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return moment.lines + lines
   }
 
   /// Lays out the marks in a frame.

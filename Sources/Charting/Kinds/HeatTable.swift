@@ -311,7 +311,7 @@ public struct HeatTable: RowChart {
     case .change(let direction):
       let furthest = max(abs(low), abs(high))
       return { change in
-        guard furthest > 0, column.format.signedText(change) != "±0" else {
+        guard furthest > 0, column.format.isChange(change) else {
           return theme.background.mixed(
             with: direction == .neutral ? theme.midGrey : theme.companion, by: 0.04)
         }

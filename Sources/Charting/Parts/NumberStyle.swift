@@ -40,12 +40,19 @@ public struct NumberStyle: Sendable, Hashable {
     return (value < 0 && rounded > 0 ? "−" : "") + grouped
   }
 
-  /// Formats a change: `+4`, `−1`, or `±0` if it rounds to zero.
+  /// Formats a change: `+4`, `−1`, or `±0` if there is none.
   public func signedText(_ value: Double, decimals: Int = 0) -> String {
-    let plain = text(abs(value), decimals: decimals)
-    guard plain.contains(where: { $0 != "0" && $0.isNumber }) else { return "±0" }
-    return (value < 0 ? "−" : "+") + plain
+    func isZero(_ text: String) -> Bool { !text.contains { $0 != "0" && $0.isNumber } }
+    var plain = text(abs(value), decimals: decimals)
+    // What rose or fell by little has as many decimals as it needs: "−0.04" is no standstill.
+    var further = decimals + 1
+    while isZero(plain), abs(value) > 1e-9, further <= Self.mostDecimals {
+      plain = text(abs(value), decimals: further)
+      further += 1
+    }
+    return isZero(plain) ? "±0" : (value < 0 ? "−" : "+") + plain
   }
+  private static let mostDecimals = 4
 }
 
 /// How the numbers of one chart are written.
@@ -82,6 +89,11 @@ public struct ValueFormat: Sendable, Hashable {
   /// `+4`, `−1`, `±0`; for percentages the change in percentage points, without a percent sign.
   public func signedText(_ value: Double) -> String {
     numbers.signedText(value, decimals: decimals)
+  }
+
+  /// Whether a change is one with the decimals of the numbers: one that is less leaves a number almost as it was.
+  public func isChange(_ value: Double) -> Bool {
+    numbers.text(abs(value), decimals: decimals).contains { $0 != "0" && $0.isNumber }
   }
 
   /// The number that a scale of some values includes even if all are smaller: 100 for percentages, so bars show parts

@@ -6,7 +6,7 @@ package struct PeriodCut: Sendable, Hashable {
   /// The last day with a record in any register, not after today.
   package let lastDay: Day
   /// The last day that the records cover: days without any, no more than there ever were between two records, are covered, too.
-  private let coveredDay: Day
+  package let coveredDay: Day
   private let today: Day
   /// A register counts as out of date from this number of days without records.
   private let leastGap: Int32

@@ -47,12 +47,12 @@ extension TallyAccumulator {
   /// Whether a unit has activities in a period for which a slot's number is unknown.
   ///
   /// - Parameter value: the number of the text to which they are restricted, if any: activities of a table without the
-  ///   column may have any text.
+  ///   column may have any text, and are none with an empty cell either.
   package func isUnknown(
     slot: Int, ofUnit unit: Int, inPeriod period: Int, value: Int? = nil
   ) -> Bool {
     let place = period * unitCount + unit
-    return unknown[slot]?.contains(place) == true || value ?? -1 >= 0 && unsliced.contains(place)
+    return unknown[slot]?.contains(place) == true || value != nil && unsliced.contains(place)
   }
 
   /// The number of activities and submissions of a unit in a period.

@@ -6,6 +6,8 @@ extension TallyBook {
     fileprivate var first: (day: Day, leastGap: Int32)?
     /// The last day with a record.
     package var lastDay: Day?
+    /// The last day that the records cover; see `PeriodCut`.
+    package var coveredDay: Day?
     /// The periods that end early.
     package var shortened: Set<Period> = []
     /// For each such period and its base, the corresponding days of the base.
@@ -44,6 +46,11 @@ extension TallyBook {
   /// The last day with a record, if those of a period end early.
   package func recordsEnd(in period: Period) -> Day? {
     contents.cuts.shortened.contains(period) ? contents.cuts.lastDay : nil
+  }
+
+  /// The last day that records cover, if those of a period end early.
+  package func recordsCover(_ period: Period) -> Day? {
+    contents.cuts.shortened.contains(period) ? contents.cuts.coveredDay : nil
   }
 
   /// The first day with a record, if registers begin within a period, by more days than they ever pause. Few activities on the

@@ -315,7 +315,7 @@ extension Project {
     _ periods: [Period], _ calendar: ReportingCalendar, _ cut: PeriodCut
   ) -> (TallyBook.Cuts, [Period]) {
     var (cuts, days) = (TallyBook.Cuts(), [Period]())
-    cuts.lastDay = cut.lastDay
+    (cuts.lastDay, cuts.coveredDay) = (cut.lastDay, cut.coveredDay)
     for period in periods where cut.shortens(period, calendar) {
       let first = calendar.days(of: period).lowerBound
       for base in periods where calendar.days(of: base).upperBound <= first {

@@ -104,7 +104,8 @@ extension Highlights {
     guard let day = book.recordsEnd(in: period), usesRegisters else { return [] }
     return [
       Item(
-        text: words.recordsEnd(day, period), anchor: "submissions", tone: .bad, weight: 940)
+        text: words.recordsEnd(day, covered: book.recordsCover(period) ?? day, period),
+        anchor: "submissions", tone: .bad, weight: 940)
     ]
   }
 

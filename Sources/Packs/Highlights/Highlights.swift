@@ -90,7 +90,7 @@ struct Highlights {
       }
       let place = headline.firstIndex(of: indicator.id)
       let change = comparison.change ?? 0
-      let isNone = words.format(indicator).signedText(change) == "±0"
+      let isNone = !words.format(indicator).isChange(change)
       return Item(
         text: text + ".", anchor: "indicator-" + indicator.id,
         tone: isNone ? .neutral : indicator.better.chartDirection.tone(of: change),

@@ -58,7 +58,7 @@ extension Highlights {
         (changes.min { $0.change < $1.change }, false),
       ].compactMap { extreme, isRise -> Item? in
         guard let extreme, isRise ? extreme.change > 0 : extreme.change < 0,
-          words.format(indicator).signedText(extreme.change) != "±0",
+          words.format(indicator).isChange(extreme.change),
           // If several changes are equally large, none is the largest.
           changes.count(where: { $0.change == extreme.change }) == 1
         else { return nil }
@@ -122,7 +122,7 @@ extension Highlights {
     let format = words.format(indicator)
     func text(_ value: Double) -> String { format.text(abs(value)) }
     guard indicator.addsUp, part * whole > 0, abs(part) < abs(whole),
-      text(part) != text(whole), format.signedText(part) != "±0"
+      text(part) != text(whole), format.isChange(part)
     else { return "" }
     return whole > 0
       ? words(

@@ -273,11 +273,12 @@ extension ReportContext {
     _ indicators: [Indicator], short: Bool = false, wrapsNames: Bool = false,
     order: RowOrder = .asGiven
   ) -> DataTable {
-    /// - Parameter reporting: the number of reporting units in the row.
-    func cells(_ group: Group, reporting: Int = 1) -> [String] {
+    /// - Parameter reporting: the number of reporting units that the row says; `nil` where it says none.
+    func cells(_ group: Group, reporting: Int? = 1) -> [String] {
       indicators.map { indicator in
         let tally = book.tally(indicator, for: group, in: period)
-        let isLess = tally.reportingUnits != reporting || tally.incompleteUnits > 0
+        let isLess =
+          reporting.map { tally.reportingUnits != $0 } ?? true || tally.incompleteUnits > 0
         return cell(tally, words.format(indicator))
           + (tally.status == .partial && isLess ? ReportContext.lackMark : "")
       }
@@ -295,7 +296,8 @@ extension ReportContext {
         ? words(" (có tổng số chung)", " (with stated totals)")
         : reporting < members.count ? " (" + words.units(reporting, of: members.count) + ")" : ""
       return .init(
-        [maker.groupName(group) + note] + cells(group, reporting: reporting), isTotal: true)
+        [maker.groupName(group) + note] + cells(group, reporting: isStated ? nil : reporting),
+        isTotal: true)
     }
     var rows: [DataTable.Row] = []
     let clusters = unit.map { [roster.units[$0].cluster] } ?? Array(roster.clusters.indices)

@@ -7,36 +7,52 @@ extension ChartMaker {
   package func composition(
     _ indicator: Indicator, partName: String, parts: [Indicator], in group: Group = .all
   ) -> Chart {
+    func tallies(in period: Period) -> (whole: Tally, parts: [Tally]) {
+      (
+        book.tally(indicator, for: group, in: period),
+        parts.map { book.tally($0, for: group, in: period) }
+      )
+    }
     func values(in period: Period) -> [(name: String, value: Value)] {
-      let whole = book.tally(indicator, for: group, in: period)
-      let tallies = parts.map { book.tally($0, for: group, in: period) }
+      let (whole, tallies) = tallies(in: period)
       var rows = zip(parts, tallies).map { (words($0.name), $1.chartValue) }
       let rest = (whole.value ?? 0) - tallies.compactMap(\.value).reduce(0, +)
       // If a part lacks a number, the difference is not the others.
-      if rest > 1e-9, tallies.allSatisfy({ $0.value != nil }) {
+      if rest > 1e-9, ChartMaker.divide(tallies, whole) {
         rows.append((words("Khác", "Others"), .number(rest)))
       }
       return rows
     }
     let now = values(in: period)
-    let before = hasBase ? values(in: base) : []
+    let current = tallies(in: period)
+    let isWhole = ChartMaker.divide(current.parts, current.whole)
+    let earlier = hasBase ? tallies(in: base) : nil
+    // Parts that are known of some units only rise and fall with these.
+    let isComparable = isWhole && (earlier.map { ChartMaker.divide($0.parts, $0.whole) } ?? false)
+    let before = isComparable ? values(in: base) : []
     let known = now.compactMap(\.value.number)
     let shares = PrintedShares.of(known, decimals: 1)
     let others = words("Khác", "Others")
     let best = now.filter { $0.name != others }.compactMap(\.value.number).max()
     let items = now.enumerated().map { index, part in
+      // Of which units a part is known says more than its share of what is known.
       let share =
-        index < shares.count ? words.numbers.text(shares[index], decimals: 1) + "%" : ""
+        if !isWhole {
+          index < current.parts.count ? note(current.parts[index]) : ""
+        } else {
+          index < shares.count ? words.numbers.text(shares[index], decimals: 1) + "%" : ""
+        }
       return RankedBars.Item(
         CategoryName(part.name), part.value,
         reference: before.first { $0.name == part.name }?.value,
-        isHighlighted: part.value.number == best && part.name != others && best != 0, note: share)
+        isHighlighted: isWhole && part.value.number == best && part.name != others && best != 0,
+        note: share)
     }
     let body = RankedBars(
       items, format: words.format(indicator), order: order,
       direction: indicator.better.chartDirection, words: chartWords)
-    // If parts are hidden, the largest one is unknown.
-    let isHidden = now.contains { $0.value == .hidden }
+    // If parts are hidden, or unknown of some units, the largest one is unknown.
+    let isHidden = !isWhole || now.contains { $0.value == .hidden }
     return Chart(
       title: isHidden
         ? words(indicator.name) + words(" theo ", " by ") + partName
@@ -60,8 +76,9 @@ extension ChartMaker {
       let whole = book.tally(indicator, for: group, in: period)
       guard let total = whole.value else { return nil }
       let tallies = parts.map { book.tally($0, for: group, in: period) }
-      // A hidden part must not be counted among the others.
-      guard !tallies.contains(where: { $0.status == .hidden }) else { return nil }
+      // A hidden part, and one that is unknown, must not be counted among the others.
+      guard !tallies.contains(where: { $0.status == .hidden }), ChartMaker.divide(tallies, whole)
+      else { return nil }
       let values = tallies.map { $0.value ?? 0 }
       return values + [max(0, total - values.reduce(0, +))]
     }
@@ -83,6 +100,11 @@ extension ChartMaker {
       body: StackedBars(
         items, parts: names, measure: measure, format: words.format(indicator), order: order,
         words: chartWords, totalHeader: words("tổng", "total")))
+  }
+
+  /// Whether the parts are known of all units of which the whole is, so that what is left is neither of them.
+  private static func divide(_ parts: [Tally], _ whole: Tally) -> Bool {
+    parts.allSatisfy { $0.value != nil && $0.reportingUnits >= whole.reportingUnits }
   }
 
   /// The reason why some of the numbers are missing.

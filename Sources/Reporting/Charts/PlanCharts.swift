@@ -27,7 +27,7 @@ extension ChartMaker {
     var chartWords = chartWords
     // A unit with a plan for another period only is not comparable.
     chartWords.notApplicable = withoutPlan(
-      plan, hasZero: reached.contains { $0.map { $0.percent == nil } ?? false })
+      plan, least: reached.compactMap { $0.flatMap { $0.percent == nil ? $0.plan : nil } }.min())
     let body = BulletBars(
       items, target: 100, format: telling(format, items.compactMap(\.value.number)),
       direction: indicator.better.chartDirection, words: chartWords,
@@ -42,7 +42,9 @@ extension ChartMaker {
   }
 
   /// "không có kế hoạch năm, hoặc kế hoạch là 0"
-  private func withoutPlan(_ plan: String, hasZero: Bool) -> String {
+  ///
+  /// - Parameter least: the least of the plans of which no percentage is taken; `nil` if there are none.
+  private func withoutPlan(_ plan: String, least: Double?) -> String {
     // A unit may have a plan for another period.
     let isOfPeriod = plan == words.planName(period, of: period)
     let none =
@@ -50,7 +52,11 @@ extension ChartMaker {
       ? words("không có kế hoạch của kỳ này", "no plan for this period")
       : words(
         "không có \(plan)", "no " + (plan.hasPrefix("the ") ? String(plan.dropFirst(4)) : plan))
-    return none + (hasZero ? words(", hoặc kế hoạch là 0", ", or a plan of 0") : "")
+    guard let least else { return none }
+    return none
+      + (least < 0
+        ? words(", hoặc kế hoạch từ 0 trở xuống", ", or a plan of 0 or less")
+        : words(", hoặc kế hoạch là 0", ", or a plan of 0"))
   }
 
   private func item(
@@ -83,7 +89,7 @@ extension ChartMaker {
     switch value {
     case .missing: words.notReported
     case .hidden: words.hidden
-    case .number, .notApplicable, .unstated: withoutPlan(plan, hasZero: true)
+    case .number, .notApplicable, .unstated: withoutPlan(plan, least: 0)
     }
   }
 
@@ -131,8 +137,16 @@ extension Headlines {
         others.append(book.tally(indicator, for: .unit(unit), in: period))
       }
     }
+    let asked = self.asked(reached, of: indicator)
     return wholePlan(indicator, planned, reached, besides: others)
-      + words.amongWhole(reached.map(\.fulfilment.current))
+      + words.amongWhole((asked.isEmpty ? reached : asked).map(\.fulfilment.current))
+  }
+
+  /// Those whose plan asks for something: one of zero or less is met by nothing, but a limit of zero is a limit like others.
+  private func asked(
+    _ reached: [(unit: Int, fulfilment: Fulfilment)], of indicator: Indicator
+  ) -> [(unit: Int, fulfilment: Fulfilment)] {
+    indicator.better == .less ? reached : reached.filter { $0.fulfilment.plan > 0 }
   }
 
   /// - Parameter others: the numbers of the units without a plan, or without a number.
@@ -146,8 +160,7 @@ extension Headlines {
     let whole = reached.filter { !$0.fulfilment.current.lacksParts }
     if !whole.isEmpty { reached = whole }
     let isLimit = indicator.better == .less
-    // A plan of zero is always met and not worth naming; a limit of zero is a limit like others.
-    let asked = isLimit ? reached : reached.filter { $0.fulfilment.plan != 0 }
+    let asked = self.asked(reached, of: indicator)
     if !asked.isEmpty, asked.count < reached.count {
       reached = asked
       those += words(" có kế hoạch trên 0", " with a plan above zero")

@@ -111,7 +111,7 @@ package struct UnitProfile {
     var others = peers.values
     if let place = entry.place { others.remove(at: place) }
     func adverse(_ change: Double?) -> Bool {
-      change.map { indicator.better.isBad($0) && format.signedText($0) != "±0" } ?? false
+      change.map { indicator.better.isBad($0) && format.isChange($0) } ?? false
     }
     var cells = [ProfileRows.Cell(value(tally, format))]
     let comparison =

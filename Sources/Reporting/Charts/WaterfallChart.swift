@@ -165,10 +165,10 @@ extension Headlines {
   ) -> String {
     let format = words.format(indicator)
     let total = changes.reduce(others, +)
-    let isStill = format.signedText(total) == "±0"
+    let isStill = !format.isChange(total)
     let name = words(indicator.name)
     guard !isStill else {
-      guard changes.allSatisfy({ format.signedText($0) == "±0" }) else {
+      guard changes.allSatisfy({ !format.isChange($0) }) else {
         return words("\(name): tăng và giảm bù nhau", "\(name): rises and falls cancel out")
       }
       return (changes + [others]).allSatisfy { abs($0) <= 1e-9 }
@@ -181,7 +181,7 @@ extension Headlines {
     let leaders = groups.indices.filter { changes[$0] == extreme }
     let amount = format.text(abs(total))
     guard leaders.count == 1, let leader = leaders.first, let extreme, extreme * total > 0,
-      format.signedText(extreme) != "±0"
+      format.isChange(extreme)
     else {
       return total > 0
         ? words("\(name): tính chung tăng \(amount)", "\(name): up \(amount) together")

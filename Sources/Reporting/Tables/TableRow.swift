@@ -54,6 +54,8 @@ extension TallyTable {
       package var isIncomplete = false
       /// Whether one of the totals is stated for the whole, without its units.
       package var isOfStatedTotal = false
+      /// Whether the other period's number is the stated one.
+      package var isBaseStated = false
     }
 
     /// The comparison of a unit with its cluster; empty for rows other than units.

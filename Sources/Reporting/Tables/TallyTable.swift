@@ -188,7 +188,8 @@ package struct TallyTable: Sendable {
           bareChange: $0.bareChange, hasOtherUnits: $0.hasOtherUnits,
           sameUnits: $0.overSameUnits?.units,
           isIncomplete: $0.current.incompleteUnits + $0.base.incompleteUnits > 0,
-          isOfStatedTotal: $0.current.isStatedTotal || $0.base.isStatedTotal)
+          isOfStatedTotal: $0.current.isStatedTotal || $0.base.isStatedTotal,
+          isBaseStated: $0.base.isStatedTotal)
       },
       peers: extras.contains(.peers) ? peers(line, index) : nil,
       plan: extras.contains(.plan) ? plan(line, index) : nil)

@@ -73,7 +73,8 @@ package struct TextTable {
         if row.isStatedTotal { details.append(words.statedTotal) }
         if let versus = row.versus, versus.isOfStatedTotal {
           let basis = words.statedTotalBasis(
-            isCompared: versus.change != nil, isKnown: versus.bareChange != nil)
+            isCompared: versus.change != nil, isKnown: versus.bareChange != nil,
+            isOfBase: versus.isBaseStated)
           if !basis.isEmpty { details.append(basis) }
         } else if let versus = row.versus, versus.hasOtherUnits {
           let basis =

@@ -43,7 +43,7 @@ extension Headlines {
         : words("\(name): chưa có số liệu để so sánh", "\(name): no figures to compare")
     }
     let format = words.format(indicator)
-    func isChange(_ change: Double) -> Bool { format.signedText(change) != "±0" }
+    func isChange(_ change: Double) -> Bool { format.isChange(change) }
     let risen = changes.count { $0.change > 0 && isChange($0.change) }
     let fallen = changes.count { $0.change < 0 && isChange($0.change) }
     let count = changes.count

@@ -8,7 +8,8 @@ extension Wording {
   package func basis(_ comparison: Comparison, _ indicator: Indicator) -> String {
     if comparison.current.isStatedTotal || comparison.base.isStatedTotal {
       return statedTotalBasis(
-        isCompared: comparison.change != nil, isKnown: comparison.bareChange != nil)
+        isCompared: comparison.change != nil, isKnown: comparison.bareChange != nil,
+        isOfBase: comparison.base.isStatedTotal)
     }
     guard comparison.hasOtherUnits else { return "" }
     // A total that includes earlier parts has no meaningful difference from another one.

@@ -109,11 +109,21 @@ extension Wording {
       "excluding \(list(parts)) with accepted errors")
   }
 
-  /// The day on which the records of a period end, if they end early.
-  package func recordsEnd(_ day: Day, _ period: Period) -> String {
-    self(
-      "Số liệu \(name(period)) mới có đến \(date(day)); số liệu từ sổ theo dõi chỉ được so sánh với cùng khoảng thời gian của kỳ so sánh.",
-      "The records of \(nameInSentence(period)) end on \(date(day)); records are compared over the same days of the other"
-        + " period.")
+  /// The day on which the records of a period end, if they end early, and up to which day they are compared.
+  ///
+  /// - Parameter covered: the last day that the records cover, where a register pauses between two records.
+  package func recordsEnd(_ day: Day, covered: Day, _ period: Period) -> String {
+    guard covered > day else {
+      return self(
+        "Số liệu \(name(period)) mới có đến \(date(day)); số liệu từ sổ theo dõi chỉ được so sánh với cùng khoảng thời gian của kỳ so sánh.",
+        "The records of \(nameInSentence(period)) end on \(date(day)); records are compared over the same days of the other"
+          + " period.")
+    }
+    let pause = Int(covered.number - day.number) + 1
+    return self(
+      "Số liệu \(name(period)) mới có đến \(date(day)); vì giữa hai ngày ghi sổ có khi cách \(pause) ngày, số liệu từ sổ theo dõi được coi"
+        + " là đủ đến \(date(covered)) và chỉ được so sánh với cùng khoảng thời gian đó của kỳ so sánh.",
+      "The records of \(nameInSentence(period)) end on \(date(day)); as at times \(pause) days lie between two records, they are taken to cover the"
+        + " days to \(date(covered)), and are compared over the same days of the other period.")
   }
 }

@@ -88,7 +88,12 @@ extension Wording {
   /// - Parameters:
   ///   - isCompared: whether the two sides are compared.
   ///   - isKnown: whether both sides have a number.
-  package func statedTotalBasis(isCompared: Bool, isKnown: Bool) -> String {
+  ///   - isOfBase: whether it is the other period's number that is stated.
+  package func statedTotalBasis(isCompared: Bool, isKnown: Bool, isOfBase: Bool) -> String {
+    if isCompared, !isOfBase {
+      return self(
+        "so với số cộng từ các đơn vị", "compared with what the units add up to")
+    }
     if isCompared {
       return self(
         "so với tổng số chung của cả cụm", "compared with a total that is stated as a whole")

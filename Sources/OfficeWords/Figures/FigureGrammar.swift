@@ -169,7 +169,8 @@ struct FigureGrammar {
         .plan,
         [
           "kế hoạch", "kh", "k.hoạch", "chỉ tiêu", "ct", "dtpl", "dự toán", "dự toán pháp lệnh",
-          "khv", "kế hoạch vốn", "vốn kế hoạch", "tổng khv", "tổng kh", "tổng kế hoạch",
+          "khv", "kế hoạch vốn", "kh vốn", "vốn kế hoạch", "vốn kh", "tổng khv", "tổng kh",
+          "tổng kế hoạch",
         ]
       ),
       (
@@ -198,7 +199,8 @@ struct FigureGrammar {
       (
         .lastYear,
         [
-          "cùng kỳ", "ck", "c.kỳ", "cùng thời kỳ", "cùng thời gian", "cùng thời điểm", "cùng tháng",
+          "cùng kỳ", "ck", "c.kỳ", "cknt", "cknn", "c k", "ck nt", "cùng thời kỳ", "cùng thời gian",
+          "cùng thời điểm", "cùng tháng",
           "cùng quý", "kỳ gốc", "n-1", "thời điểm này năm trước", "cùng kỳ năm trước",
           "cùng kỳ năm ngoái", "cùng kỳ năm liền kề trước", "cùng kỳ năm liền kề",
           "cùng kỳ báo cáo năm trước", "cùng thời gian năm trước", "cùng thời điểm năm trước",
@@ -226,6 +228,7 @@ struct FigureGrammar {
         [
           "tăng giảm", "giảm tăng", "mức tăng giảm", "sl tăng giảm", "số tăng giảm",
           "số vụ tăng giảm", "t g", "hiệu số", "số tuyệt đối",
+          "mức thay đổi", "số thay đổi",
           "tuyệt đối", "tương đối", "số tương đối", "chênh lệch", "chênh", "ss", "so", "so với",
           "so sánh", "ssck", "cao hơn", "thấp hơn", "hơn kém", "thừa thiếu", "vượt hụt",
           "phải thực hiện 6 tháng cuối năm", "nhiệm vụ 6 tháng cuối năm", "%", "tỷ lệ", "tỉ lệ",

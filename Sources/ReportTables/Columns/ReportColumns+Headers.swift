@@ -194,6 +194,7 @@ extension ReportColumns {
       meaning.isCompared = meaning.isCompared || own.isCompared
       meaning.isOfYear = meaning.isOfYear || own.isOfYear
       meaning.isBudget = meaning.isBudget || own.isBudget
+      meaning.isOfUnknownTime = meaning.isOfUnknownTime || own.isOfUnknownTime
       // "KH năm" under "6 tháng đầu năm 2026"
       if own.isOfYear, own.figure == .plan, own.period == nil, let period = meaning.period {
         meaning.period = period.calendarYear.map { .year($0) } ?? period

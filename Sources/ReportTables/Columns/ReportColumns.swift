@@ -226,6 +226,7 @@ struct ReportColumns {
     settlePlans(blocks)
     settlePlansOfParts()
     settlePlanVersions()
+    settleSiblings()
     settleBalances(words)
     settleTotalPlans()
     let parts = numbers.filter { column in

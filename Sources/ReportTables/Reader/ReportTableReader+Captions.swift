@@ -84,6 +84,13 @@ extension Caption {
       ("kỳ trước", ""), ("kỳ trước liền kề", ""), ("kỳ liền trước", ""),
     ].map { line, word in (NameKey(line).text, NameKey(word).text) })
 
+  /// Headings that say the period of the title.
+  static let now = Set(
+    [
+      "Tháng này", "Trong tháng", "Tháng báo cáo", "Thực hiện tháng này", "Quý này", "Trong quý",
+      "Quý báo cáo", "Tuần này", "Trong tuần", "Tuần báo cáo", "Kỳ này", "Trong kỳ",
+    ].map { NameKey($0) })
+
   /// Lines that say the whole year.
   static let years = Set(
     [
@@ -117,7 +124,7 @@ extension ReportBlocks {
 
 extension Period {
   /// Whether a word for a kind of period is this one's.
-  fileprivate func isCalled(_ word: String) -> Bool {
+  func isCalled(_ word: String) -> Bool {
     switch self {
     case .month: word == PeriodMentions.monthWord
     case .quarter: word == NameKey("quý").text

@@ -42,13 +42,23 @@ extension ReportTableReader {
     {
       figure = .cumulative
     }
+    // So is "Đạt" beside "Giao", and whatever else is a result.
+    if figure == .value, said == .value, context.isOfDay, context.figure == .cumulative,
+      label.figure == nil, !numbers.saysWhen, meaning.asOf == nil, !isShorter(numbers.lastLevel)
+    {
+      figure = .cumulative
+    }
     // "Quý I | Quý II" and "Tháng 5" under "tính đến 30/6/2026" are numbers of these alone.
-    if figure == .cumulative, said == nil, context.isOfDay,
+    if figure == .cumulative, said != .cumulative, context.isOfDay,
       statedPeriod(.value, numbers) ?? label.period != nil
     {
       figure = .value
     }
     let countsUp = figure == .cumulative
+    if meaning.isOfUnknownTime {
+      addUnknownTime(numbers.name)
+      return nil
+    }
     // What exists at a time counts from no day, nor does a rate of which only that day is said.
     if figure == .cumulative,
       indicator.overTime == .last || indicator.isAverage && said == nil && context.isOfDay

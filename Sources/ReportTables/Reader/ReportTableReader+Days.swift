@@ -45,7 +45,9 @@ extension ReportTableReader {
     if let month = titles.compactMap({ PeriodMentions.sinceNewYear(in: $0, year: year) }).uniqued
       .only
     {
-      let others = periods.filter { $0 != month && !contains($0, month) }
+      // "KẾT QUẢ 5 THÁNG, ƯỚC 6 THÁNG ĐẦU NĂM" is of either.
+      let isEstimate = titles.contains(where: ReportWords.isEstimate(title:))
+      let others = periods.filter { $0 != month && (!contains($0, month) || isEstimate) }
       context.isMonthOrYearToDate = periods.contains(month)
       if others.isEmpty, !periods.contains(month) { context.figure = .cumulative }
       periods = others + [month]

@@ -7,6 +7,39 @@ extension ReportTableReader {
     settlePlans(&columns)
     settlePartOfYear(&columns)
     settleEarlier(&columns)
+    settleBefore(&columns)
+  }
+
+  /// "Tháng này | Tháng trước" over the same indicators, or each a column: those of the second are of the period before the
+  /// title's.
+  private func settleBefore(_ columns: inout ReportColumns) {
+    guard let own = context.period else { return }
+    for column in columns.compared {
+      guard
+        let level = column.levels.firstIndex(where: { text in
+          Caption.before[NameKey(text.withoutNumbering).text].map(own.isCalled) ?? false
+        })
+      else { continue }
+      func others(_ levels: [String]) -> [String] {
+        levels.enumerated().filter { $0.offset != level }.map(\.element)
+      }
+      let isBeside = columns.numbers.contains { other in
+        guard other.levels.indices.contains(level), other.levels.count == column.levels.count,
+          others(other.levels) == others(column.levels),
+          (other.meaning.figure ?? .value) == .value
+        else { return false }
+        return Caption.now.contains(NameKey(other.levels[level].withoutNumbering))
+          || other.meaning.period == own
+      }
+      guard isBeside else { continue }
+      var before = column
+      (before.meaning.isCompared, before.meaning.figure) = (false, .value)
+      before.meaning.period = own.previous
+      if column.levels.count == 1 { before.unknown = nil }
+      columns.numbers.append(before)
+      columns.passed.removeAll { $0.column == column.column }
+    }
+    columns.numbers.sort { $0.column < $1.column }
   }
 
   /// Under "KẾT QUẢ THÁNG 6, KẾ HOẠCH THÁNG 7" a plan behind the result is that of July; in front of it, or with the rate that was
@@ -73,6 +106,18 @@ extension ReportTableReader {
         next.upperLevels == later.upperLevels
       else { continue }
       columns.numbers[index].meaning.period = period.sameLastYear
+    }
+    // "Tháng 01 | Tháng 12" under "THÁNG 01 NĂM 2026": the month before was in the year before. The other half-year may be an
+    // estimate of what is to come.
+    if case .half = own { return }
+    for index in columns.numbers.indices {
+      guard let period = columns.numbers[index].meaning.period, !columns.numbers[index].isEstimate,
+        period != own, period.calendarYear == own.calendarYear,
+        period.sameLastYear == own.previous,
+        PeriodMentions.bareYears(in: columns.numbers[index].name).isEmpty,
+        columns.numbers.contains(where: { ($0.meaning.period ?? own) == own })
+      else { continue }
+      columns.numbers[index].meaning.period = own.previous
     }
   }
 }

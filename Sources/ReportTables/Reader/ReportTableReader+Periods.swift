@@ -123,7 +123,7 @@ extension ReportTableReader {
   }
 
   /// A title that says a part of a year whose days nobody knows: "Học kỳ I", "Tuần thứ ba, tháng 3".
-  private mutating func addUnknownPart(_ part: String) {
+  mutating func addUnknownPart(_ part: String) {
     context.period = nil
     context.isUnknownPart = true
     addOnce(

@@ -132,4 +132,15 @@ extension ReportTableReader {
         "the column \"\(name)\" is dated \(day), before the end of \(period.name): it counts as \(period.name); if periods close on that"
         + " day, set calendar: {closing_day: \(day.components.day)} in giaoban.yaml")
   }
+
+  /// A column of a time of which nobody knows where it begins or ends.
+  mutating func addUnknownTime(_ name: String) {
+    addOnce(
+      .badPeriod, about: "around \(name)",
+      vi:
+        "không rõ cột \"\(name)\" là số từ ngày nào đến ngày nào nên không được tính; hãy ghi ngày đầu và ngày cuối ở tiêu đề cột",
+      en:
+        "the first and last day of the column \"\(name)\" are not known, so it does not count; write them into its header"
+    )
+  }
 }

@@ -59,6 +59,7 @@ extension ReportTableReader {
           || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
         && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
       noteContradiction(periods, isNamed: isWider)
+      if !isWider, caption == nil, context.period == nil { noteWholeYearBefore(titles, periods) }
       if periods.count == 1, !isWider { context.period = periods[0] }
       if periods.count > 1 {
         (context.period, context.candidates) = (nil, periods)
@@ -144,6 +145,21 @@ extension ReportTableReader {
         found.isEmpty && (tables.count == 1 || titles.isEmpty)
         ? sheetIndicator : Set(found.map(\.id)).count == 1 ? found[0] : nil
     }
+  }
+
+  /// "KẾT QUẢ CÙNG KỲ NĂM 2025" may be of a part of that year which only another table says.
+  private mutating func noteWholeYearBefore(_ titles: [String], _ periods: [Period]) {
+    guard let year = periods.only, year.isYear,
+      titles.contains(where: ReportWords.saysYearOfBefore(title:))
+    else { return }
+    addOnce(
+      .badPeriod, about: "year before",
+      vi:
+        "tiêu đề chỉ ghi cùng kỳ \(year.spoken.vietnamese): được tính là cả \(year.spoken.vietnamese); nếu là 6 tháng hoặc kỳ khác, hãy ghi"
+        + " rõ kỳ ở tiêu đề",
+      en:
+        "the title only says the same period of \(year.name): it counts as the whole of \(year.name); if it is of six months or another"
+        + " part, write it into the title")
   }
 
   /// Whether headings say what became of something, which no plan knows: "Hoàn thành | Quá hạn".

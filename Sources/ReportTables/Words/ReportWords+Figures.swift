@@ -95,6 +95,14 @@ extension ReportWords {
     }
     let last = days.upperBound.previous.components.year
     var meaning = meaning(of: name, year: year ?? last)
+    // "Tuần trước (01/6-07/6/2026)", "Trước sáp nhập (01/01-30/6/2025)": the days say which it is.
+    if meaning.isOfUnknownTime || Caption.before[NameKey(name).text] != nil
+      || Caption.now.contains(NameKey(name))
+    {
+      meaning = Meaning()
+      meaning.period = calendar.period(of: days)
+      return meaning
+    }
     if meaning.period != nil, meaning.role == .period { meaning.role = nil }
     guard meaning.isKnown, meaning.asOf == nil, meaning.role == nil else { return nil }
     // "Quý I (T1-T3)" says once more what it is; "Năm 2024 (T1-T7)" which part of that year.

@@ -37,6 +37,8 @@ package final class ReportWords {
     package var isOfYear = false
     /// Whether a plan is a budget, which is that of the year where its heading says no other period.
     package var isBudget = false
+    /// Whether it says a time of which nobody knows where it begins or ends: "Trước 01/7/2025", "Sau sáp nhập".
+    package var isOfUnknownTime = false
     package var isCumulative = false
 
     /// Whether a year is all that is said of the period.
@@ -49,7 +51,7 @@ package final class ReportWords {
 
     package var isKnown: Bool {
       who != nil || indicator != nil || figure != nil || isCompared || period != nil || role != nil
-        || isQuestion || asOf != nil
+        || isQuestion || asOf != nil || isOfUnknownTime
     }
   }
 
@@ -130,6 +132,11 @@ package final class ReportWords {
     }
     if meaning.role != nil { return meaning }
     if let ranged = readRange(text, year) { return ranged }
+    if let side = TimeAround(text, year: year) {
+      meaning.period = side.days.map { calendar.period(of: $0) }
+      meaning.isOfUnknownTime = side.days == nil
+      return meaning
+    }
     if questions.question(text) != nil {
       meaning.isQuestion = true
       return meaning

@@ -84,4 +84,36 @@ struct UnknownWholeTests {
     #expect(
       report.words.basis(comparison, report.indicators[0]) == "so với số cộng từ các đơn vị")
   }
+
+  @Test("An approximate number is marked in every chart, and so is what it is of its plan")
+  func approximate() throws {
+    let (report, folder) = try report([
+      "giaoban.yaml":
+        "indicators: {v: {name: {vi: Hồ sơ, en: Files}, from: submissions, target: 400}}",
+      "roster.csv": "Cụm,Đơn vị\nCụm 1,Huyện Sông Đông\nCụm 1,Huyện Núi Tây\n",
+      "submissions.csv":
+        "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Sông Đông,v,khoảng 500\n2024-H1,Núi Tây,v,300\n2023-H1,Sông Đông,v,400\n2023-H1,Núi Tây,v,200\n",
+      "plans.csv":
+        "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n2024-H1,Sông Đông,v,1000\n2024-H1,Núi Tây,v,600\n",
+    ])
+    defer { folder.keep() }
+    let (maker, files) = (report.maker, report.indicators[0])
+    let groups: [Group] = [.unit(0), .unit(1)]
+    let layout = LayoutContext(theme: .image, measurer: FixedMeasurer())
+    let charts = [
+      maker.arrows(files, groups: groups), maker.dumbbell(files, groups: groups),
+      maker.slope(files, groups: groups), maker.bullet(files, units: [0, 1]),
+      maker.fulfilment(files, units: [0, 1]),
+    ]
+    for chart in charts {
+      let texts = try chart.scene(width: 440, in: layout).texts.map(\.string)
+      #expect(texts.contains { $0.contains("≈") }, "\(texts)")
+    }
+    for chart in charts[..<4] + [maker.ranked(files, groups: groups)] {
+      #expect(chart.alternativeText.contains("Sông Đông ≈"), "\(chart.alternativeText)")
+      #expect(!chart.alternativeText.contains("Núi Tây ≈"), "\(chart.alternativeText)")
+    }
+    let plan = try #require(report.book.fulfilment(files, for: .unit(0), in: report.period))
+    #expect(report.words.fulfilment(plan, files) == "đạt ≈ 50,0% kế hoạch")
+  }
 }

@@ -102,4 +102,17 @@ struct PartOfMonthTests {
         "\(period) value 5"
       ])
   }
+
+  @Test(
+    "Names of periods are read below English headings, too",
+    arguments: ["2025-9M", "2025-H1", "2025-Q3"])
+  func names(_ period: String) throws {
+    let table =
+      "Period|Unit|Indicator|Figure\n\(period)|Xã Nga Sơn|Hồ sơ|5\n\(period)|Xã Hà Trung|Hồ sơ|6\n"
+    let (numbers, _) = try TablesProject().reported(["bieu.csv": table], by: "Xã Nga Sơn")
+    #expect(
+      numbers.map { $0.split(separator: " ").suffix(3).joined(separator: " ") } == [
+        "\(period) value 5"
+      ])
+  }
 }

@@ -115,7 +115,7 @@ extension Highlights {
       Item(
         text: words(
           "Các số liệu dưới đây \(words.leftOut(leftOut)).",
-          "The numbers below are \(words.leftOut(leftOut))."),
+          "The numbers below are counted \(words.leftOut(leftOut))."),
         anchor: "checks", tone: .bad, weight: 930)
     ]
   }

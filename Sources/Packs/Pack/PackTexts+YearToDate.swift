@@ -29,7 +29,7 @@ extension ReportContext {
     ]
     if let reached = book.fulfilment(indicator, for: group, in: whole) {
       texts[prefix + "_plan_percent"] =
-        reached.percent.map { words.planPercent($0) } ?? words.fulfilment(reached, indicator)
+        words.planPercent(reached) ?? words.fulfilment(reached, indicator)
       texts[prefix + "_plan_in_words"] = words.fulfilment(reached, indicator)
     } else if book.plans.indicators.contains(indicator.id) {
       let none = withoutFulfilment(indicator, of: group, comparison.current)

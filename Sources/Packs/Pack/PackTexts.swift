@@ -130,7 +130,7 @@ extension ReportContext {
     if let reached = book.fulfilment(indicator, for: group, in: period) {
       texts["plan"] = words.planAmount(reached, indicator)
       texts["plan_percent"] =
-        reached.percent.map { words.planPercent($0) } ?? words.fulfilment(reached, indicator)
+        words.planPercent(reached) ?? words.fulfilment(reached, indicator)
       texts["plan_in_words"] = words.fulfilment(reached, indicator)
     } else if book.plans.indicators.contains(indicator.id) {
       let none = withoutFulfilment(indicator, of: group, current)

@@ -12,7 +12,10 @@ extension Grid {
     func translated(_ text: String, _ room: EnglishWords.Room, besideFigures: Bool = false)
       -> String?
     {
-      (Grid.marked(text, isHead: room != .none)
+      // "2026-9M" and "2026-H1" are names in either language.
+      if text.first?.isNumber == true, text.utf8.count < 9, Period(text) != nil { return nil }
+      return
+        (Grid.marked(text, isHead: room != .none)
         ?? EnglishWords.inVietnamese(text, room, besideFigures: besideFigures))
         .flatMap { isName(text) ? nil : $0 }
     }

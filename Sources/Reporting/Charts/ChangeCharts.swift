@@ -41,9 +41,8 @@ extension ChartMaker {
   private func moments(_ indicator: Indicator, _ groups: [Group]) -> [DumbbellRows.Item] {
     groups.map { group in
       let beside = beside(indicator, group)
-      let isMarked = book.tally(indicator, for: group, in: period).lacksParts
       return .init(
-        isMarked ? CategoryName(groupName(group) + "*") : rowName(group),
+        rowName(group, marking: indicator, hasBase: true),
         from: beside.reference ?? .missing,
         to: value(indicator, group, period), change: beside.change,
         isHighlighted: highlights(group))
@@ -83,8 +82,7 @@ extension ChartMaker {
     let body = SlopeLines(
       groups.map { group in
         .init(
-          book.tally(indicator, for: group, in: period).lacksParts
-            ? CategoryName(groupName(group) + "*") : rowName(group),
+          rowName(group, marking: indicator, hasBase: true),
           [
             beside(indicator, group).reference ?? .missing, value(indicator, group, period),
           ],
@@ -94,7 +92,11 @@ extension ChartMaker {
       words: chartWords)
     return changeChart(
       words("Biểu đồ đường dốc", "Slope chart"), indicator, groups: groups, in: group, body: body,
-      values: groups.map { (rowName($0).full, value(indicator, $0, period)) })
+      values: groups.map {
+        (
+          rowName($0, marking: indicator, hasBase: true).full, value(indicator, $0, period)
+        )
+      })
   }
 
   private func changeChart(

@@ -71,6 +71,20 @@ package struct ChartMaker: Sendable {
   /// The name of a row.
   package func rowName(_ group: Group) -> CategoryName { CategoryName(groupName(group)) }
 
+  /// The name of a row whose numbers have no text of their own: with an asterisk if its unit lacks parts of the period, and "≈" if
+  /// a number is approximate.
+  ///
+  /// - Parameter hasBase: whether the row shows the number of the base as well.
+  func rowName(_ group: Group, marking indicator: Indicator, hasBase: Bool) -> CategoryName {
+    let tally = book.tally(indicator, for: group, in: period)
+    var tallies = [tally]
+    if hasBase { tallies.append(book.tally(indicator, for: group, in: base)) }
+    let marks =
+      (tally.lacksParts ? "*" : "")
+      + (tallies.contains { $0.isApproximate && $0.value != nil } ? " ≈" : "")
+    return marks.isEmpty ? rowName(group) : CategoryName(groupName(group) + marks)
+  }
+
   /// Whether a row is the requested highlight.
   package func highlights(_ group: Group) -> Bool { highlight.map { group == .unit($0) } ?? false }
 

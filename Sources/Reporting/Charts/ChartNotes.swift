@@ -101,7 +101,7 @@ extension ChartMaker {
     [
       tally.status == .partial ? words.shortCoverage(tally) : "",
       tally.isUnsteady ? words("ít trường hợp", "few cases") : "",
-      tally.isApproximate ? words("số ước tính", "approximate") : "",
+      tally.isApproximate ? words.approximate : "",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

@@ -20,8 +20,13 @@ extension ChartMaker {
       footer: footer(indicator, for: group) + baseNote(indicator, groups),
       alternativeText: description(
         words("Biểu đồ thanh ngang", "Bar chart"), indicator,
-        body.orderedItems.map { ($0.name.full, $0.value) }),
+        body.orderedItems.map { ($0.name.full + approximate($0.note), $0.value) }),
       body: body)
+  }
+
+  /// " ≈" behind the name of a number that a note calls approximate.
+  private func approximate(_ note: String) -> String {
+    note.contains(words.approximate) ? " ≈" : ""
   }
 
   package func rankedBody(_ indicator: Indicator, groups: [Group]) -> RankedBars {
@@ -101,7 +106,7 @@ extension ChartMaker {
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ so với \(goal)", "Bars against the \(goal)"), indicator,
-        items.map { ($0.name.full, $0.value) }),
+        items.map { ($0.name.full + ($0.detail.hasPrefix("≈") ? " ≈" : ""), $0.value) }),
       body: body)
   }
 }

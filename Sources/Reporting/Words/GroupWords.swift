@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import Foundation
 
 /// The names of groups of units.
 extension Wording {
@@ -138,7 +139,7 @@ extension Wording {
     case (true, true):
       return self(
         " (xét \(whole) đơn vị báo cáo đủ kỳ và được công bố)",
-        " (of the \(unitCount(whole)) with the whole period that are shown)")
+        " (of the \(unitCount(whole)) with the whole period and shown)")
     }
   }
 
@@ -166,7 +167,7 @@ extension Wording {
 
   /// " (xét 9 đơn vị được công bố)", with a count of units or groups.
   package func amongShown(_ counted: String) -> String {
-    self(" (xét \(counted) được công bố)", " (of the \(counted) that are shown)")
+    self(" (xét \(counted) được công bố)", " (of the \(counted) shown)")
   }
 
   /// " (theo 10 đơn vị có số liệu cả hai kỳ)", after changes of groups that do not cover all of their units.
@@ -207,8 +208,11 @@ extension Wording {
       ? self("; trục không bắt đầu từ 0", "; the axis does not begin at 0") : ""
   }
 
-  /// A number beside a bar, with the missing parts of its period.
+  /// A number beside a bar, with the missing parts of its period, and marked where it is approximate.
   package func marked(_ text: String, _ tally: Tally) -> String {
+    let sign = Wording.approximately
+    let isMarked = !tally.isApproximate || tally.value == nil || text.hasPrefix(sign)
+    let text = isMarked ? text : (sign + text).trimmingCharacters(in: .whitespaces)
     guard tally.lacksParts, tally.value != nil else { return text }
     return [text, shortCoverage(tally)].filter { !$0.isEmpty }.joined(separator: " · ")
   }

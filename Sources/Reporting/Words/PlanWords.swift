@@ -41,6 +41,13 @@ extension Wording {
     return numbers.text(percent, decimals: decimals) + "%"
   }
 
+  /// The same of a plan, marked where the number is approximate; `nil` where there is none.
+  package func planPercent(_ fulfilment: Fulfilment) -> String? {
+    fulfilment.percent.map {
+      (fulfilment.current.isApproximate ? Wording.approximately : "") + planPercent($0)
+    }
+  }
+
   /// "đạt 52,0% kế hoạch năm"; for percentages "thấp hơn 3,0 điểm phần trăm so với kế hoạch năm".
   ///
   /// If it does not cover all units, it says how many: "đạt 50,0% kế hoạch năm (tính trên 2 đơn vị có kế hoạch và đã
@@ -78,7 +85,7 @@ extension Wording {
   private func wholeFulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let plan = planName(fulfilment.planned, of: fulfilment.current.period)
     if let percent = fulfilment.percent {
-      let share = planPercent(percent)
+      let share = planPercent(fulfilment) ?? planPercent(percent)
       let isLimit = indicator.better == .less
       guard isPartAlone(fulfilment, indicator) else {
         return self(
@@ -90,7 +97,12 @@ extension Wording {
         : self("riêng kỳ này đạt \(share) \(plan)", "this period alone reached \(share) of \(plan)")
     }
     let difference = fulfilment.difference
-    guard abs(difference) > 1e-9 else { return self("bằng đúng \(plan)", "exactly \(plan)") }
+    let isApproximate = fulfilment.current.isApproximate
+    guard abs(difference) > 1e-9 else {
+      return isApproximate
+        ? self("khoảng bằng \(plan)", "about \(plan)")
+        : self("bằng đúng \(plan)", "exactly \(plan)")
+    }
     let numbers = format(indicator).numbers
     // 89.9967 is less than 90, if only by 0.003.
     var decimals = decimals(indicator)
@@ -99,7 +111,9 @@ extension Wording {
     {
       decimals += 1
     }
-    let amount = numbers.text(abs(difference), decimals: decimals)
+    let amount =
+      (isApproximate ? Wording.approximately : "")
+      + numbers.text(abs(difference), decimals: decimals)
     let points = indicator.isPercentage ? self(" điểm phần trăm", " percentage points") : ""
     return difference > 0
       ? self("cao hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) above \(plan)")
@@ -111,7 +125,8 @@ extension Wording {
     let plan = planAmount(fulfilment, indicator)
     let whole = wholeFulfilment(fulfilment, indicator)
     guard let compared = comparedUnits(fulfilment) else { return "\(whole) (\(plan))" }
-    return "\(whole) (\(compared): \(format(indicator).text(fulfilment.value))/\(plan))"
+    let value = text(fulfilment.value, of: fulfilment.current, format(indicator))
+    return "\(whole) (\(compared): \(value)/\(plan))"
   }
 
   /// The plan as it was set: "100", "97,5%".

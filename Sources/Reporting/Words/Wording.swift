@@ -52,6 +52,9 @@ package struct Wording: Sendable {
     (tally.isApproximate ? Wording.approximately : "") + format.text(value)
   }
 
+  /// What a note calls an approximate number.
+  package var approximate: String { self("số ước tính", "approximate") }
+
   /// The mark before an approximate number.
   package static let approximately = "≈ "
 

@@ -7,23 +7,27 @@ extension Grid {
   /// The grid with such headings as first and last days, or as the weeks that calendars number.
   func withPartsOfMonth() -> Grid {
     var grid = self
-    let (year, month) = (titleYear, titleMonth)
+    // Hardly any table needs them.
+    lazy var year = titleYear
+    lazy var month = titleMonth
     for (index, row) in rows.prefix(TableHead.rowsAboveHeader).enumerated() {
       for (column, week) in Grid.numberedWeeks(row) {
         grid.translate(index, column, to: "Tuần \(week)")
       }
-      for (column, day) in isOfWeek ? Grid.weekdays(row) : [:] {
+      let weekdays = Grid.weekdays(row)
+      for (column, day) in !weekdays.isEmpty && isOfWeek ? weekdays : [:] {
         grid.rename(index, column, to: "Thứ \(day)")
       }
-      guard let year else { continue }
-      let parts = row.items.indices.reduce(into: [Int: String]()) { found, column in
-        let item = row[column]
-        guard item.kind == .text, item.text.utf8.count < 40 else { return }
-        found[column] = PartOfMonth.days(of: item.text, month, year).map {
+      // A single column may be anything.
+      let columns = row.items.indices.filter {
+        row[$0].kind == .text && PartOfMonth.mayBe(row[$0].text)
+      }
+      guard columns.count > 1, let year else { continue }
+      let parts = columns.reduce(into: [Int: String]()) { found, column in
+        found[column] = PartOfMonth.days(of: row[column].text, month, year).map {
           "\($0.lowerBound.vietnamese) - \($0.upperBound.vietnamese)"
         }
       }
-      // A single column may be anything.
       guard parts.count > 1 else { continue }
       for (column, text) in parts { grid.translate(index, column, to: text) }
     }
@@ -90,6 +94,12 @@ extension Grid {
 
 /// Days of a month that a heading says.
 enum PartOfMonth {
+  /// Whether a heading is worth a closer look: few are short and begin like days, weeks or halves of a month.
+  static func mayBe(_ heading: String) -> Bool {
+    guard heading.utf8.count < 40, let first = heading.first else { return false }
+    return first.isNumber || first == "(" || "TtNnHhĐđKkLlGgCc".contains(first)
+  }
+
   /// The first and the last day.
   ///
   /// - Parameter month: that of the title, which headings without one mean.

@@ -42,17 +42,21 @@ public struct NumberStyle: Sendable, Hashable {
 
   /// Formats a change: `+4`, `−1`, or `±0` if there is none.
   public func signedText(_ value: Double, decimals: Int = 0) -> String {
-    func isZero(_ text: String) -> Bool { !text.contains { $0 != "0" && $0.isNumber } }
     var plain = text(abs(value), decimals: decimals)
     // What rose or fell by little has as many decimals as it needs: "−0.04" is no standstill.
     var further = decimals + 1
-    while isZero(plain), abs(value) > 1e-9, further <= Self.mostDecimals {
+    while NumberStyle.isZero(plain), abs(value) > 1e-9, further <= Self.mostDecimals {
       plain = text(abs(value), decimals: further)
       further += 1
     }
-    return isZero(plain) ? "±0" : (value < 0 ? "−" : "+") + plain
+    return NumberStyle.isZero(plain) ? "±0" : (value < 0 ? "−" : "+") + plain
   }
   private static let mostDecimals = 4
+
+  /// Whether a number reads as zero: "0", "0,00".
+  public static func isZero(_ text: String) -> Bool {
+    !text.contains { $0 != "0" && $0.isNumber }
+  }
 }
 
 /// How the numbers of one chart are written.
@@ -93,7 +97,7 @@ public struct ValueFormat: Sendable, Hashable {
 
   /// Whether a change is one with the decimals of the numbers: one that is less leaves a number almost as it was.
   public func isChange(_ value: Double) -> Bool {
-    numbers.text(abs(value), decimals: decimals).contains { $0 != "0" && $0.isNumber }
+    !NumberStyle.isZero(numbers.text(abs(value), decimals: decimals))
   }
 
   /// The number that a scale of some values includes even if all are smaller: 100 for percentages, so bars show parts

@@ -38,12 +38,18 @@ extension PeriodMentions {
 
   /// The name of a sheet with its week written out: "W23" as "Tuần 23", and "T23", which no month is.
   package static func weekWritten(out name: String) -> String {
-    guard name.utf8.count < 8, name.hasDigit, let week = name.wholeMatch(of: shortWeek),
-      let number = Int(week.2), week.1 != "T" || number > 12
-    else { return name }
-    return "Tuần \(number)"
+    guard let week = shortWeek(name), !week.mayBeMonth else { return name }
+    return "Tuần \(week.number)"
   }
-  nonisolated(unsafe) private static let shortWeek = #/(W|Wk|WK|T)\.? ?([0-9]{1,2})/#
+
+  /// The week that a short heading numbers, and whether it may as well be a month: "W23", "Wk 23", "T5".
+  package static func shortWeek(_ text: String) -> (number: Int, mayBeMonth: Bool)? {
+    guard text.utf8.count < 8, text.hasDigit, let week = text.wholeMatch(of: letterAndNumber),
+      let number = Int(week.2)
+    else { return nil }
+    return (number, week.1 == "T" && number <= 12)
+  }
+  nonisolated(unsafe) private static let letterAndNumber = #/(W|Wk|WK|T)\.? ?([0-9]{1,2})/#
 
   /// A text with its days as they are read elsewhere: "đến 30.6.2025" as "đến 30/6/2025".
   static func withSlashes(_ text: String) -> String {

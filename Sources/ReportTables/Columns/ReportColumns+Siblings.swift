@@ -63,11 +63,10 @@ extension ReportColumns {
           key(own, $0).map(ReportColumns.yearsBefore.contains) ?? false
         })
       else { continue }
-      let others = own.levels.enumerated().filter { $0.offset != level }.map(\.element)
       let isBeside = numbers.contains { other in
         !other.meaning.isCompared && (other.meaning.figure ?? .value) == .value
           && other.levels.indices.contains(level) && other.column != own.column
-          && other.levels.enumerated().filter { $0.offset != level }.map(\.element) == others
+          && other.levels(without: level) == own.levels(without: level)
           && key(other, level).map(ReportColumns.yearsNow.contains) ?? false
       }
       guard isBeside else { continue }
@@ -104,5 +103,12 @@ extension ReportColumns {
       else { continue }
       numbers[index].meaning.period = last
     }
+  }
+}
+
+extension ReportColumns.Numbers {
+  /// Its headings but for one.
+  func levels(without level: Int) -> [String] {
+    levels.enumerated().filter { $0.offset != level }.map(\.element)
   }
 }

@@ -36,19 +36,16 @@ extension Grid {
 
   /// By column the weeks of "W23 | W24" and "T23 | T24", which are no months where one of them is beyond the twelfth.
   private static func numberedWeeks(_ row: Row) -> [Int: Int] {
-    var weeks: [Int: (number: Int, isPlain: Bool)] = [:]
-    for (column, item) in row.items.enumerated()
-    where item.kind == .text && item.text.utf8.count < 8 && item.text.hasDigit {
-      guard let match = item.text.wholeMatch(of: shortWeek)?.output, let number = Int(match.number),
-        (1...53).contains(number)
-      else { continue }
-      weeks[column] = (number, match.word != "T")
+    var weeks: [Int: (number: Int, mayBeMonth: Bool)] = [:]
+    for (column, item) in row.items.enumerated() where item.kind == .text {
+      guard let week = PeriodMentions.shortWeek(item.text), (1...53).contains(week.number) else {
+        continue
+      }
+      weeks[column] = week
     }
-    let isOfWeeks = weeks.values.contains { $0.isPlain || $0.number > 12 }
-    return isOfWeeks && weeks.count > 1 ? weeks.mapValues(\.number) : [:]
+    let areWeeks = weeks.count > 1 && weeks.values.contains { !$0.mayBeMonth }
+    return areWeeks ? weeks.mapValues(\.number) : [:]
   }
-  nonisolated(unsafe) private static let shortWeek =
-    #/(?<word>T|W|Wk|WK)\.? ?(?<number>[0-9]{1,2})/#
 
   /// By column the days of "T2 | T3 | T4 | T5 | T6", which are no months in the table of a week.
   private static func weekdays(_ row: Row) -> [Int: Int] {

@@ -14,12 +14,14 @@ extension ReportTableReader {
     }
     let days = definition.calendar.days(of: period)
     let part = Double(days.upperBound.number - days.lowerBound.number) / 365
-    for plan in columns.numbers where isBare(plan) {
-      let own = table.numbers.dropFirst(start).filter { $0.period == period }
+    let plans = columns.numbers.filter(isBare)
+    guard !plans.isEmpty else { return }
+    let own = table.numbers.dropFirst(start).filter { $0.period == period }
+    let results = Dictionary(
+      own.filter { $0.figure == .value }.map { (Key($0), $0.value.doubleValue) },
+      uniquingKeysWith: { first, _ in first })
+    for plan in plans {
       let planned = own.filter { $0.figure == .plan && $0.place.column == plan.column + 1 }
-      let results = Dictionary(
-        own.filter { $0.figure == .value }.map { (Key($0), $0.value.doubleValue) },
-        uniquingKeysWith: { first, _ in first })
       let shares = planned.compactMap { number -> Double? in
         let value = number.value.doubleValue
         guard value > 0, !number.indicator.isAverage, number.indicator.overTime == .sum else {

@@ -20,12 +20,9 @@ extension ReportTableReader {
           Caption.before[NameKey(text.withoutNumbering).text].map(own.isCalled) ?? false
         })
       else { continue }
-      func others(_ levels: [String]) -> [String] {
-        levels.enumerated().filter { $0.offset != level }.map(\.element)
-      }
       let isBeside = columns.numbers.contains { other in
         guard other.levels.indices.contains(level), other.levels.count == column.levels.count,
-          others(other.levels) == others(column.levels),
+          other.levels(without: level) == column.levels(without: level),
           (other.meaning.figure ?? .value) == .value
         else { return false }
         return Caption.now.contains(NameKey(other.levels[level].withoutNumbering))

@@ -13,8 +13,7 @@ extension ChartMaker {
         parts.map { book.tally($0, for: group, in: period) }
       )
     }
-    func values(in period: Period) -> [(name: String, value: Value)] {
-      let (whole, tallies) = tallies(in: period)
+    func values(_ whole: Tally, _ tallies: [Tally]) -> [(name: String, value: Value)] {
       var rows = zip(parts, tallies).map { (words($0.name), $1.chartValue) }
       let rest = (whole.value ?? 0) - tallies.compactMap(\.value).reduce(0, +)
       // If a part lacks a number, the difference is not the others.
@@ -23,13 +22,13 @@ extension ChartMaker {
       }
       return rows
     }
-    let now = values(in: period)
     let current = tallies(in: period)
+    let now = values(current.whole, current.parts)
     let isWhole = ChartMaker.divide(current.parts, current.whole)
-    let earlier = hasBase ? tallies(in: base) : nil
     // Parts that are known of some units only rise and fall with these.
-    let isComparable = isWhole && (earlier.map { ChartMaker.divide($0.parts, $0.whole) } ?? false)
-    let before = isComparable ? values(in: base) : []
+    let earlier = hasBase && isWhole ? tallies(in: base) : nil
+    let before =
+      earlier.map { ChartMaker.divide($0.parts, $0.whole) ? values($0.whole, $0.parts) : [] } ?? []
     let known = now.compactMap(\.value.number)
     let shares = PrintedShares.of(known, decimals: 1)
     let others = words("Khác", "Others")

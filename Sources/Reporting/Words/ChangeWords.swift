@@ -173,7 +173,7 @@ extension Wording {
     let size = format.numbers.text(abs(change), decimals: format.decimals)
     let amount =
       (indicator.isPercentage ? size + percentagePoints(of: size) : size) + detail
-    guard size.contains(where: { $0 != "0" && $0.isNumber }) else {
+    guard !NumberStyle.isZero(size) else {
       return abs(change) < 1e-9
         ? self("bằng \(base)", "as in \(base)")
         : self("gần bằng \(base)", "almost as in \(base)")

@@ -84,8 +84,7 @@ extension Wording {
 
   private func wholeFulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let plan = planName(fulfilment.planned, of: fulfilment.current.period)
-    if let percent = fulfilment.percent {
-      let share = planPercent(fulfilment) ?? planPercent(percent)
+    if let share = planPercent(fulfilment) {
       let isLimit = indicator.better == .less
       guard isPartAlone(fulfilment, indicator) else {
         return self(

@@ -178,7 +178,8 @@ final class PackAnswers {
       let lines = entry.text.replacing("{{", with: "{ {").split(separator: "\n").map(String.init)
       return lines.enumerated().map { $0 == 0 ? entry.unit + ": " + $1 : $1 }
     }
-    return lines.isEmpty ? [words("Không có.", "None.")] : lines
+    // Who has not answered has not said that there is nothing.
+    return lines.isEmpty ? [words("Không đơn vị nào nêu.", "No unit has named any.")] : lines
   }
 
   /// The picture of a chart as a PNG.

@@ -80,7 +80,7 @@ extension ChartKind {
       case .noSum(let id):
         LocalizedText(
           vi:
-            "\(id) là tỷ lệ, không cộng được; biểu đồ waterfall cần chỉ tiêu cộng được giữa các đơn vị",
+            "\(id) không cộng được giữa các đơn vị, mà biểu đồ waterfall cần chỉ tiêu cộng được",
           en: "\(id) does not add up over units, as a waterfall needs")
       case .noBase(let id):
         LocalizedText(

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Findings
+import Synchronization
 
 extension ProjectDefinition {
   /// The indicator of an id, a name or another name that tables have for it.
@@ -9,16 +10,17 @@ extension ProjectDefinition {
 }
 
 /// Finds indicators by what tables call them.
-package final class IndicatorNames {
-  private var indicators: [NameKey: Indicator] = [:]
+package final class IndicatorNames: Sendable {
+  private let indicators: [NameKey: Indicator]
   private let names: [String]
-  private var hints: [String: LocalizedText] = [:]
+  private let hints = Mutex<[String: LocalizedText]>([:])
 
   package var isEmpty: Bool { indicators.isEmpty }
 
   /// - Parameter includesIDs: whether ids are names, too: in headers of report tables "HS" may mean anything.
   package init(_ definition: ProjectDefinition, includesIDs: Bool = true) {
     var names: [String] = []
+    var indicators: [NameKey: Indicator] = [:]
     for indicator in definition.indicators {
       var own =
         (includesIDs ? [indicator.id] : []) + [indicator.name.vietnamese, indicator.name.english]
@@ -38,6 +40,7 @@ package final class IndicatorNames {
       names += own.uniqued
     }
     self.names = names.uniqued
+    self.indicators = indicators
   }
 
   /// The indicator of a name, an id, or a name with its unit of measure in brackets.
@@ -53,9 +56,9 @@ package final class IndicatorNames {
 
   /// The names that one is near to.
   package func hint(to name: String) -> LocalizedText {
-    if let hint = hints[name] { return hint }
+    if let hint = hints.withLock({ $0[name] }) { return hint }
     let hint = Finding.hint(NameKey.nearest(to: name, among: names))
-    if hints.count < 10_000 { hints[name] = hint }
+    hints.withLock { if $0.count < 10_000 { $0[name] = hint } }
     return hint
   }
 }

@@ -128,7 +128,7 @@ struct AnswerTests {
     #expect(
       try paragraphs(of: first) == [
         "Trước", "Huyện Sông Đông: Thiếu cán bộ;", "kinh phí ít", "Huyện Núi Tây: Đường xa",
-        "Huyện Biển Nam: Chưa có trụ sở", "Không có.", "Sau",
+        "Huyện Biển Nam: Chưa có trụ sở", "Không đơn vị nào nêu.", "Sau",
       ])
     var files = AnswerTests.files
     files["submissions.csv"] =

@@ -195,6 +195,12 @@ package struct Composition: Sendable, Equatable {
     return chosen.reversed()
   }
 
+  /// The mean of some numbers, to the nearest ten-thousandth; zero of none.
+  package static func mean(of values: [Quantity]) -> Quantity {
+    let sum = values.reduce(Quantity.zero, +)
+    return Quantity(parts: rounded(sum.parts, over: Int128(max(values.count, 1))))
+  }
+
   /// Divides with rounding, half away from zero.
   private static func rounded(_ parts: Int128, over divisor: Int128) -> Int128 {
     let half = divisor / 2

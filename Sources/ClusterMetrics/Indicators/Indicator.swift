@@ -93,11 +93,12 @@ package struct Indicator: Sendable, Hashable {
     /// add up over units.
     case computed(Arithmetic<String>)
 
-    /// Whether the values of parts add up to that of the whole, so it can be divided among units or communes.
+    /// Whether the values of parts add up to that of the whole, so it can be divided among units or communes. Different texts of a
+    /// column do not: two units may have the same. A commune is of one unit.
     package var addsUp: Bool {
       switch self {
       case .computed(let arithmetic): return arithmetic.addsUp
-      case .quantile: return false
+      case .quantile, .distinct(.column): return false
       default: return !isRate
       }
     }
@@ -120,6 +121,9 @@ package struct Indicator: Sendable, Hashable {
       default: false
       }
     }
+
+    /// Whether it is made of several numbers, so that a unit that has sent one of them may lack it.
+    package var isComposed: Bool { if case .computed = self { true } else { isRate } }
 
     /// Whether the value has a numerator and a denominator.
     package var isRate: Bool {

@@ -53,6 +53,16 @@ extension TallyBook {
     totals.holdsAny(of: calendar.days(of: period))
   }
 
+  /// Whether the stated total of all is none that anyone stated, but made of those of clusters.
+  package func addsClusters(_ indicator: Indicator, for group: Group, in period: Period) -> Bool {
+    guard group == .all, indicator.addsUp, roster.clusters.count > 1 else { return false }
+    let days = calendar.days(of: period)
+    return totals.value(indicator.id, .all, days) == nil
+      && roster.clusters.indices.contains {
+        totals.value(indicator.id, .cluster($0), days) != nil
+      }
+  }
+
   /// Adds the stated total to the tally of a group, if there is one and not all units have reported.
   func withStatedTotal(_ tally: Tally) -> Tally {
     guard !totals.isEmpty, let indicator = plan.indicator(withID: tally.indicator),

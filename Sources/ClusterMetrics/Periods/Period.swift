@@ -20,7 +20,10 @@ public enum Period: Hashable, Sendable {
   /// Parses a period as people write it: its name, or words such as "6 tháng đầu năm 2024" (`PeriodWords`); `nil` for
   /// anything else.
   public init?(written text: some StringProtocol) {
-    guard let period = Period(text) ?? PeriodWords.parse(text) else { return nil }
+    // All say their year. Digits of full width are not those of ASCII.
+    guard text.utf8.contains(where: { (0x30...0x39).contains($0) || $0 == 0xEF }),
+      let period = Period(text) ?? PeriodWords.parse(text)
+    else { return nil }
     self = period
   }
 

@@ -122,11 +122,15 @@ extension TallyBook {
       let place = Group.unit(unit)
       if !tally.indivisible.contains(place) { tally.indivisible.append(place) }
     }
-    return (Quantity(parts: means.reduce(0, +)), max(means.count, 1))
+    return (Quantity(parts: means.reduce(0, +)), max(means.count, 1) * Self.finerScale)
   }
 
-  /// The mean rate of each reporting unit. A predecessor divided among several of them counts once, as a unit of its
-  /// own.
+  /// How many times finer than a quantity the means of units are while they are averaged: up to twelve numbers have an exact
+  /// mean, the least common multiple of 1 to 12.
+  private static let finerScale = 27_720
+
+  /// The mean rate of each reporting unit, in the finer scale. A predecessor divided among several of them counts once, as a
+  /// unit of its own.
   ///
   /// - Parameter note: called with a unit that was divided if some of its parts have rates for other days of the
   ///   period: the weights of the parts are then unknown.
@@ -135,7 +139,7 @@ extension TallyBook {
   ) -> [Int128] {
     func mean(_ leaves: [Int]) -> Int128? {
       let own = amount(slot, standing.period, leaves)
-      return own.reports > 0 ? own.value.parts / Int128(own.reports) : nil
+      return own.reports > 0 ? own.value.parts * Int128(Self.finerScale) / Int128(own.reports) : nil
     }
     var means: [Int: Int128] = [:]
     var divided = Set(standing.leaves.whole)

@@ -49,13 +49,26 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
     }
   }
 
-  /// Whether values of parts add up to the value of the whole: there is no multiplication or division.
+  /// Whether values of parts add up to the value of the whole: operands are added, subtracted, and multiplied or divided by
+  /// numbers alone.
   package var addsUp: Bool {
     switch self {
     case .number: false
     case .operand: true
-    case .operation(let sign, let left, let right):
-      (sign == .plus || sign == .minus) && left.addsUp && right.addsUp
+    case .operation(.plus, let left, let right), .operation(.minus, let left, let right):
+      left.addsUp && right.addsUp
+    case .operation(.times, let left, let right):
+      left.addsUp && right.isNumber || left.isNumber && right.addsUp
+    case .operation(.over, let left, let right): left.addsUp && right.isNumber
+    }
+  }
+
+  /// Whether it has no operand.
+  private var isNumber: Bool {
+    switch self {
+    case .number: true
+    case .operand: false
+    case .operation(_, let left, let right): left.isNumber && right.isNumber
     }
   }
 

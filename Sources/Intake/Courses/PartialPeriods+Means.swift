@@ -108,8 +108,7 @@ extension PartialPeriods {
     var mean = numbers[0]
     mean.period = period
     mean.isNotApplicable = counted.isEmpty
-    mean.value = counted.reduce(.zero) { $0 + $1.value }
-    mean.value.parts /= Int128(max(counted.count, 1))
+    mean.value = Composition.mean(of: counted.map(\.value))
     mean.isApproximate = counted.contains(where: \.isApproximate)
     mean.shares = numbers.flatMap { $0.shares.isEmpty ? [($0, false)] : $0.shares }
     return mean

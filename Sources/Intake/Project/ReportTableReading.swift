@@ -49,54 +49,22 @@ extension Project {
     guard !tables.isEmpty else { return [] }
     let words = ReportWords(definition, roster)
     let months = Project.monthSheets(tables)
-    return tables.map { table in
-      progress(table.source.file)
-      var reading = GridReading()
-      var log = FindingLog()
-      do throws(TableFault) {
-        let file = try catalogue.file(of: table)
-        for finding in try file.read(table.sheet, into: &reading) { log.add(finding) }
-        if let fault = reading.fault { throw fault }
-      } catch {
-        var report = ReportTable(place: table.place)
-        report.log.add(
-          .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
-        return report
+    var reports: [ReportTable] = []
+    // Understanding a table takes far longer than reading its cells. Not all tables are held at once.
+    for first in stride(from: 0, to: tables.count, by: Project.tablesAtOnce) {
+      let grids = tables[first...].prefix(Project.tablesAtOnce).map { table -> TableGrid in
+        progress(table.source.file)
+        return TableGrid(
+          of: table, settings: catalogue.settings(of: table), isMonth: months.contains(table.place)
+        ) { () throws(TableFault) in try catalogue.file(of: table) }
       }
-      let settings = catalogue.settings(of: table)
-      let reports = (settings.isEmpty ? [nil] : settings.map { $0 }).map { settings in
-        var reader = ReportTableReader(
-          reading.grid, of: table.place, unit: table.source.unit, settings: settings, words: words,
-          definition: definition,
-          isMonth: months.contains(table.place))
-        return reader.read()
-      }
-      var report = reports.dropFirst().reduce(into: reports[0]) { $0.add($1) }
-      report.log.merge(log)
-      guard report.numbers.isEmpty else {
-        for finding in reading.grid.brokenRowFindings(in: table.place) { report.log.add(finding) }
-        return report
-      }
-      // What was not understood of a table that is no report table says nothing.
-      var refused = ReportTable(place: table.place)
-      refused.refusal = reading.grid.isTooLarge ? .tooLarge : report.refusal ?? table.refusal
-      for finding in report.log.all
-      where [.badPeriod, .oldFont].contains(finding.code) || finding.severity == .error {
-        refused.log.add(finding)
-      }
-      // An error that names the unit says all there is to say.
-      guard !refused.log.all.contains(where: { $0.code == .unknownUnit && $0.severity == .error })
-      else { return refused }
-      let why = refused.refusal ?? LocalizedText("")
-      let at = Finding.Place(file: table.place.file, sheet: table.place.sheet)
-      refused.log.add(
-        // What its name says are submissions must be such.
-        table.source.fallback == .submissions
-          ? Finding(.missingColumn, at: at, vi: why.vietnamese, en: why.english)
-          : .unread(at.file, at.sheet, because: why))
-      return refused
+      reports += Parallel.map(grids) { $0.understood(words, definition) }
     }
+    return reports
   }
+
+  /// How many tables are held at once.
+  private static let tablesAtOnce = 32
 
   /// Sheets 1, 2, 3 and so on of one workbook, more than there are quarters: these are months.
   private static func monthSheets(_ tables: [ProjectTable]) -> Set<TableSource> {
@@ -131,11 +99,4 @@ extension Project {
       }
     }
   }
-}
-
-extension LocalizedText {
-  /// Why a grid is not looked at.
-  fileprivate static let tooLarge = LocalizedText(
-    vi: "bảng có trên \(Grid.mostCells) ô; hãy tách thành các tệp nhỏ hơn",
-    en: "it has more than \(Grid.mostCells) cells; split it into smaller files")
 }

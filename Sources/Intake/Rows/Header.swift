@@ -171,6 +171,7 @@ extension String {
   /// A heading without an asterisk behind it, and without brackets that only say how it is filled in or measured: "Ngày
   /// (dd/mm/yyyy)", "Ý kiến nêu ra (ý kiến)", "Hoạt động *".
   fileprivate var withoutRemark: String {
+    guard utf8.last.map({ ")* ".utf8.contains($0) }) ?? false else { return self }
     let text = String(self.reversed().drop { "* ".contains($0) }.reversed())
     guard let (outer, inner) = text.bracketAtEnd else { return text }
     let key = NameKey(inner)

@@ -1,7 +1,7 @@
 import ClusterMetrics
 
 /// Which mark divides a number from its decimals in a column.
-package enum DecimalMark: Sendable {
+package enum DecimalMark: Int, Sendable {
   /// As people write in Vietnam: 1.234,5. Assumed where nothing proves otherwise.
   case comma
   /// Neither is proven, and three digits behind either are thousands: 1,234 and 1.234. Assumed in projects in English, where people

@@ -44,6 +44,11 @@ package enum NumberWords {
     .map { NameKey($0).text })
 
   package static func parse(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading {
+    memo(text, with: mark.rawValue) { newParse($0, mark) }
+  }
+  private static let memo = TextMemo<NumberCell.Reading>()
+
+  private static func newParse(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading {
     let invalid = NumberCell.Reading(outcome: .invalid)
     guard text.utf8.count <= 200 else { return invalid }
     let (number, isEstimate) = withoutNote(normalised(text))

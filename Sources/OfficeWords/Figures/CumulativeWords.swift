@@ -160,6 +160,11 @@ package struct CumulativeWords {
     return (label.isEmpty || noteLabels.contains(NameKey(label)))
       && saysSo(told.trimmingCharacters(in: noteMarks))
   }
+  /// Whether a line is a note: "* Ghi chú: …", "Lưu ý: …".
+  package static func isNote(_ line: String) -> Bool {
+    guard let colon = line.firstIndex(of: ":") else { return false }
+    return noteLabels.contains(NameKey(line[..<colon].trimmingCharacters(in: noteMarks)))
+  }
   private static let noteLabels = Set(
     ["Ghi chú", "Chú thích", "Lưu ý", "Chú ý", "Note"].map { NameKey($0) })
   private static let noteMarks = CharacterSet(charactersIn: ": ()*.,;-–")
@@ -294,11 +299,14 @@ package struct CumulativeWords {
 
   /// Whether a text speaks of more than the year: "từ đầu nhiệm kỳ", "giai đoạn 2021-2025".
   package static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
-    let key = " " + NameKey(String(text)).text + " "
-    return longerTerms.contains { key.holds($0) }
-      // "Lũy kế từ 2021 đến nay"
-      || key.hasDigit && key.firstMatch(of: sinceYear) != nil
+    longerTermMemo(String(text)) { text in
+      let key = " " + NameKey(text).text + " "
+      return longerTerms.contains { key.holds($0) }
+        // "Lũy kế từ 2021 đến nay"
+        || key.hasDigit && key.firstMatch(of: sinceYear) != nil
+    }
   }
+  private static let longerTermMemo = TextMemo<Bool>()
   nonisolated(unsafe) private static let sinceYear = try! Regex(
     " \(NameKey("từ").text) (?:19|20)[0-9]{2} ")
 

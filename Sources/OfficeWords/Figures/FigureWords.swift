@@ -279,13 +279,16 @@ package struct FigureWords {
 
   /// Whether a header says that numbers are of the period alone: "Thực hiện trong tháng", "Phát sinh trong kỳ".
   package static func isOfPeriodAlone(_ header: String) -> Bool {
-    let key = " " + NameKey(header).text + " "
-    return alone.contains { key.contains(" " + $0 + " ") }
+    aloneMemo(header) { header in
+      let key = " " + NameKey(header).text + " "
+      return alone.contains { key.contains($0) }
+    }
   }
+  private static let aloneMemo = TextMemo<Bool>()
   private static let alone = [
     "trong tháng", "tháng này", "trong kỳ", "kỳ này", "trong quý", "thực hiện tháng", "th tháng",
     "phát sinh tháng",
-  ].map { NameKey($0).text }
+  ].map { " \(NameKey($0).text) " }
 
   nonisolated(unsafe) private static let twoYears =
     #/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*\/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*(?:\(%\)|%)?\s*/#

@@ -70,7 +70,10 @@ package enum LabelRole: String, CaseIterable, Sendable {
   }
 
   /// Whether a header says that each row is a person.
-  package static func namesPersons(_ header: String) -> Bool { persons.contains(NameKey(header)) }
+  package static func namesPersons(_ header: String) -> Bool {
+    personsMemo(header) { persons.contains(NameKey($0)) }
+  }
+  private static let personsMemo = TextMemo<Bool>()
   private static let persons = Set(
     ["Họ và tên", "Họ tên", "Họ, tên", "Họ và tên cán bộ", "Tên cán bộ"].map { NameKey($0) })
 
@@ -338,53 +341,9 @@ extension StringProtocol {
     }
     return text
   }
-
-  /// Without what numbers a line or marks it as a part: "1.2. ", "I. ", "a) ", "- ", "+ ", "Trong đó: ".
-  package var withoutNumbering: String {
-    var text = Substring(String(self).trimmingColons)
-    while true {
-      let before = text
-      while let first = text.first, "-–+•*·".contains(first) || first.isWhitespace {
-        text.removeFirst()
-      }
-      let head = text.prefix { $0.isNumber || "IVXivx".contains($0) || $0 == "." }
-      let mark = text.dropFirst(head.count).first
-      // "X.Bình Minh" is a commune, and no tenth line.
-      let isKind = head == "X." && mark.map { !$0.isWhitespace } ?? false
-      if !head.isEmpty, head.count <= 8, !isKind,
-        head.last == "." || mark == ")"
-          || mark == "/" && head.allSatisfy(\.isNumber)
-            // "24/7 services"
-            && text.dropFirst(head.count + 1).first?.isNumber == false,
-        head.contains(where: { $0 != "." })
-      {
-        text = text.dropFirst(head.count + (head.last == "." ? 0 : 1))
-      } else if let letter = text.first, letter.isLetter, let mark = text.dropFirst().first,
-        // "H. Diễn Châu" is a district, "P. 1" a ward.
-        mark == ")" || mark == "." && !"HPXTQ".contains(letter), text.count > 2
-      {
-        text = text.dropFirst(2)
-      }
-      if let colon = text.firstIndex(of: ":"),
-        String.leadingToParts.contains(NameKey(text[..<colon]))
-      {
-        text = text[text.index(after: colon)...]
-      }
-      while let first = text.first, first.isWhitespace { text.removeFirst() }
-      if text == before || text.isEmpty { break }
-    }
-    return String(text)
-  }
 }
 
 extension String {
-  /// Whether it only leads to the parts of a whole: "Trong đó".
-  var leadsToParts: Bool { String.leadingToParts.contains(NameKey(trimmingColons)) }
-
-  /// What stands with a colon in front of a first part: "Trong đó: nữ", "Chia ra: - Nam".
-  fileprivate static let leadingToParts = Set(
-    ["Trong đó", "Chia ra", "Gồm", "Bao gồm", "Trong đó có"].map { NameKey($0) })
-
   /// What may part a name from a note behind it; read once, and not for every text.
   nonisolated(unsafe) fileprivate static let noteMark = #/ [-–] |: |; /#
 }

@@ -101,7 +101,10 @@ extension OfficeNames {
   ].map { NameKey($0).text }
 
   /// How high a kind of place stands; `nil` of what is no place.
-  package static func rank(_ name: String) -> Int? {
+  package static func rank(_ name: String) -> Int? { rankMemo(name) { newRank($0) } }
+  private static let rankMemo = TextMemo<Int?>()
+
+  private static func newRank(_ name: String) -> Int? {
     if NameKey(name).text.hasPrefix(province) { return 3 }
     switch kind(unit(name)) {
     case "Huyện", "Thị xã", "Thành phố", "Quận": return 2

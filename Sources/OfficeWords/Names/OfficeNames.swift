@@ -149,8 +149,11 @@ package enum OfficeNames {
 
   /// Whether a heading says a level of offices, and no office: "Cấp huyện".
   package static func isLevelOfOffices(_ heading: String) -> Bool {
-    isLevel(NameKey(heading.withoutNumbering).text.split { !$0.isLetter }.map(String.init))
+    levelMemo(heading) { heading in
+      isLevel(NameKey(heading.withoutNumbering).text.split { !$0.isLetter }.map(String.init))
+    }
   }
+  private static let levelMemo = TextMemo<Bool>()
 
   /// Whether headings are written as names are, every word with a capital: "Vinh", "Cửa Lò".
   package static func areNames(_ headings: [String]) -> Bool {

@@ -14,8 +14,13 @@ package final class TextMemo<Meaning: Sendable>: Sendable {
     let number: Int
 
     static func == (left: Text, right: Text) -> Bool {
-      left.number == right.number && left.bytes.utf8.count == right.bytes.utf8.count
-        && left.bytes.utf8.elementsEqual(right.bytes.utf8)
+      guard left.number == right.number, left.bytes.utf8.count == right.bytes.utf8.count else {
+        return false
+      }
+      var (left, right) = (left.bytes, right.bytes)
+      return left.withUTF8 { left in
+        right.withUTF8 { right in left.elementsEqual(right) }
+      }
     }
 
     func hash(into hasher: inout Hasher) {

@@ -1,7 +1,7 @@
 import ClusterMetrics
 
 /// Departments by the first letters of their names: "Sở TN&MT" is the Sở Tài nguyên và Môi trường.
-package struct UnitInitials {
+package struct UnitInitials: Sendable {
   private var units: [String: [Int]] = [:]
 
   package init(_ roster: Roster) {

@@ -38,6 +38,12 @@ package struct PeriodMentions {
       {
         break
       }
+      // "SO SÁNH SỐ VỤ QUÝ I NĂM 2026 VỚI QUÝ I NĂM 2025" is of the first of both.
+      if !isWhole, !found.isEmpty, keys[start] == with,
+        zip(keys[..<start], keys[..<start].dropFirst()).contains(where: { [$0, $1] == compare })
+      {
+        break
+      }
       // "KẾT QUẢ THÁNG 3 VÀ KẾ HOẠCH THÁNG 4": the plan is of another time.
       if !isWhole, !found.isEmpty || programmeEnd != nil, start + 1 < words.count,
         plans.contains([keys[start], keys[start + 1]])
@@ -290,6 +296,8 @@ package struct PeriodMentions {
     return keys[end - 1] == yearWord ? end - 1 : end
   }
   private static let between = Set(["-", "–", "từ", "đến", "năm"].map { NameKey($0).text })
+  private static let with = NameKey("với").text
+  private static let compare = ["so", "sánh"].map { NameKey($0).text }
   private static let asides: Set<[String]> = Set(
     [["so", "với"], ["phương", "hướng"], ["nhiệm", "vụ"], ["nhiệm", "kỳ"], ["giai", "đoạn"]].map {
       $0.map { NameKey($0).text }
@@ -377,20 +385,4 @@ package struct PeriodMentions {
         Period.marked[word.lowercased()] ?? String(word)
       })
   }
-}
-
-extension Period {
-  /// The year that it is of; `nil` for days of one's own.
-  package var calendarYear: Int? {
-    switch self {
-    case .month(_, let year), .quarter(_, let year), .half(_, let year): year
-    case .firstMonths(_, let year), .year(let year): year
-    case .span: nil
-    case .named(let days): days.year
-    }
-  }
-
-  package var isYear: Bool { if case .year = self { true } else { false } }
-
-  package var isDays: Bool { if case .span = self { true } else { false } }
 }

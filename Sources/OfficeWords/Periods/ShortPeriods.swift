@@ -4,6 +4,11 @@ import ClusterMetrics
 extension PeriodMentions {
   /// A heading of a narrow column with its periods written out: "Cộng QI", "Th.3" and "6T".
   package static func written(out heading: String) -> String {
+    writtenMemo(heading) { newWritten(out: $0) }
+  }
+  private static let writtenMemo = TextMemo<String>()
+
+  private static func newWritten(out heading: String) -> String {
     guard heading.utf8.count < 48, heading.contains(where: \.isUppercase) else { return heading }
     // "Năm 2025 (6 tháng)"
     if heading.hasSuffix(")"), heading.hasDigit,

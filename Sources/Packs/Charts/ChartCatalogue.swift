@@ -165,7 +165,7 @@ extension ReportContext {
 
   private func trendChart(_ indicator: Indicator) -> PackChart? {
     guard hasTrend else { return nil }
-    let periods = trendPeriods
+    let periods = maker.shownPeriods(indicator, for: subject, of: trendPeriods)
     return PackChart(
       id: .trend(indicator.id), name: words(indicator.name) + words.lastPeriods(periods.count),
       chart: maker.trend(indicator, for: subject, over: periods),

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Reporting
 
 /// Sentences on targets.
 extension Highlights {
@@ -80,7 +81,7 @@ extension Highlights {
           count == of && count > 1
           ? words(
             "cả \(count) đơn vị\(reported) \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal)",
-            "all \(count) units\(reported) \(isLimit ? "are above the limit" : "miss the target") of \(goal)"
+            "\(Wording.every(count).lowercased()) units\(reported) \(isLimit ? "are above the limit" : "miss the target") of \(goal)"
           )
           : words(
             "\(count)/\(of) đơn vị\(reported) \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal): \(who)",
@@ -109,10 +110,11 @@ extension Highlights {
     return isLimit
       ? words(
         "cả \(units.count) đơn vị\(reported) đều không vượt mức \(goal)",
-        "all \(units.count) units\(reported) are within the limit of \(goal)")
+        "\(Wording.every(units.count).lowercased()) units\(reported) are within the limit of \(goal)"
+      )
       : words(
         "cả \(units.count) đơn vị\(reported) đều đạt chỉ tiêu \(goal)",
-        "all \(units.count) units\(reported) reach the target of \(goal)")
+        "\(Wording.every(units.count).lowercased()) units\(reported) reach the target of \(goal)")
   }
 
   /// A sentence on the unit's own target.

@@ -8,7 +8,7 @@ import Settings
 
 /// The pages of findings and tables, and the method.
 extension ReportContext {
-  private var context: LayoutContext { LayoutContext(theme: pageTheme, measurer: measurer) }
+  var context: LayoutContext { LayoutContext(theme: pageTheme, measurer: measurer) }
   /// The room for a table on a page with a headline of one line and a note.
   var tableRoom: Size {
     Size(width: pageSize.width - 2 * PageFrame.margin, height: pageSize.height - 185)
@@ -178,8 +178,8 @@ extension ReportContext {
     let countsCommunes = indicators.contains { $0.definition == .distinct(.commune) }
     let note =
       words(
-        "- không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(book)).",
-        "- nothing occurred · … not reported · x does not apply\(words.hiddenSign(book)).")
+        "- không phát sinh · … chưa có số liệu · x không áp dụng\(words.hiddenSign(book)).",
+        "- nothing occurred · … no figure · x does not apply\(words.hiddenSign(book)).")
       + (countsCommunes
         ? words(" Mỗi xã chỉ tính một lần.", " Each commune is counted once.") : "")
     let hasLack = pieces.contains { piece in
@@ -313,83 +313,5 @@ extension ReportContext {
       columns: [.init(words("Đơn vị", "Unit"), wraps: wrapsNames)]
         + indicators.map { .init(short ? words.shortHeading($0) : words.heading($0), .trailing) },
       rows: rows)
-  }
-
-  /// The periods compared with the totals: the base of the pack, last year and the previous period, as far as they have
-  /// data.
-  var comparedPeriods: [Period] {
-    var bases: [Period] = []
-    for base in [maker.base] + [Versus.lastYear, .previous].map({ book.base($0, of: period) }) {
-      let isKnown = indicators.contains {
-        book.tally($0, for: subject, in: base).value != nil
-      }
-      if isKnown, !bases.contains(base) { bases.append(base) }
-    }
-    return bases
-  }
-
-  /// A change, with a star if it covers only some of the units.
-  func changeCell(_ comparison: Comparison, _ format: ValueFormat) -> String {
-    guard let change = comparison.change else { return "" }
-    return format.signedText(change) + (comparison.hasOtherUnits ? "*" : "")
-  }
-
-  /// The tables that compare the totals: with all periods, or with one after the other if a page is too narrow.
-  private var comparisonTables: [DataTable] {
-    let bases = comparedPeriods
-    let whole = comparisonTable(bases)
-    let fits = (try? whole.naturalHeight(width: tableRoom.width, in: context)) != nil
-    return fits || bases.count < 2 ? [whole] : bases.map { comparisonTable([$0]) }
-  }
-
-  func comparisonTable() -> DataTable { comparisonTable(comparedPeriods) }
-
-  /// The names of the compared periods; `nil` if there are none.
-  var comparedName: String? {
-    let periods = comparedPeriods
-    guard let first = periods.first else { return nil }
-    guard periods.count == 1 else { return words("các kỳ trước", "earlier periods") }
-    let name = words.name(ofBase: first, of: period)
-    return words.language == .english && name.hasPrefix("same ") ? "the " + name : name
-  }
-
-  /// The name of the table of totals.
-  var comparisonHeading: String {
-    comparedName.map { words("So sánh với \($0)", "Compared with \($0)") }
-      ?? words("Số liệu chung", "Totals")
-  }
-
-  private func comparisonTable(_ bases: [Period]) -> DataTable {
-    let rows = rowsByGroup { indicator in
-      let format = words.format(indicator)
-      func stated(_ tally: Tally) -> String {
-        let text = cell(tally, format)
-        guard tally.status == .partial else { return text }
-        return text + " (" + words.shortCoverage(tally) + ")"
-      }
-      var cells = [
-        words.heading(indicator), stated(book.tally(indicator, for: subject, in: period)),
-      ]
-      for base in bases {
-        let comparison = book.comparison(indicator, for: subject, in: period, with: base)
-        cells += [
-          stated(comparison.base), changeCell(comparison, format),
-          comparison.changePercent.map(words.signedPercent) ?? "",
-        ]
-      }
-      return DataTable.Row(cells)
-    }
-    var columns: [DataTable.Column] = [
-      .init(words("Chỉ tiêu", "Indicator"), wraps: true),
-      .init(words("Kỳ này", "This period"), .trailing),
-    ]
-    for base in bases {
-      let name = words.sentence(words.name(ofBase: base, of: period))
-      columns += [
-        .init(name, .trailing), .init(words("Tăng, giảm", "Change"), .trailing),
-        .init("%", .trailing),
-      ]
-    }
-    return DataTable(columns: columns, rows: rows)
   }
 }

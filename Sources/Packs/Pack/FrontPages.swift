@@ -156,7 +156,7 @@ extension ReportContext {
         comparison.base.status == .partial
         ? " (\(words.shortCoverage(comparison.base)))"
         : ""
-      let name = words.name(ofBase: maker.base, of: period)
+      let name = maker.baseName(of: indicator)
       notes.append(
         words.text(base, of: comparison.base, format)
           + (words.language == .english && name.allSatisfy(\.isNumber) ? " in " : " ")

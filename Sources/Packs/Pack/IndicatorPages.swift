@@ -155,9 +155,9 @@ extension ReportContext {
         headline: name + ", " + perName,
         subtitle: maker.periodText,
         note: words(
-          "Số lượng được chia cho quy mô của cụm để cụm lớn không mặc nhiên đứng đầu; tỷ lệ giữ nguyên.",
+          "Số lượng được chia cho quy mô của cụm để cụm lớn không mặc nhiên đứng đầu; tỷ lệ và số không cộng được giữa các đơn vị giữ nguyên.",
           "Counts are divided by the size of the cluster, so that a large one does not lead by"
-            + " being large; rates stay as they are."),
+            + " being large; rates, and numbers that do not add up over units, stay as they are."),
         alternativeText: charts.map(\.alternativeText).joined(separator: " ")
       ) { (body, frame) throws(LayoutError) in
         let gap = 30.0

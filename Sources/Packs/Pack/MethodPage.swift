@@ -1,6 +1,7 @@
 import CairoRenderer
 import Charting
 import ClusterMetrics
+import OfficeWords
 import Foundation
 import Reporting
 
@@ -147,7 +148,8 @@ extension ReportContext {
   func definition(_ indicator: Indicator) -> String {
     func name(_ id: String) -> String {
       (project.definition.indicator(withID: id)?.name).map { words($0) }
-        ?? project.definition.columns[id]?.first ?? id
+        ?? project.definition.columns[id]?.first
+        ?? (words.language == .vietnamese ? KnownColumn(rawValue: id)?.headers.first : nil) ?? id
     }
     let what: String
     switch indicator.definition {
@@ -159,7 +161,7 @@ extension ReportContext {
       what = words("Số đơn vị khác nhau có hoạt động", "Number of different units")
     case .distinct(.column(let column)):
       what = words(
-        "Số giá trị khác nhau của cột \(name(column))", "Different values of \(name(column))")
+        "Số giá trị khác nhau của cột “\(name(column))”", "Different values of “\(name(column))”")
     case .sum(let measure):
       what = words("Tổng cột “\(name(measure))”", "Sum of “\(name(measure))”")
     case .mean(let measure):
@@ -216,7 +218,7 @@ extension ReportContext {
           from.map { words("từ ", "from ") + words.text($0) },
           through.map { words("đến ", "to ") + words.text($0) },
         ].compactMap(\.self)
-        return column + " " + bounds.joined(separator: " ")
+        return column + words(" ", " is ") + bounds.joined(separator: " ")
       }
     }
     let goal = indicator.target.map { _ in

@@ -103,7 +103,7 @@ extension ReportContext {
         ]
       }
     }
-    let base = maker.baseName
+    let base = maker.baseName(of: indicators)
     var signs: [(Sign, String)] = [
       (
         bar(\.accent),

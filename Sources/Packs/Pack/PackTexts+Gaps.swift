@@ -28,6 +28,11 @@ extension ReportContext {
         : words(
           "thiếu một số chỉ tiêu: \(named(incomplete))",
           "some indicators are missing: \(named(incomplete))"),
+      uncomputed.isEmpty
+        ? nil
+        : words(
+          "chưa tính được một số chỉ tiêu: \(named(uncomputed))",
+          "some indicators cannot be computed: \(named(uncomputed))"),
     ].compactMap(\.self)
     // Rows left out because of an accepted error are missing, too.
     let leftOut = intake.leftOut.isEmpty ? [] : [words.leftOut(intake.leftOut)]

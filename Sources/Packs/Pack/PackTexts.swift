@@ -355,7 +355,7 @@ extension ReportContext {
       columns.append(.init(words("Tử số/mẫu số", "Of how many"), .trailing))
     }
     columns += [
-      .init(words.sentence(maker.baseName), .trailing),
+      .init(words.sentence(maker.baseName(of: indicator)), .trailing),
       .init(words("Tăng, giảm", "Change"), .trailing),
     ]
     if !indicator.isPercentage {

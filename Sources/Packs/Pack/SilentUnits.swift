@@ -18,9 +18,19 @@ extension ReportContext {
     }
     let incomplete = units.filter { unit in
       !silent.contains(unit)
-        && indicators.contains { book.tally($0, for: .unit(unit), in: period).status == .missing }
+        && indicators.contains {
+          let tally = book.tally($0, for: .unit(unit), in: period)
+          return tally.status == .missing && tally.lack == nil
+        }
     }
     return (silent, partial, incomplete)
+  }
+
+  /// The units that have sent what some indicator is computed from, and lack its denominator or parts that go together.
+  var uncomputed: [Int] {
+    units.filter { unit in
+      indicators.contains { book.tally($0, for: .unit(unit), in: period).lack != nil }
+    }
   }
 
   /// The periods of the trend in which units have not reported.

@@ -189,8 +189,8 @@ struct PackPage {
         html.element(
           "p", ["class": "note"],
           words(
-            "- không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(report.book))",
-            "- nothing occurred · … not reported · x does not apply\(words.hiddenSign(report.book))"
+            "- không phát sinh · … chưa có số liệu · x không áp dụng\(words.hiddenSign(report.book))",
+            "- nothing occurred · … no figure · x does not apply\(words.hiddenSign(report.book))"
           ))
       }
     }

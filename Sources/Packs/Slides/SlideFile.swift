@@ -1,6 +1,7 @@
 import CairoRenderer
 import Charting
 import Foundation
+import Intake
 import Office
 import Reporting
 

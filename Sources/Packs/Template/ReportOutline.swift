@@ -70,8 +70,8 @@ struct ReportOutliner {
     blocks.append(
       .note(
         words(
-          "Ký hiệu trong bảng: ≈ số ước tính; … chưa báo cáo; - không phát sinh; x không áp dụng; * chưa đủ đơn vị hoặc chưa đủ kỳ.",
-          "Signs in tables: ≈ approximate; … not reported; - nothing occurred; x does not apply; * not all units, or not the whole period."
+          "Ký hiệu trong bảng: ≈ số ước tính; … chưa có số liệu; - không phát sinh; x không áp dụng; * chưa đủ đơn vị hoặc chưa đủ kỳ.",
+          "Signs in tables: ≈ approximate; … no figure; - nothing occurred; x does not apply; * not all units, or not the whole period."
         )))
     blocks.append(.part(words("III. ĐÁNH GIÁ CHUNG", "III. ASSESSMENT")))
     blocks.append(.section(words("1. Ưu điểm", "1. What went well")))
@@ -306,8 +306,10 @@ struct ReportOutliner {
       fields.contains("year_to_date")
     else { return "" }
     let id = indicator.id
+    // A mean or the most of several is no sum of what came before.
+    let lead = indicator.addsUp ? "lũy kế " : ""
     return words(
-      "; lũy kế {{period.year_to_date}}: **{{\(id).year_to_date}}**{{\(id).year_to_date_caveat}}",
+      "; \(lead){{period.year_to_date}}: **{{\(id).year_to_date}}**{{\(id).year_to_date_caveat}}",
       "; {{period.year_to_date}}: **{{\(id).year_to_date}}**{{\(id).year_to_date_caveat}}")
       + (fields.contains("year_to_date_plan_in_words")
         ? ", {{\(id).year_to_date_plan_in_words}}" : "")

@@ -112,11 +112,12 @@ struct TallyWorkbook {
     let sheet = try begin(
       file, words("So sánh", "Comparison"),
       title: words.sentence(words.name(period)) + words(" so với ", " compared with ")
-        + report.maker.baseName,
+        + report.maker.baseName(of: report.indicators),
       columns: [
         (words("Chỉ tiêu", "Indicator"), 38), (words("Cụm", "Cluster"), 18),
         (words("Đơn vị", "Unit"), 30), (words("Kỳ này", "This period"), 12),
-        (words.sentence(report.maker.baseName), 12), (words("Tăng, giảm", "Change"), 12),
+        (words.sentence(report.maker.baseName(of: report.indicators)), 12),
+        (words("Tăng, giảm", "Change"), 12),
         (percent, 12), (words("Hạng trong cụm", "Rank in cluster"), 10),
       ], frozen: 3)
     var row = TallyWorkbook.head + 1
@@ -126,7 +127,8 @@ struct TallyWorkbook {
       for cluster in report.roster.clusters.indices {
         let peers = book.peers(indicator, inCluster: cluster, in: period)
         for (unit, rank) in zip(peers.units, peers.ranks) {
-          sheet.write(words.heading(indicator), row, 0)
+          let remark = report.maker.baseRemark(indicator, among: report.indicators)
+          sheet.write(words.heading(indicator) + remark, row, 0)
           sheet.write(report.roster.clusters[cluster].name, row, 1)
           sheet.write(report.roster.units[unit].name, row, 2)
           let comparison = book.comparison(
@@ -362,8 +364,8 @@ struct TallyWorkbook {
   private func signs(_ sheet: Worksheet, _ row: Int) {
     sheet.write(
       words(
-        "… chưa báo cáo · x không áp dụng\(words.hiddenSign(book)) · ô có ghi chú: chưa đủ đơn vị báo cáo",
-        "… not reported · x does not apply\(words.hiddenSign(book)) · cells with a note: not all units reported"
+        "… chưa có số liệu · x không áp dụng\(words.hiddenSign(book)) · ô có ghi chú: chưa đủ đơn vị báo cáo",
+        "… no figure · x does not apply\(words.hiddenSign(book)) · cells with a note: not all units reported"
       ), row, 0,
       TallyWorkbook.noteStyle)
   }

@@ -49,7 +49,8 @@ extension TallyWorkbook {
           series: [
             .init(name: words.sentence(words.name(period)), column: 3, color: accent),
             .init(
-              name: words.sentence(report.maker.baseName), column: 4, color: Spreadsheet.light),
+              name: words.sentence(report.maker.baseName(of: indicator)), column: 4,
+              color: Spreadsheet.light),
           ], numberFormat: format), top, 0, scale: (1.35, height))
       if report.hasTrend {
         sheet.insert(

@@ -184,6 +184,25 @@ extension ReportColumns {
       else { continue }
       (numbers[index].meaning.isCompared, numbers[index].meaning.figure) = (false, .value)
     }
+    settleDoneOfPlan()
+  }
+
+  /// "KH | Hoàn thành | Tỷ lệ (%)", "Kế hoạch | Đã triển khai | %": what was done of a plan, where a share stands beside both
+  /// and nothing else is the result.
+  private mutating func settleDoneOfPlan() {
+    for index in numbers.indices
+    where Numbers.doneOfPlan.contains(NameKey(numbers[index].lastLevel)) {
+      let own = numbers[index]
+      let beside = numbers.filter { $0.upperLevels == own.upperLevels && $0.column != own.column }
+      let plans = beside.filter { $0.meaning.figure == .plan && !$0.meaning.isCompared }
+      guard let plan = plans.only, plan.column < own.column,
+        beside.contains(where: { $0.meaning.isCompared && $0.saysShare }),
+        beside.allSatisfy({ $0.meaning.figure == .plan || $0.meaning.isCompared })
+      else { continue }
+      (numbers[index].meaning.isCompared, numbers[index].meaning.figure) = (false, .value)
+      numbers[index].meaning.indicator = plan.meaning.indicator
+      numbers[index].unknown = plan.unknown
+    }
   }
 
   private func isBehindPlan(_ index: Int) -> Bool {

@@ -17,6 +17,8 @@ struct ReportColumns {
   private(set) var parts: Set<Int> = []
   /// Columns of numbers without any heading.
   private(set) var headless: [Int] = []
+  /// The figures that labels of rows say.
+  private(set) var figures: Set<Figure> = []
   /// The headers of columns that hold texts.
   private(set) var texts: [String] = []
   /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
@@ -56,7 +58,11 @@ struct ReportColumns {
             }
       }
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
-      let isCount = ReportColumns.isCount(values)
+      // The names of those who sign below the numbers are none.
+      let isCount = ReportColumns.isCount(
+        block.body.lazy.map { grid.rows[$0] }
+          .filter { row in row.items.contains(where: \.isPlainNumber) }
+          .map { $0[column] }.filter { !$0.isEmpty })
       // "Tháng trong năm" over 1, 2 and 3 counts from no New Year.
       levels = levels.dropLast().map { PeriodLabels.partWord($0) ?? $0 } + levels.suffix(1)
       // "Chỉ tiêu" over numbers says what was to be reached.
@@ -95,8 +101,20 @@ struct ReportColumns {
         periods.add(column, header)
         continue
       }
-      if saysFigures(column, block, grid, words) {
+      let lines = role == .indicator && column == labels ? lines(column, block, grid) : []
+      if saysFigures(column, block, grid, words) || cyclesFigures(column, block, grid)
+        || ReportColumns.areFigures(lines)
+      {
         roles[column] = .figure
+        figures.formUnion(
+          block.body.compactMap { Figure(saidBy: grid.rows[$0][column].text.withoutNumbering) })
+        continue
+      }
+      if (role == nil || role == .skip || role == .period) && cyclesPeriods(column, block, grid)
+        || ReportColumns.arePeriods(lines)
+      {
+        roles[column] = .period
+        periods.add(column, levels.joined(separator: " "))
         continue
       }
       // "Kỳ báo cáo" over numbers says that these are of the period.

@@ -17,7 +17,7 @@ package struct TableDiscovery {
   }
 
   package var found = ProjectProposal()
-  package let words: ReportWords
+  package private(set) var words: ReportWords
   /// What the project that is to be made is until it is.
   package let definition: ProjectDefinition
   var units = UnitDiscovery()
@@ -105,7 +105,7 @@ package struct TableDiscovery {
     let grid = grid.assuming(isEnglish ? .thousands : .comma)
       .settled([:], in: definition.language)
     written.merge(grid.written)
-    words.holdsGrades = grid.holdsGrades
+    words = words.of(grid)
     noteClosing(grid)
     // "Tháng 1" is no indicator, whatever the year.
     let blocks = ReportBlocks(

@@ -76,7 +76,8 @@ struct BilingualText {
 
   /// A text that one of some signs parts once, or several times with each language on its own side: "Xã/phường / Commune/ward".
   private static func pair(_ text: String, partedBy signs: [String]) -> BilingualText? {
-    signs.lazy.compactMap { pair(text.components(separatedBy: $0), joinedBy: $0) }.first
+    signs.lazy.filter { text.holds($0) }
+      .compactMap { pair(text.components(separatedBy: $0), joinedBy: $0) }.first
   }
 
   /// Parts of which the first are in one language and all others in the other.

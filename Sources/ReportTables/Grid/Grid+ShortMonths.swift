@@ -45,14 +45,11 @@ extension Grid {
     var ofMonth: Set<String> = []
     var sinceNewYear: [(column: Int, name: String, month: Int, measure: String)] = []
     for (column, item) in row.items.enumerated() where item.kind == .text && item.text.hasDigit {
-      if let match = item.text.wholeMatch(of: nameOfMonth)?.output, let month = Int(match.month) {
-        ofMonth.insert("\(NameKey(String(match.name)).text) \(month)")
-      } else if let match = item.text.wholeMatch(of: nameOfMonths)?.output,
-        let month = Int(match.month),
-        // "Ước 6 tháng" beside "Ước tháng 6" names nothing.
-        !(FigureWords(String(match.name))?.rest.isEmpty ?? false)
-      {
-        sinceNewYear.append((column, String(match.name), month, String(match.measure ?? "")))
+      guard let own = monthsOfNames(item.text, { MonthOfName($0) }) else { continue }
+      if own.isSinceNewYear {
+        sinceNewYear.append((column, own.name, own.month, own.measure))
+      } else {
+        ofMonth.insert("\(NameKey(own.name).text) \(own.month)")
       }
     }
     return sinceNewYear.reduce(into: [:]) { found, own in
@@ -60,11 +57,7 @@ extension Grid {
       found[own.column] = "\(own.name) lũy kế đến hết tháng \(own.month)\(own.measure)"
     }
   }
-  nonisolated(unsafe) private static let nameOfMonth =
-    #/(?<name>\p{L}.+?) tháng 0?(?<month>[0-9]{1,2})(?<measure> ?\(.*\))?/#.ignoresCase()
-  nonisolated(unsafe) private static let nameOfMonths =
-    #/(?<name>\p{L}.+?) 0?(?<month>[0-9]{1,2}) tháng(?: đầu năm)?(?<measure> ?\(.*\))?/#
-    .ignoresCase()
+  private static let monthsOfNames = TextMemo<MonthOfName?>()
 
   private static func inFull(_ text: String) -> String? {
     func isMonth(_ text: Substring) -> Bool { Int(text).map { (1...12).contains($0) } ?? false }
@@ -79,4 +72,34 @@ extension Grid {
     }
     return nil
   }
+}
+
+/// A name with a month, or with the months from New Year on: "Sản lượng tháng 6 (tấn)", "Sản lượng 6 tháng (tấn)".
+private struct MonthOfName {
+  let name: String
+  let month: Int
+  let measure: String
+  let isSinceNewYear: Bool
+
+  init?(_ text: String) {
+    if let match = text.wholeMatch(of: MonthOfName.ofMonth)?.output, let month = Int(match.month) {
+      (name, self.month, isSinceNewYear) = (String(match.name), month, false)
+      measure = String(match.measure ?? "")
+    } else if let match = text.wholeMatch(of: MonthOfName.ofMonths)?.output,
+      let month = Int(match.month),
+      // "Ước 6 tháng" beside "Ước tháng 6" names nothing.
+      !(FigureWords(String(match.name))?.rest.isEmpty ?? false)
+    {
+      (name, self.month, isSinceNewYear) = (String(match.name), month, true)
+      measure = String(match.measure ?? "")
+    } else {
+      return nil
+    }
+  }
+
+  nonisolated(unsafe) private static let ofMonth =
+    #/(?<name>\p{L}.+?) tháng 0?(?<month>[0-9]{1,2})(?<measure> ?\(.*\))?/#.ignoresCase()
+  nonisolated(unsafe) private static let ofMonths =
+    #/(?<name>\p{L}.+?) 0?(?<month>[0-9]{1,2}) tháng(?: đầu năm)?(?<measure> ?\(.*\))?/#
+    .ignoresCase()
 }

@@ -20,10 +20,11 @@ extension Grid {
     var grid = self
     let texts = found.texts.map(\.withoutNumbering)
     let header =
-      texts.allSatisfy(PeriodLabels.isPeriod)
+      texts.allSatisfy(PeriodLabels.isPeriod) || ReportColumns.arePeriods(texts)
       ? Grid.periodHeader
       : texts.contains(where: { Figure(saidBy: $0) != nil })
         && texts.allSatisfy({ Grid.saysFigure($0) || PeriodLabels.isPeriod($0) })
+        || ReportColumns.areFigures(texts)
         ? Grid.figureHeader : nil
     for (row, head) in found.lines {
       let (text, label) = (sub(row, found.label), rows[head][found.label].text)
@@ -79,7 +80,8 @@ extension Grid {
     }
     guard areSeveral, found.texts.count > 1,
       found.texts.allSatisfy({ text in
-        text.utf8.count < 120 && text.contains(where: \.isLetter) && !OfficeNames.isOffice(text)
+        text.utf8.count < 120 && (text.contains(where: \.isLetter) || text == "%")
+          && !OfficeNames.isOffice(text)
       }),
       !found.texts.allSatisfy({ MeasureWords.isMeasure($0) || MeasureWords.isCounted($0) })
     else { return nil }

@@ -52,13 +52,17 @@ struct TableSections {
 
   /// Whether a line says that the numbers below it only compare others: "Chỉ số phát triển (Năm trước = 100) - %", "Cơ cấu (%)".
   static func compares(_ text: String) -> Bool {
-    let key = NameKey(text).text
+    let key = NameKey(text.withoutNumbering).text
     return text.contains("= 100") || text.contains("=100")
       || comparing.contains { key.hasPrefix($0) }
   }
-  private static let comparing = ["chỉ số phát triển", "cơ cấu", "tốc độ phát triển"].map {
-    NameKey($0).text
-  }
+  private static let comparing = [
+    "chỉ số phát triển", "cơ cấu", "tốc độ phát triển", "so với", "so sánh với", "so sánh (%)",
+    "so cùng kỳ",
+    "tăng, giảm so", "tăng giảm so", "tăng (giảm) so", "tăng/giảm so", "tốc độ tăng so", "tỷ lệ so",
+    "tỷ lệ hoàn thành", "tỷ lệ thực hiện", "tỷ lệ đạt", "% thực hiện", "% hoàn thành", "% so",
+    "% đạt",
+  ].map { NameKey($0).text }
 
   /// What a row heads: a name that is no unit's in the place of units, or the only text of a row.
   private static func heading(

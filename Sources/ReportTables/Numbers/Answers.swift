@@ -22,7 +22,7 @@ package struct Answer: Sendable, Hashable {
 }
 
 /// The questions of a project by the names that tables give them.
-package struct QuestionNames {
+package struct QuestionNames: Sendable {
   private var questions: [NameKey: Question] = [:]
 
   package init(_ definition: ProjectDefinition) {

@@ -7,6 +7,8 @@ struct Caption: Equatable {
   var period: Period?
   /// What all of them are.
   var figure: Figure?
+  /// Whether the numbers of the table only compare others.
+  var isCompared = false
   /// Whether it says another time, so that nothing holds of what the lines above the first table say of periods.
   var startsAnew = false
 }
@@ -35,11 +37,32 @@ extension ReportTableReader {
       {
         caption.period = year
       }
+      let stated = PeriodMentions.all(in: line, year: year).only
+      // "Ước thực hiện năm 2026" below six months is of the year.
+      if ReportWords.isEstimate(title: line), let stated, stated.isYear, stated != context.period {
+        caption.period = stated
+      }
+      // "Chỉ tiêu 6 tháng cuối năm" below the results of the first is what is still to be done.
+      if ReportWords.saysAim(title: line), let stated, isAhead(stated) {
+        (caption.period, caption.figure) = (stated, .plan)
+      }
+      if TableSections.compares(line),
+        words.meaning(of: line.withoutNumbering, year: year).isCompared
+      {
+        caption.isCompared = true
+      }
       if let day = PeriodMentions.lastDay(in: line), caption.period == nil, isOutside(day) {
         caption.startsAnew = true
       }
     }
     return caption == Caption() ? nil : caption
+  }
+
+  /// Whether a period begins when the one that holds so far is over.
+  private func isAhead(_ period: Period) -> Bool {
+    context.period.map {
+      definition.calendar.days(of: period).lowerBound >= definition.calendar.days(of: $0).upperBound
+    } ?? false
   }
 
   /// Whether a day lies outside of the period that holds so far.
@@ -84,11 +107,28 @@ extension Caption {
       ("kỳ trước", ""), ("kỳ trước liền kề", ""), ("kỳ liền trước", ""),
     ].map { line, word in (NameKey(line).text, NameKey(word).text) })
 
+  /// A heading without what says that it is a result: "Thực hiện tháng trước" is "tháng trước".
+  static func bareKey(_ heading: String) -> String {
+    let key = NameKey(heading.withoutNumbering.withoutMeasure).text
+    let lead = results.first { key.hasPrefix($0) } ?? ""
+    return String(key.dropFirst(lead.count))
+  }
+  private static let results = ["thực hiện", "kết quả", "số liệu", "kq", "th", "số"].map {
+    NameKey($0).text + " "
+  }
+
+  /// Headings that say the year before.
+  static let yearsBefore = Set(
+    ["năm trước", "năm ngoái", "năm liền trước", "năm liền kề trước", "năm trước liền kề"].map {
+      NameKey($0).text
+    })
+
   /// Headings that say the period of the title.
   static let now = Set(
     [
       "Tháng này", "Trong tháng", "Tháng báo cáo", "Thực hiện tháng này", "Quý này", "Trong quý",
-      "Quý báo cáo", "Tuần này", "Trong tuần", "Tuần báo cáo", "Kỳ này", "Trong kỳ",
+      "Quý báo cáo", "Tuần này", "Trong tuần", "Tuần báo cáo", "Kỳ này", "Trong kỳ", "Năm nay",
+      "Năm báo cáo",
     ].map { NameKey($0) })
 
   /// Lines that say the whole year.

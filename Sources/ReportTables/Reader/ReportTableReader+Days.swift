@@ -24,9 +24,11 @@ extension ReportTableReader {
       .flatMap { PeriodMentions.years(in: $0) }.uniqued.only.map { $0 + 1 }
   }
 
-  /// What stands in the rows that may be titles and headers, each once in its row.
+  /// What stands in the rows that may be titles and headers, each once in its row. A note below a small table is neither.
   static func texts(above grid: Grid) -> [[String]] {
-    grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
+    grid.rows.prefix(TableHead.rowsAboveHeader).filter { row in
+      !(row.items.first { !$0.isEmpty }.map { CumulativeWords.isNote($0.text) } ?? false)
+    }.map { row in
       let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
       // A row of numbers is a header where all of them are years.
       let areYears = numbers.count > 1 && numbers.allSatisfy(\.isYear)

@@ -11,32 +11,57 @@ extension ReportTableReader {
   }
 
   /// "Tháng này | Tháng trước" over the same indicators, or each a column: those of the second are of the period before the
-  /// title's.
-  private func settleBefore(_ columns: inout ReportColumns) {
+  /// title's. "Năm trước" beside the result of a year is the result of the last one; beside that of a part of it nobody knows
+  /// whether it is of the same part.
+  private mutating func settleBefore(_ columns: inout ReportColumns) {
     guard let own = context.period else { return }
     for column in columns.compared {
+      let keys = column.levels.map { Caption.bareKey($0) }
+      let isYear = keys.contains(where: Caption.yearsBefore.contains)
       guard
-        let level = column.levels.firstIndex(where: { text in
-          Caption.before[NameKey(text.withoutNumbering).text].map(own.isCalled) ?? false
-        })
+        let level = keys.firstIndex(where: {
+          isYear
+            ? Caption.yearsBefore.contains($0) : Caption.before[$0].map(own.isCalled) ?? false
+        }), isBeside(column, level, own, columns)
       else { continue }
-      let isBeside = columns.numbers.contains { other in
-        guard other.levels.indices.contains(level), other.levels.count == column.levels.count,
-          other.levels(without: level) == column.levels(without: level),
-          (other.meaning.figure ?? .value) == .value
-        else { return false }
-        return Caption.now.contains(NameKey(other.levels[level].withoutNumbering))
-          || other.meaning.period == own
+      guard !isYear || own.isYear else {
+        noteYearBefore(column, own)
+        continue
       }
-      guard isBeside else { continue }
       var before = column
-      (before.meaning.isCompared, before.meaning.figure) = (false, .value)
-      before.meaning.period = own.previous
+      (before.meaning.isCompared, before.meaning.figure) = (false, isYear ? .lastYear : .value)
+      if !isYear { before.meaning.period = own.previous }
       if column.levels.count == 1 { before.unknown = nil }
       columns.numbers.append(before)
       columns.passed.removeAll { $0.column == column.column }
     }
     columns.numbers.sort { $0.column < $1.column }
+  }
+
+  /// Whether a column with the result of the title's period stands beside one of an earlier time.
+  private func isBeside(
+    _ column: ReportColumns.Numbers, _ level: Int, _ own: Period, _ columns: ReportColumns
+  ) -> Bool {
+    columns.numbers.contains { other in
+      guard other.levels.indices.contains(level), other.levels.count == column.levels.count,
+        other.levels(without: level) == column.levels(without: level),
+        (other.meaning.figure ?? .value) == .value
+      else { return false }
+      return Caption.now.contains(NameKey(other.levels[level].withoutNumbering))
+        || other.meaning.period == own
+        || other.meaning.figure == .value && other.meaning.period == nil
+    }
+  }
+
+  private mutating func noteYearBefore(_ column: ReportColumns.Numbers, _ own: Period) {
+    addOnce(
+      .unknownFigure, about: "year before \(column.name)",
+      vi:
+        "\"\(column.name)\" cạnh số của \(own.spoken.vietnamese): không rõ là số cả năm trước hay cùng kỳ năm trước nên không được tính; hãy"
+        + " sửa tiêu đề cột thành \"Cùng kỳ năm trước\" hoặc ghi rõ năm",
+      en:
+        "\"\(column.name)\" beside numbers of \(own.name): it may be the whole of last year or the same part of it, and does not"
+        + " count; name the column \"Same period last year\", or after its year")
   }
 
   /// Under "KẾT QUẢ THÁNG 6, KẾ HOẠCH THÁNG 7" a plan behind the result is that of July; in front of it, or with the rate that was

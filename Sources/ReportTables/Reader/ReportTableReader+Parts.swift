@@ -29,7 +29,10 @@ extension ReportTableReader {
       own.allSatisfy({ $0.figure == first.figure && $0.period == first.period })
     else { return }
     let isYear = if case .year = first.period { true } else { false }
-    guard first.figure == .plan || first.figure == .value && isYear else { return }
+    guard
+      first.figure == .plan
+        || first.figure == .value && (isYear || ReportWords.saysAimOfTime(title: title))
+    else { return }
     let (vi, en, other, key) =
       first.figure == .plan
       ? ("kế hoạch", "plans", ("kết quả", "results"), "value")

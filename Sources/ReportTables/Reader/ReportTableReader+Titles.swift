@@ -38,6 +38,7 @@ extension ReportTableReader {
       )
     }
     let caption = caption(titles, of: block)
+    context.isCompared = caption?.isCompared ?? false
     if settings?.period == nil {
       if caption?.startsAnew ?? false {
         (context.period, context.figure) = (named.period, named.figure)

@@ -73,6 +73,8 @@ package struct ReportTableReader {
     package var unit: Int?
     /// Whether a line says that the numbers are those of all units: "Đơn vị: Toàn huyện".
     var isOfAll = false
+    /// Whether the table only compares the numbers of one above it.
+    var isCompared = false
     package var indicator: Indicator?
     package var figure: Figure?
     /// The title that may say plans as well as results.
@@ -111,7 +113,7 @@ package struct ReportTableReader {
     let isName = { settings?.headers[NameKey($0)] != nil || words.indicator($0) != nil }
     let grid = grid.assuming(words.assumedMark)
       .settled(words.namesByID, in: definition.language, isName: isName)
-    words.holdsGrades = grid.holdsGrades
+    let words = words.of(grid)
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: place)
     let sheet = place.sheet.map { isMonth ? "Tháng " + $0 : $0 }
@@ -163,6 +165,15 @@ package struct ReportTableReader {
 
   mutating func read(_ block: ReportBlock) {
     noteTitles(block)
+    if context.isCompared {
+      let rows = block.body.map { grid.rows[$0].number }
+      guard let first = rows.first, let last = rows.last else { return }
+      var own = ReportTable.Block(rows: first...last)
+      own.passed.append(
+        ("\(first)–\(last)", LocalizedText(vi: "chỉ để so sánh", en: "only compares")))
+      table.blocks.append(own)
+      return
+    }
     for range in ReportColumns.ranges(block, in: grid, blocks) { read(block, range) }
   }
 

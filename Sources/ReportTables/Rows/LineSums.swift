@@ -47,11 +47,15 @@ enum LineSums {
 
   /// Whether a name begins with one of some words, behind "Tổng" and "Số".
   private static func says(_ name: String, _ starts: [String]) -> Bool {
-    let words = NameKey(name.withoutMeasure.withoutNumbering).text.split(separator: " ")
-      .drop { $0 == NameKey("tổng").text || $0 == NameKey("số").text }
-    let key = words.joined(separator: " ") + " "
-    return starts.contains { key.hasPrefix(NameKey($0).text + " ") }
+    let key = countedKeys(name) { name in
+      let words = NameKey(name.withoutMeasure.withoutNumbering).text.split(separator: " ")
+        .drop { $0 == NameKey("tổng").text || $0 == NameKey("số").text }
+      return words.joined(separator: " ") + " "
+    }
+    return starts.contains { key.hasPrefix(startKeys($0) { NameKey($0).text + " " }) }
   }
+  private static let countedKeys = TextMemo<String>()
+  private static let startKeys = TextMemo<String>()
 
   /// "Nam" and "Nữ" behind what may be both together, or in front of their total, which only other lines can show.
   static func sexes(_ lines: [Line]) -> [Sum] {
@@ -70,9 +74,12 @@ enum LineSums {
   }
   private static let bothSexes: Set<String?> = [NameKey("nam").text, NameKey("nữ").text]
   private static func sex(_ name: String) -> String? {
-    let last = NameKey(name.withoutMeasure).text.split(separator: " ").last.map(String.init)
-    return last.map { englishSexes[$0] ?? $0 }
+    lastWords(name) { name in
+      let last = NameKey(name.withoutMeasure).text.split(separator: " ").last.map(String.init)
+      return last.map { englishSexes[$0] ?? $0 }
+    }
   }
+  private static let lastWords = TextMemo<String?>()
   private static let englishSexes = Dictionary(
     uniqueKeysWithValues: ["male", "males", "men", "boys"].map { ($0, NameKey("nam").text) }
       + ["female", "females", "women", "girls"].map { ($0, NameKey("nữ").text) })
@@ -154,14 +161,13 @@ enum LineSums {
   private static func movements(_ lines: [Line]) -> [Sum] {
     var sums: [Sum] = []
     var open: (base: [Int], ups: [Int], downs: [Int], isTotal: Bool)?
-    var moves = Moves()
-    for entry in entries(lines, &moves) {
+    for entry in entries(lines) {
       // "Dân số 31/12/2023 | Tăng | Giảm | Dân số 31/12/2024"
       let isDated =
         entry.name.hasDigit
         && (CumulativeWords(entry.name).isAsOfDay || CumulativeWords.day(entry.name) != nil)
       let dated = isDated ? (open == nil ? Move.opening : .closing) : nil
-      guard !entry.isUnclear, let move = dated ?? moves.move(entry.name) else {
+      guard !entry.isUnclear, let move = dated ?? move(entry.name) else {
         open = nil
         continue
       }
@@ -190,7 +196,7 @@ enum LineSums {
   }
 
   /// Columns below one heading are one: its total, or all of them.
-  private static func entries(_ lines: [Line], _ moves: inout Moves) -> [Entry] {
+  private static func entries(_ lines: [Line]) -> [Entry] {
     var entries: [Entry] = []
     var rest = lines.filter { $0.mark == nil }[...]
     while let first = rest.first {
@@ -202,7 +208,7 @@ enum LineSums {
       let own = rest.prefix { $0.uppers.first == heading }
       rest = rest.dropFirst(own.count)
       // A heading over all of it says nothing of the moves.
-      if own.contains(where: { $0.levels.count == 2 && moves.move($0.name) == .opening }) {
+      if own.contains(where: { $0.levels.count == 2 && move($0.name) == .opening }) {
         entries += own.map { Entry(name: $0.name, places: [$0.place]) }
       } else if let total = own.first(where: { TotalWords.isTotal($0.name) }) {
         entries.append(Entry(name: heading, places: [total.place]))
@@ -218,19 +224,10 @@ enum LineSums {
     return entries
   }
 
-  /// What names say, each looked up once: a table has the same under many headings.
-  private struct Moves {
-    private var known: [String: Move?] = [:]
+  private static func move(_ name: String) -> Move? { moves(name) { newMove($0) } }
+  private static let moves = TextMemo<Move?>()
 
-    mutating func move(_ name: String) -> Move? {
-      if let known = known[name] { return known }
-      let move = LineSums.move(name)
-      known[name] = move
-      return move
-    }
-  }
-
-  private static func move(_ name: String) -> Move? {
+  private static func newMove(_ name: String) -> Move? {
     let words = NameKey(name.withoutMeasure.withoutNumbering).text.split(separator: " ").map(
       String.init)
     let key = " " + words.joined(separator: " ") + " "

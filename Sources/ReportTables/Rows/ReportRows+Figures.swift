@@ -44,4 +44,15 @@ extension Rows {
     label.isOfYear = meaning.isOfYear
     label.period = label.period ?? meaning.period
   }
+
+  /// Roman numbers and capital letters number groups; digits number lines.
+  static func isGroupMark(_ mark: String) -> Bool {
+    // Nearly no cell is looked at more closely.
+    guard mark.utf8.count <= 24, mark.utf8.first.map({ !(0x30...0x39).contains($0) }) ?? false
+    else { return false }
+    let bare = mark.filter { !"().".contains($0) }
+    guard !bare.isEmpty, bare.count <= 5 else { return false }
+    return bare.allSatisfy { "IVX".contains($0) }
+      || bare.count == 1 && bare.first?.isUppercase == true
+  }
 }

@@ -152,7 +152,13 @@ package struct Rows {
       label.period = label.period ?? meaning.period
     }
     notePlan(text, &label)
-    // "So sánh (%)" only compares the rows above it.
+    // "Giao | Đạt | Tỷ lệ" below each other
+    if label.figure?.counts != true, ReportColumns.Numbers.isDone(text),
+      !columns.figures.contains(.value), !columns.figures.contains(.cumulative)
+    {
+      label.figure = .value
+    }
+    // "So sánh (%)" only compares the rows above it, and "Còn lại" follows from them.
     if label.figure?.counts != true { label.isSubtotal = true }
   }
 
@@ -179,6 +185,8 @@ package struct Rows {
       let hasUnit = label.who.map { $0 != .total } ?? (between.who != nil)
       if hasUnit { (label.isSubtotal, label.group) = (true, text) } else { label.who = .total }
     case .subtotal?, .cluster?: label.isSubtotal = true
+    case nil where ReportColumns.comparesPeriods(text):
+      (label.isSubtotal, label.group) = (true, text)
     case nil: label.unknownPeriod = text
     }
   }
@@ -311,14 +319,6 @@ package struct Rows {
   private func isTotal(_ row: Grid.Row) -> Bool {
     let first = columns.numbers.map(\.column).min() ?? row.items.count
     return row.items.prefix(first).contains { !$0.isEmpty && words.who($0.text) == .total }
-  }
-
-  /// Roman numbers and capital letters number groups; digits number lines.
-  static func isGroupMark(_ mark: String) -> Bool {
-    let bare = mark.filter { !"().".contains($0) }
-    guard !bare.isEmpty, bare.count <= 5 else { return false }
-    return bare.allSatisfy { "IVX".contains($0) }
-      || bare.count == 1 && bare.first?.isUppercase == true
   }
 }
 

@@ -3,8 +3,8 @@ import OfficeWords
 import Settings
 
 /// Tells what texts of report tables mean: units, clusters, indicators, figures and periods, by the project's names
-/// and by the words that offices use. Each text is looked up once.
-package final class ReportWords {
+/// and by the words that offices use. Each text is looked up once, whichever table it stands in.
+package final class ReportWords: Sendable {
   /// Who is meant.
   package enum Who: Hashable {
     /// Units that a name can mean, one after the other in time.
@@ -61,17 +61,17 @@ package final class ReportWords {
   package let indicators: IndicatorNames
   package let byID: [String: Indicator]
   /// What indicators are called by their ids, which programs write above what they export.
-  private(set) lazy var namesByID = byID.mapValues(\.name.vietnamese)
+  let namesByID: [String: String]
   private let themes: Set<NameKey>
   package let mentions: UnitMentions
-  private let meanings = TextMemo<Meaning>()
-  let named = TextMemo<Indicator?>()
-  let mentioned = TextMemo<Indicator?>()
-  let mentionedUnits = TextMemo<Int?>()
-  package lazy var initials = UnitInitials(roster)
+  private let meanings: TextMemo<Meaning>
+  let named: TextMemo<Indicator?>
+  let mentioned: TextMemo<Indicator?>
+  let mentionedUnits: TextMemo<Int?>
+  package let initials: UnitInitials
 
   /// Whether "Trung bình" is a grade in the table that is read, beside "Khá" and "Yếu", and no mean of what stands above it.
-  var holdsGrades = false
+  let holdsGrades: Bool
 
   /// Whether the project has no indicator yet: what tables call theirs is to be found out.
   var knowsNoIndicator: Bool { indicators.isEmpty }
@@ -91,7 +91,24 @@ package final class ReportWords {
       })
     byID = Dictionary(
       definition.indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    namesByID = byID.mapValues(\.name.vietnamese)
     mentions = UnitMentions(roster)
+    initials = UnitInitials(roster)
+    (meanings, named, mentioned, mentionedUnits) = (TextMemo(), TextMemo(), TextMemo(), TextMemo())
+    holdsGrades = false
+  }
+
+  /// The words of a table, which share what is known of texts with those of all others.
+  package func of(_ grid: Grid) -> ReportWords { ReportWords(self, of: grid) }
+
+  private init(_ words: ReportWords, of grid: Grid) {
+    (roster, calendar, assumedMark) = (words.roster, words.calendar, words.assumedMark)
+    (questions, indicators, themes) = (words.questions, words.indicators, words.themes)
+    (byID, namesByID) = (words.byID, words.namesByID)
+    (mentions, initials) = (words.mentions, words.initials)
+    (meanings, named) = (words.meanings, words.named)
+    (mentioned, mentionedUnits) = (words.mentioned, words.mentionedUnits)
+    holdsGrades = grid.holdsGrades
   }
 
   /// Whether an indicator is called after what a sheet is named after: "Khai sinh / Số ca".
@@ -320,5 +337,8 @@ package final class ReportWords {
   private static let lastYear = NameKey("năm trước")
   private static let nextYear = Set(
     ["năm sau", "năm tới", "năm kế tiếp", "năm tiếp theo"].map { NameKey($0) })
-  package static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
+  package static let years = Set(
+    ["năm", "cả năm", "giao năm", "nam", "ca nam", "trong năm", "giao trong năm"].map {
+      NameKey($0)
+    })
 }

@@ -104,10 +104,35 @@ extension ReportWords {
   static func mayBePlan(title: String) -> Bool {
     let words = keys(title)
     let all = " " + words.joined(separator: " ") + " "
-    return told(words).hasPrefix(target + " ") && !isPlan(title: title)
+    let told = told(words)
+    return (told.hasPrefix(target + " ") || wanted.contains { words.starts(with: $0) })
+      && !isPlan(title: title)
       && !results.contains { all.contains(" " + $0 + " ") }
   }
   private static let target = NameKey("chỉ tiêu").text
+  /// What is wanted or expected.
+  private static let wanted = ["nhu cầu", "dự báo"].map { lead in
+    lead.split(separator: " ").map { NameKey(String($0)).text }
+  }
+
+  /// Whether a title begins as one of what is aimed at or expected does: "Chỉ tiêu tháng 7", "Dự kiến 6 tháng cuối năm", "Đăng ký
+  /// năm 2027".
+  static func saysAim(title: String) -> Bool {
+    let words = keys(title.withoutNumbering)
+    return aimed.contains { words.starts(with: $0) }
+  }
+  /// Whether the time of what is aimed at follows at once: "Chỉ tiêu quý III/2026", but not "Chỉ tiêu chủ yếu quý III".
+  static func saysAimOfTime(title: String) -> Bool {
+    let words = keys(title.withoutNumbering)
+    guard let lead = aimed.first(where: { words.starts(with: $0) }),
+      let next = words.dropFirst(lead.count).first
+    else { return false }
+    return next.first?.isNumber == true || taskTimes.contains(next)
+  }
+  private static let aimed = [
+    "chỉ tiêu", "các chỉ tiêu", "dự kiến", "đăng ký", "phấn đấu", "mục tiêu", "nhu cầu", "đề xuất",
+    "dự báo", "nhiệm vụ",
+  ].map { $0.split(separator: " ").map { NameKey(String($0)).text } }
 
   /// Whether a line in capitals begins as the name of an office below another one does: "TRẠM Y TẾ XÃ NGA TÂN".
   static func isIssuer(_ line: String) -> Bool {

@@ -4,20 +4,21 @@ import OfficeWords
 
 /// Finds the unit that a file's name or a title mentions: "BC tháng 6 Diễn Châu", "Krong Ana quy 1",
 /// "UBND HUYỆN HÒA LỢI".
-package final class UnitMentions {
+package final class UnitMentions: Sendable {
   private static let mostWords = 40
   private let roster: Roster
   /// Units by their names without tone and vowel marks.
-  private lazy var plain: [String: [Int]] = {
+  private let plain: [String: [Int]]
+
+  package init(_ roster: Roster) {
+    self.roster = roster
     var plain: [String: [Int]] = [:]
     for (number, unit) in roster.units.enumerated() {
       let names = [NameKey.place(unit.name).bare.text, NameKey(unit.name).text]
       for name in Set(names.map(UnitMentions.unmarked)) { plain[name, default: []].append(number) }
     }
-    return plain
-  }()
-
-  package init(_ roster: Roster) { self.roster = roster }
+    self.plain = plain
+  }
 
   /// The name of the only unit that a text mentions; `nil` where it mentions none, or several.
   package func only(in text: String) -> String? {

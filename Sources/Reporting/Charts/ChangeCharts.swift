@@ -25,7 +25,7 @@ extension ChartMaker {
       moments(indicator, groups),
       from: baseName(of: indicator), to: words.name(period), format: words.format(indicator),
       order: order,
-      direction: indicator.better.chartDirection, words: chartWords)
+      direction: indicator.better.chartDirection, words: chartWords(of: [indicator]))
   }
 
   /// The same item with the earlier number from which the stated change is counted, so that an arrow shows this change
@@ -59,7 +59,7 @@ extension ChartMaker {
       to: words.name(period),
       format: words.format(indicator),
       target: target.map { ReferenceLine($0, label: words.goal(indicator)) }, order: order,
-      direction: indicator.better.chartDirection, words: chartWords)
+      direction: indicator.better.chartDirection, words: chartWords(of: [indicator]))
     var chart = changeChart(
       words("Biểu đồ mũi tên", "Arrow chart"), indicator, groups: groups, in: group, body: body,
       values: body.orderedItems.map { ($0.name.full, $0.value) })
@@ -89,7 +89,7 @@ extension ChartMaker {
           isHighlighted: group == subject)
       },
       moments: [baseName(of: indicator), words.name(period)], format: words.format(indicator),
-      words: chartWords)
+      words: chartWords(of: [indicator]))
     return changeChart(
       words("Biểu đồ đường dốc", "Slope chart"), indicator, groups: groups, in: group, body: body,
       values: groups.map {
@@ -107,7 +107,8 @@ extension ChartMaker {
       title: headlines.changes(indicator, groups: named(groups)),
       subtitle: words(
         "\(words.heading(indicator)) \(by(groups)), \(periodText), so với \(baseName(of: indicator))",
-        "\(words.heading(indicator)) \(by(groups)), \(periodText), compared with \(baseInSentence)"),
+        "\(words.heading(indicator)) \(by(groups)), \(periodText), compared with \(baseInSentence(of: [indicator]))"
+      ),
       footer: footer(indicator, for: group)
         + baseNote(indicator, groups, changes: body is DumbbellRows || body is ArrowRows)
         + lackNote(indicator, groups),
@@ -141,7 +142,7 @@ extension ChartMaker {
   /// A note that explains the sign in slots that are too narrow for words.
   private func keyToGaps(_ charts: [TrendLines]) -> String {
     let hasGap = charts.contains { $0.series.contains { $0.values.contains(.missing) } }
-    return hasGap ? " " + words("… chưa báo cáo.", "… not reported.") : ""
+    return hasGap ? " " + words("… chưa có số liệu.", "… no figure.") : ""
   }
 
   /// A separate chart for the units of each cluster, all on one scale.
@@ -202,7 +203,9 @@ extension ChartMaker {
     let neutral = indicators.count { $0.better == .neither }
     let isJudged = neutral < indicators.count
     return Chart(
-      title: words("Tăng, giảm so với \(baseInSentence)", "Change on \(baseInSentence)"),
+      title: words(
+        "Tăng, giảm so với \(baseInSentence(of: indicators))",
+        "Change on \(baseInSentence(of: indicators))"),
       subtitle: (isJudged
         ? words(
           "Xanh: chuyển biến tốt, đỏ: chuyển biến xấu"

@@ -42,20 +42,46 @@ package struct ChartMaker: Sendable {
   package func baseName(of indicator: Indicator) -> String {
     words.name(ofBase: book.base(base, for: indicator), of: period)
   }
-  package var baseInSentence: String { words.inSentence(base: base, of: period) }
-  package var chartWords: ChartWords {
-    var chartWords = words.chartWords(base: base, of: period)
-    chartWords.unstated = unstated
+  /// The base with which most of some indicators are compared: the whole period as soon as one of them has submitted numbers,
+  /// which no day cuts.
+  package func base(of indicators: [Indicator]) -> Period {
+    indicators.lazy.map { book.base(base, for: $0) }.first { $0 != base } ?? base
+  }
+  package func baseName(of indicators: [Indicator]) -> String {
+    words.name(ofBase: base(of: indicators), of: period)
+  }
+  /// " (đến 05/3/2024)", behind a number in a column of bases in which others are of the whole period.
+  package func baseRemark(_ indicator: Indicator, among indicators: [Indicator]) -> String {
+    guard book.base(base, for: indicator) != base(of: indicators),
+      case .span(_, let through) = base
+    else { return "" }
+    return words(" (đến \(words.date(through)))", " (to \(words.date(through)))")
+  }
+  package func baseInSentence(of indicators: [Indicator]) -> String {
+    words.inSentence(base: base(of: indicators), of: period)
+  }
+  package func chartWords(of indicators: [Indicator]) -> ChartWords {
+    var chartWords = words.chartWords(base: base(of: indicators), of: period)
+    chartWords.unstated = unstated(indicators)
     return chartWords
   }
-  /// The reason why an existing number is not stated: it would have to be divided, or its components cover different
-  /// parts of the period.
-  private var unstated: String {
-    book.roster.hasSuccession
-      ? words.unstated
-      : words(
-        "các số liệu dùng để tính không cùng kỳ thành phần",
-        "its components cover different parts of the period")
+  /// The reason why an existing number is not stated: it would have to be divided, its denominator is unknown, or its
+  /// components cover different parts of the period.
+  private func unstated(_ indicators: [Indicator]) -> String {
+    let areAllPer = indicators.allSatisfy {
+      if case .per = $0.definition { true } else { false }
+    }
+    guard book.roster.hasSuccession else {
+      return words.absence(areAllPer ? Tally.Lack.measure : .likeParts)
+    }
+    let lacksMeasure =
+      areAllPer
+      && indicators.contains { indicator in
+        book.units(of: .all, in: period).contains {
+          book.tally(indicator, for: .unit($0), in: period).lack == .measure
+        }
+      }
+    return lacksMeasure ? words.absence(Tally.Lack.measure) : words.unstated
   }
   package var hasBase: Bool { book.periods.contains(base) }
 
@@ -137,6 +163,11 @@ package struct ChartMaker: Sendable {
     return format
   }
 
+  /// A name before a number that may be approximate: "Quý I năm 2025 ≈ 140".
+  func marked(_ name: String, _ tally: Tally) -> String {
+    tally.isApproximate && tally.value != nil ? name + " ≈" : name
+  }
+
   /// The alternative text of a chart: its kind, and its first, last and missing values.
   package func description(
     _ kind: String, _ indicator: Indicator, _ values: [(name: String, value: Value)],
@@ -148,7 +179,7 @@ package struct ChartMaker: Sendable {
       case .number(let number): "\(name) \(format.text(number))"
       case .missing: "\(name) \(words.notReported)"
       case .notApplicable: "\(name) \(words.notApplicable)"
-      case .unstated: "\(name) \(unstated)"
+      case .unstated: "\(name) \(unstated([indicator]))"
       case .hidden: "\(name) \(words.hidden)"
       }
     }

@@ -9,7 +9,10 @@ extension ChartMaker {
     let units = words.units(tally.reportingUnits, of: tally.expectedUnits)
     let basis =
       tally.isStatedTotal
-      ? words.statedTotal : words("\(units) đã báo cáo", "\(units) reporting")
+      ? statedBasis(tally, indicator, units)
+      : lacksFigures(tally, indicator)
+        ? words("\(units) có số liệu", "\(units) with figures")
+        : words("\(units) đã báo cáo", "\(units) reporting")
     var text = words("Nguồn: \(source), \(basis).", "Source: \(source), \(basis).")
     if tally.incompleteUnits > 0 {
       text += " " + words.sentence(words.lack(tally)) + "."
@@ -30,6 +33,27 @@ extension ChartMaker {
       text += words(" Số liệu đến \(words.date(day)).", " Records to \(words.date(day)).")
     }
     return book.boundaries.day.map { text + " " + words.mapNote($0) } ?? text
+  }
+
+  /// What stands behind a stated total: nothing more, or clusters of which some only have one.
+  private func statedBasis(_ tally: Tally, _ indicator: Indicator, _ units: String) -> String {
+    guard book.addsClusters(indicator, for: tally.group, in: tally.period) else {
+      return words.statedTotal
+    }
+    let added = words(
+      "cộng từ các cụm, có cụm chỉ có tổng số chung",
+      "added up from the clusters, of which some are stated as a whole")
+    return tally.status == .partial ? units + ", " + added : added
+  }
+
+  /// Whether some units that a number lacks have sent what it is computed from.
+  private func lacksFigures(_ tally: Tally, _ indicator: Indicator) -> Bool {
+    guard tally.reportingUnits < tally.expectedUnits, indicator.definition.isComposed else {
+      return false
+    }
+    return book.units(of: tally.group, in: tally.period).contains {
+      book.tally(indicator, for: .unit($0), in: tally.period).lack != nil
+    }
   }
 
   /// The caveats of a point of a trend, including the day on which its records end.

@@ -20,7 +20,7 @@ extension ChartMaker {
       items,
       series: isKnown ? [words.name(period), baseName(of: indicator)] : [words.name(period)],
       format: words.format(indicator), order: order,
-      direction: indicator.better.chartDirection, words: chartWords)
+      direction: indicator.better.chartDirection, words: chartWords(of: [indicator]))
     return chart
   }
 
@@ -52,7 +52,8 @@ extension ChartMaker {
     let body = GroupedBars(
       items,
       series: hasBase ? [words.name(period), baseName(of: indicator)] : [words.name(period)],
-      format: format, order: order, direction: indicator.better.chartDirection, words: chartWords)
+      format: format, order: order, direction: indicator.better.chartDirection,
+      words: chartWords(of: [indicator]))
     let per =
       !isDivided
       ? ""

@@ -17,8 +17,8 @@ extension ChartMaker {
         "Màu càng đậm, số càng lớn trong cột, \(periodText)",
         "The darker, the larger within its column, \(periodText)"),
       footer: words(
-        "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(book)).",
-        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply\(words.hiddenSign(book))."
+        "Nguồn: \(source(indicators)). - không phát sinh · … chưa có số liệu · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). - nothing occurred · … no figure · x does not apply\(words.hiddenSign(book))."
       )
         + lack,
       alternativeText: words(

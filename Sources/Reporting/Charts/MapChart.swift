@@ -113,7 +113,8 @@ extension ChartMaker {
     chart.body = AreaMap(
       places, remarks: outlines.isNational ? remarks(units) : [],
       style: isCount ? .circles : .areas, format: words.format(indicator),
-      target: isTarget ? indicator.target : nil, mostNamed: mostNamed, words: chartWords,
+      target: isTarget ? indicator.target : nil, mostNamed: mostNamed,
+      words: chartWords(of: [indicator]),
       names: .classes(words))
     chart.footer = footer(indicator, for: .all)
     let numbers = places.compactMap(\.value.number)

@@ -49,7 +49,7 @@ extension ChartMaker {
     }
     let body = RankedBars(
       items, format: words.format(indicator), order: order,
-      direction: indicator.better.chartDirection, words: chartWords)
+      direction: indicator.better.chartDirection, words: chartWords(of: [indicator]))
     // If parts are hidden, or unknown of some units, the largest one is unknown.
     let isHidden = !isWhole || now.contains { $0.value == .hidden }
     return Chart(
@@ -98,7 +98,7 @@ extension ChartMaker {
       ),
       body: StackedBars(
         items, parts: names, measure: measure, format: words.format(indicator), order: order,
-        words: chartWords, totalHeader: words("tổng", "total")))
+        words: chartWords(of: [indicator]), totalHeader: words("tổng", "total")))
   }
 
   /// Whether the parts are known of all units of which the whole is, so that what is left is neither of them.

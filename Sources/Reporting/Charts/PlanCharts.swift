@@ -24,7 +24,7 @@ extension ChartMaker {
     let plan = words.planName(reached.compactMap(\.self).commonPeriod, of: period)
     let format = ValueFormat(
       .percent, decimals: 1, numbers: words.format(indicator).numbers)
-    var chartWords = chartWords
+    var chartWords = chartWords(of: [indicator])
     // A unit with a plan for another period only is not comparable.
     chartWords.notApplicable = withoutPlan(
       plan, least: reached.compactMap { $0.flatMap { $0.percent == nil ? $0.plan : nil } }.min())
@@ -175,9 +175,7 @@ extension Headlines {
     let met = reached.count {
       isLimit ? $0.fulfilment.difference <= 0 : $0.fulfilment.difference >= 0
     }
-    if isLimit, met == count, planned != period, words.isWithin(period, planned),
-      indicator.overTime != .last, indicator.addsUp
-    {
+    if isLimit, met == count, planned != period, words.isPartAlone(indicator, period, of: planned) {
       // What one part of a year holds does not show whether the year's limit is kept.
       let percents = reached.compactMap(\.fulfilment.percent)
       let ends = [percents.min() ?? 0, percents.max() ?? 0].map(words.planPercent)
@@ -216,7 +214,7 @@ extension Headlines {
         "\(Wording.every(count)) units\(those) have met \(plan)")
     case 0 where planned != period:
       // A single month does not show the course towards a yearly plan.
-      let isAlone = words.isWithin(period, planned)
+      let isAlone = words.isPartAlone(indicator, period, of: planned)
       let lead = isAlone ? "Riêng kỳ này, c" : "C"
       let lowest = reached.compactMap(\.fulfilment.percent).min() ?? 0
       let highest = reached.compactMap(\.fulfilment.percent).max() ?? 0

@@ -78,7 +78,8 @@ package struct UnitProfile {
       items.append(item(entry))
     }
     var columns = [
-      (words("kỳ này", "this period"), 0), (maker.chartWords.change, 2),
+      (words("kỳ này", "this period"), 0),
+      (maker.chartWords(of: entries.map(\.indicator)).change, 2),
       (words("bình quân cụm", "cluster mean"), 5), (words("hạng", "rank"), 0),
       (words("so chỉ tiêu", "from target"), 3), (words("so kế hoạch", "of plan"), 4),
     ]
@@ -102,7 +103,7 @@ package struct UnitProfile {
         own: book.roster.units[unit].shortName,
         others: words("đơn vị khác của cụm", "other units of the cluster"),
         middle: words("khoảng tứ phân vị", "middle half"), median: words("trung vị", "median")),
-      words: maker.chartWords)
+      words: maker.chartWords(of: entries.map(\.indicator)))
   }
 
   private func item(_ entry: Entry) -> ProfileRows.Item {

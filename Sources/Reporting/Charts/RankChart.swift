@@ -64,7 +64,7 @@ extension ChartMaker {
           RankLines.Item(
             rowName(groups[index]), columns.map { $0[index] },
             isHighlighted: groups[index] == subject, absence: absences[index])
-        }, moments: moments, words: chartWords))
+        }, moments: moments, words: chartWords(of: [indicator])))
   }
 
   private func places(_ indicator: Indicator, _ groups: [Group], _ period: Period) -> [Int?] {

@@ -46,7 +46,7 @@ extension ChartMaker {
     }
     return RankedBars(
       items, format: words.format(indicator), line: averageLine(indicator, of: known),
-      order: order, direction: indicator.better.chartDirection, words: chartWords)
+      order: order, direction: indicator.better.chartDirection, words: chartWords(of: [indicator]))
   }
 
   /// The value that a bar is compared with, and the change if it is not the difference: over the units in both periods,
@@ -94,7 +94,7 @@ extension ChartMaker {
     let body = BulletBars(
       items, target: indicator.target ?? 0,
       format: telling(indicator, items.compactMap(\.value.number)),
-      direction: indicator.better.chartDirection, words: chartWords,
+      direction: indicator.better.chartDirection, words: chartWords(of: [indicator]),
       targetLabel: goal)
     return Chart(
       title: highlight == nil

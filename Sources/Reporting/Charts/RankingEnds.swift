@@ -123,8 +123,8 @@ extension ChartMaker {
         "Số lượng tính bình quân một đơn vị; màu càng đậm, số càng lớn trong cột, \(periodText)",
         "Counts per unit; the darker, the larger within its column, \(periodText)"),
       footer: words(
-        "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(book)).",
-        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply\(words.hiddenSign(book))."
+        "Nguồn: \(source(indicators)). - không phát sinh · … chưa có số liệu · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). - nothing occurred · … no figure · x does not apply\(words.hiddenSign(book))."
       )
         + lack,
       alternativeText: words(
@@ -158,7 +158,8 @@ extension ChartMaker {
     let isOverSame = columns.contains { !$0.marked.isEmpty }
     return Chart(
       title: words(
-        "Tăng, giảm của các cụm so với \(baseInSentence)", "Change of clusters on \(baseInSentence)"
+        "Tăng, giảm của các cụm so với \(baseInSentence(of: indicators))",
+        "Change of clusters on \(baseInSentence(of: indicators))"
       ),
       subtitle: words(
         "Số lượng: tăng, giảm tính bằng phần trăm; tỷ lệ: tính bằng điểm phần trăm; mức tăng, giảm càng lớn, màu càng đậm",

@@ -223,9 +223,11 @@ package struct ScoreBoard: Sendable {
           : words("chưa xếp hạng vì thiếu số liệu", "not ranked: a number is missing")
     }
     var lines = [head]
+    let words = words.fitted(
+      to: book, score.items.compactMap { indicator($0) }, in: [period])
     for item in score.items {
       guard let indicator = indicator(item) else { continue }
-      let style = words.format(indicator)
+      let style = telling(item, words.format(indicator))
       let value =
         item.tally.value.map { words.text($0, of: item.tally, style) } ?? words.absence(item.tally)
       var full = style
@@ -249,13 +251,35 @@ package struct ScoreBoard: Sendable {
     lines += assessmentLines(score)
     for adjustment in score.adjustments {
       let closed =
-        adjustment.closedBand.map { words(" (không xếp loại \($0))", " (not \($0))") } ?? ""
+        adjustment.closedBand.map {
+          words(" (không xếp loại \(bandName($0)))", " (not \(bandName($0)))")
+        } ?? ""
       let moved = adjustment.points == 0 ? "" : format.signedText(adjustment.points) + ": "
       lines.append(
         "  \(moved)\(adjustment.reason)\(closed)"
           + " (\(adjustmentFile):\(adjustment.row))")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// As many decimals as tell a number from those that earn all points and none.
+  private func telling(_ item: Score.Item, _ format: ValueFormat) -> ValueFormat {
+    var format = format
+    let ends = [item.full, item.criterion.none].compactMap(\.self)
+    while let value = item.tally.value, format.decimals < 4,
+      ends.contains(where: {
+        abs($0 - value) > 1e-9 && format.text($0) == format.text(value)
+      })
+    { format.decimals += 1 }
+    return format
+  }
+
+  /// A band in the language of the output, however the table of deductions calls it.
+  private func bandName(_ name: String) -> String {
+    let band = rule.bands.first { band in
+      [band.name.vietnamese, band.name.english].contains { NameKey($0) == NameKey(name) }
+    }
+    return band.map { words($0.name) } ?? name
   }
 
   /// The points that people gave a unit, those that count, and the reasons for deductions.

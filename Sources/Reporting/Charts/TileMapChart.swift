@@ -24,7 +24,7 @@ extension ChartMaker {
     let isTarget = indicator.target != nil && indicator.better != .neither
     chart.body = TileMap(
       tiles, format: words.format(indicator), target: isTarget ? indicator.target : nil,
-      words: chartWords,
+      words: chartWords(of: [indicator]),
       names: .classes(words))
     chart.footer = footer(indicator, for: .all)
     let lacking = units.filter { byUnit[$0] == nil }.map { groupName(.unit($0)) }

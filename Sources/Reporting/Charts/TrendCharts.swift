@@ -23,7 +23,7 @@ extension ChartMaker {
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ đường", "Line chart"), indicator,
-        zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
+        zip(periods, tallies).map { (marked(words.name($0), $1), $1.chartValue) }),
       body: body)
   }
 
@@ -34,13 +34,31 @@ extension ChartMaker {
     if case .unit = group { true } else { !indicator.addsUp }
   }
 
+  /// The periods that a trend shows: columns leave out those before the first number.
+  package func shownPeriods(
+    _ indicator: Indicator, for group: Group = .all, of periods: [Period]
+  ) -> [Period] {
+    let known = periods.count { book.tally(indicator, for: group, in: $0).value != nil }
+    return known < ChartMaker.leastForLine
+      ? withoutEmptyStart(periods, indicator, group) : periods
+  }
+
+  private func withoutEmptyStart(
+    _ periods: [Period], _ indicator: Indicator, _ group: Group
+  ) -> [Period] {
+    let first = periods.firstIndex {
+      let tally = book.tally(indicator, for: group, in: $0)
+      return tally.value != nil || tally.status == .hidden
+    }
+    return Array(periods[(first ?? periods.count - 1)...])
+  }
+
   /// An indicator over a few periods, starting with the first known number.
   package func columns(
     _ indicator: Indicator, for group: Group = .all, over periods: [Period]
   ) -> Chart {
-    let all = periods.map { book.tally(indicator, for: group, in: $0) }
-    let first = all.firstIndex { $0.value != nil || $0.status == .hidden } ?? periods.count - 1
-    let (periods, tallies) = (Array(periods[first...]), all[first...])
+    let periods = withoutEmptyStart(periods, indicator, group)
+    let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
     let target = hasTarget(indicator, for: group) ? indicator.target : nil
     let told = headlines.trendInFull(indicator, for: group, over: periods)
     return Chart(
@@ -50,12 +68,12 @@ extension ChartMaker {
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ cột", "Column chart"), indicator,
-        zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
+        zip(periods, tallies).map { (marked(words.name($0), $1), $1.chartValue) }),
       body: ColumnBars(
         moments(zip(periods, tallies), indicator), tallies.map(\.chartValue),
         format: words.format(indicator),
         target: target.map { ReferenceLine($0, label: words.goal(indicator)) },
-        words: chartWords))
+        words: chartWords(of: [indicator])))
   }
 
   /// Periods on the time axis, with notes on incomplete numbers.
@@ -80,7 +98,7 @@ extension ChartMaker {
       series: [.init(words(indicator.name), tallies.map(\.chartValue))],
       format: words.format(indicator),
       target: target.map { ReferenceLine($0, label: goal) },
-      events: events(in: periods), words: chartWords)
+      events: events(in: periods), words: chartWords(of: [indicator]))
   }
 
   /// The events in some periods, each at its place between the first and the last day of its period.

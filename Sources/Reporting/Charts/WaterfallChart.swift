@@ -85,8 +85,8 @@ extension ChartMaker {
         indicator, named(parts.map(\.group)), parts.map(\.change), others: divided?.change ?? 0)
         + hiddenNote(indicator, groups, shown: parts.count),
       subtitle: words(
-        "\(words.heading(indicator)) \(by(groups)): từ \(from), \(baseInSentence), đến \(to), \(periodText)",
-        "\(words.heading(indicator)) \(by(groups)): from \(from), \(baseInSentence), to \(to), \(periodText)"
+        "\(words.heading(indicator)) \(by(groups)): từ \(from), \(baseInSentence(of: [indicator])), đến \(to), \(periodText)",
+        "\(words.heading(indicator)) \(by(groups)): from \(from), \(baseInSentence(of: [indicator])), to \(to), \(periodText)"
       ),
       footer: footer(indicator, for: group)
         + (divided?.note ?? uncompared(parts, groups)),

@@ -1,4 +1,5 @@
 import Foundation
+import Intake
 
 /// Tables as CSV, with a line for each number or for each place.
 extension TallyTable {

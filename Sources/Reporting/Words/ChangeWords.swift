@@ -75,7 +75,10 @@ extension Wording {
   package func change(_ comparison: Comparison, _ indicator: Indicator) -> String {
     guard let change = comparison.change else { return "" }
     let amount = format(indicator).signedText(change)
-    if indicator.isPercentage { return amount + self(" điểm", " points") }
+    if indicator.isPercentage {
+      let isOne = amount == "+1" || amount == "−1"
+      return amount + self(" điểm", isOne ? " point" : " points")
+    }
     return comparison.changePercent.map { "\(amount) (\(signedPercent($0)))" } ?? amount
   }
 
@@ -140,7 +143,12 @@ extension Wording {
         ? self("không có số liệu \(base) để so sánh", "no figure for \(base)")
         : notComparable(comparison)
     }
-    let percent = comparison.changePercent.map { numbers.text(abs($0), decimals: 1) + "%" }
+    // As many decimals as with a sign: what fell by little did not fall by 0.0%.
+    let percent = comparison.changePercent.map {
+      ($0 == 0
+        ? numbers.text(0, decimals: 1) : String(numbers.signedText($0, decimals: 1).dropFirst()))
+        + "%"
+    }
     return changeInWords(
       comparison.change, indicator, base: base, detail: percent.map { " (\($0))" } ?? "")
       + note

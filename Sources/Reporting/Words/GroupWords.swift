@@ -221,7 +221,8 @@ extension Wording {
 extension Tally {
   /// Whether its units have reported, and no number follows from that: it cannot be divided, its denominator is zero or unknown.
   var lacksFigure: Bool {
-    value == nil && (status == .indivisible || lack != nil || status == .notApplicable)
-      && reportingUnits > 0
+    value == nil
+      && (lack != nil
+        || (status == .indivisible || status == .notApplicable) && reportingUnits > 0)
   }
 }

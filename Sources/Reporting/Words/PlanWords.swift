@@ -70,8 +70,10 @@ extension Wording {
 
   /// Whether a number is only for a part of the planned period; not so for stocks and rates.
   private func isPartAlone(_ fulfilment: Fulfilment, _ indicator: Indicator) -> Bool {
-    indicator.overTime != .last && indicator.addsUp
-      && isWithin(fulfilment.current.period, fulfilment.planned)
+    isPartAlone(indicator, fulfilment.current.period, of: fulfilment.planned)
+  }
+  package func isPartAlone(_ indicator: Indicator, _ period: Period, of planned: Period?) -> Bool {
+    indicator.overTime != .last && indicator.addsUp && isWithin(period, planned)
   }
 
   /// Whether a period lies within a planned one but does not begin with it, so its number does not show the plan's

@@ -145,7 +145,7 @@ extension Headlines {
       let those = known < tallies.count ? words.known(tallies) : ""
       return words(
         "\(name): \(zero) ở cả \(known) \(noun.vietnamese)\(those)",
-        "\(name): \(zero) in all \(known) \(noun.many)\(those)")
+        "\(name): \(zero) in \(known == 2 ? "both" : "all \(known)") \(noun.many)\(those)")
     }
     return known == tallies.count
       ? words("\(name): không phát sinh", "\(name): none in this period")

@@ -40,9 +40,60 @@ struct CaptionTests {
       ("6 tháng đầu năm 2026", "Biểu 2. Kế hoạch năm 2026", "2026 plan 7"),
       ("6 tháng đầu năm 2026", "Biểu 2: Chỉ tiêu giao năm 2026", "2026 plan 7"),
       ("6 tháng đầu năm 2026", "Biểu 2: Kế hoạch 6 tháng cuối năm", "2026-H2 plan 7"),
+      ("6 tháng đầu năm 2026", "2. Chỉ tiêu 6 tháng cuối năm 2026", "2026-H2 plan 7"),
+      ("6 tháng đầu năm 2026", "2. Dự kiến 6 tháng cuối năm 2026", "2026-H2 plan 7"),
+      ("Tháng 6/2026", "II. Chỉ tiêu tháng 7/2026", "2026-M07 plan 7"),
+      ("Năm 2026", "2. Đăng ký năm 2027", "2027 plan 7"),
+      ("6 tháng đầu năm 2026", "Biểu 2. Ước thực hiện năm 2026", "2026 value 7"),
     ], [true, false])
   func times(_ lines: (String, String, String), isSame: Bool) throws {
     #expect(try second(lines.0, lines.1, isSame: isSame) == [lines.2])
+  }
+
+  @Test(
+    "A table that only compares those above it has no numbers of its own",
+    arguments: [
+      "So với cùng kỳ năm 2025 (%)", "2. Tỷ lệ hoàn thành (%)", "II. Tăng, giảm so với cùng kỳ",
+    ])
+  func compares(_ caption: String) throws {
+    #expect(try second("6 tháng đầu năm 2026", caption, isSame: false) == [])
+  }
+
+  @Test(
+    "Nor have the rows below a line that says so",
+    arguments: [
+      "II. So với cùng kỳ năm 2025 (%)", "II. So sánh với năm 2025", "II. % thực hiện KH",
+    ])
+  func bands(_ band: String) throws {
+    let table =
+      "6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|Số vụ vi phạm\n|I. Kết quả|\n1|Xã Nga Sơn|12\n2|Xã Hà Trung|13\n"
+      + "|\(band)|\n1|Xã Nga Sơn|101\n2|Xã Hà Trung|99\n"
+    let (numbers, _) = try TablesProject().reported(["bieu.csv": table], by: "Xã Nga Sơn")
+    #expect(
+      numbers.map { $0.split(separator: " ").suffix(2).joined(separator: " ") } == ["value 12"])
+  }
+
+  @Test("A title that compares two times is of the first, and its years are those parts of them")
+  func compared() throws {
+    let table =
+      "SO SÁNH SỐ VỤ CHÁY QUÝ I NĂM 2026 VỚI QUÝ I NĂM 2025\nTT|Đơn vị|Số vụ cháy||\n||2025|2026|+/-\n"
+      + "1|Xã Nga Sơn|27|17|-10\n2|Xã Hà Trung|20|21|1\n"
+    let (numbers, _) = try TablesProject().reported(["bieu.csv": table], by: "Xã Nga Sơn")
+    #expect(
+      Set(numbers.map { $0.split(separator: " ").suffix(3).joined(separator: " ") })
+        == ["2025-Q1 value 27", "2026-Q1 value 17"])
+  }
+
+  @Test("A note below a small table says nothing of its year")
+  func notes() throws {
+    let table =
+      "Thanh Hóa, ngày 05 tháng 01 năm 2027\nBÁO CÁO KẾT QUẢ THÁNG 12\nTT|Đơn vị|Số vụ\n1|Xã Nga Sơn|12\n2|Xã Hà Trung|8\n"
+      + "* Ghi chú: So với cùng kỳ năm 2025 tăng 12%.\n"
+    let (numbers, _) = try TablesProject().reported(["bieu.csv": table], by: "Xã Nga Sơn")
+    #expect(
+      numbers.map { $0.split(separator: " ").suffix(3).joined(separator: " ") } == [
+        "2026-M12 value 12"
+      ])
   }
 
   @Test("A header that stands once more on a new page begins no other table")

@@ -52,6 +52,30 @@ struct SiblingColumnTests {
   }
 
   @Test(
+    "The year, month or quarter before stands beside the result",
+    arguments: [
+      ("NĂM 2026", "Năm trước|Thực hiện", ["2025 value 5", "2026 value 7"]),
+      ("NĂM 2026", "Năm ngoái|Thực hiện", ["2025 value 5", "2026 value 7"]),
+      ("NĂM 2026", "Năm liền kề trước|Năm báo cáo", ["2025 value 5", "2026 value 7"]),
+      ("THÁNG 5 NĂM 2026", "Tháng trước|Thực hiện", ["2026-M04 value 5", "2026-M05 value 7"]),
+      ("QUÝ II NĂM 2026", "Quý trước|Thực hiện", ["2026-Q1 value 5", "2026-Q2 value 7"]),
+      // Of the whole year or of the same part of it: that is asked.
+      ("6 THÁNG ĐẦU NĂM 2026", "Năm trước|Thực hiện", ["2026-H1 value 7"]),
+    ])
+  func before(_ lines: (String, String, [String])) throws {
+    #expect(Set(try read("KẾT QUẢ " + lines.0, ["Số hội nghị|", lines.1], "5|7")) == Set(lines.2))
+  }
+
+  @Test(
+    "What was done of a plan is the result where a share stands beside both",
+    arguments: ["Hoàn thành", "Đã hoàn thành", "Đã triển khai", "Đạt"])
+  func done(_ heading: String) throws {
+    #expect(
+      try read("KẾT QUẢ NĂM 2026", ["Số hội nghị||", "KH|\(heading)|Tỷ lệ (%)"], "50|30|60")
+        == ["2026 plan 50", "2026 value 30"])
+  }
+
+  @Test(
     "A resolution's or target's number beside a result is the plan", arguments: ["NQ", "CT"])
   func resolutions(_ heading: String) throws {
     let told = try read(

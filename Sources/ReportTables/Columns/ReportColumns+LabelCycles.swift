@@ -32,7 +32,11 @@ extension ReportColumns {
 
   /// Whether they are periods, with others that sum these up or compare them.
   func cyclesPeriods(_ column: Int, _ block: ReportBlock, _ grid: Grid) -> Bool {
-    cycle(column, block, grid).map { ReportColumns.arePeriods(Array($0)) } ?? false
+    // "H01" and "H02" below "Mã đơn vị" are codes.
+    cycle(column, block, grid).map { labels in
+      labels.allSatisfy { $0.contains(" ") || !$0.hasDigit || FigureWords.isYear($0) }
+        && ReportColumns.arePeriods(Array(labels))
+    } ?? false
   }
 
   /// Whether labels are a plan and what was done of it, or a period and what counts up to its end, whatever else stands beside

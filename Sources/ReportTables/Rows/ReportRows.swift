@@ -318,7 +318,10 @@ package struct Rows {
   /// Whether a label of the row is a word for totals.
   private func isTotal(_ row: Grid.Row) -> Bool {
     let first = columns.numbers.map(\.column).min() ?? row.items.count
-    return row.items.prefix(first).contains { !$0.isEmpty && words.who($0.text) == .total }
+    // "Lũy kế" in a column of figures sums up no rows.
+    return row.items.prefix(first).indices.contains {
+      $0 != columns[.figure] && !row[$0].isEmpty && words.who(row[$0].text) == .total
+    }
   }
 }
 

@@ -127,8 +127,10 @@ extension ReportWords {
     guard let lead = aimed.first(where: { words.starts(with: $0) }),
       let next = words.dropFirst(lead.count).first
     else { return false }
-    return next.first?.isNumber == true || taskTimes.contains(next)
+    return next.first?.isNumber == true || aimedTimes.contains(next)
   }
+  private static let aimedTimes = Set(
+    ["năm", "quý", "tháng", "tuần"].map { NameKey($0).text })
   private static let aimed = [
     "chỉ tiêu", "các chỉ tiêu", "dự kiến", "đăng ký", "phấn đấu", "mục tiêu", "nhu cầu", "đề xuất",
     "dự báo", "nhiệm vụ",

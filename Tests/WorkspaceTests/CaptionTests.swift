@@ -73,6 +73,34 @@ struct CaptionTests {
       numbers.map { $0.split(separator: " ").suffix(2).joined(separator: " ") } == ["value 12"])
   }
 
+  @Test("A line between rows that says what is still to be done makes them plans")
+  func aims() throws {
+    let table =
+      "6 THÁNG ĐẦU NĂM 2026\nTT|Đơn vị|Số vụ vi phạm\n|I. Kết quả|\n1|Xã Nga Sơn|12\n2|Xã Hà Trung|13\n"
+      + "|II. Dự kiến tháng 7|\n1|Xã Nga Sơn|4\n2|Xã Hà Trung|5\n"
+    let (numbers, _) = try TablesProject().reported(["bieu.csv": table], by: "Xã Nga Sơn")
+    #expect(
+      numbers.map { $0.split(separator: " ").suffix(3).joined(separator: " ") }
+        == ["2026-H1 value 12", "2026-M07 plan 4"])
+  }
+
+  @Test("A title says whose report it is, and not who asked for it or receives it")
+  func owners() throws {
+    func units(_ lines: [String]) throws -> Set<String> {
+      let table =
+        lines.joined(separator: "\n")
+        + "\nTT|Nội dung|Thực hiện\n1|Số hội nghị|12\n2|Số lớp|13\n"
+      let made = try TablesProject().read(["bieu.csv": table], in: .half(1, year: 2026))
+      return Set(made.values.filter { !$0.value.isEmpty }.keys)
+    }
+    let owner = try units(["XÃ NGA SƠN", "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026 CỦA XÃ HÀ TRUNG"])
+    #expect(owner == ["Xã Hà Trung"], "\(owner)")
+    #expect(
+      try units([
+        "UBND XÃ NGA SƠN", "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026", "(Theo Công văn số 12 của Xã Hà Trung)",
+      ]) == ["Xã Nga Sơn"])
+  }
+
   @Test("A title that compares two times is of the first, and its years are those parts of them")
   func compared() throws {
     let table =

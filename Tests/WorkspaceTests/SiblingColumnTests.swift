@@ -67,6 +67,27 @@ struct SiblingColumnTests {
   }
 
   @Test(
+    "A heading over the same indicators that sums up the periods beside it has no number of its own",
+    arguments: [
+      ("6 THÁNG ĐẦU NĂM 2026", "Tháng 1||Tháng 2||Cộng||", "2026-M01 2026-M02"),
+      ("6 THÁNG ĐẦU NĂM 2026", "Tháng 1||Tháng 2||Cộng quý I||", "2026-M01 2026-M02"),
+      ("NĂM 2026", "Quý I||Quý II||Cộng 6 tháng||", "2026-Q1 2026-Q2"),
+      ("NĂM 2026", "Quý I||Quý II||Lũy kế||", "2026-Q1 2026-Q2"),
+    ])
+  func upperTotals(_ lines: (String, String, String)) throws {
+    let told = try read(
+      "SỐ LIỆU " + lines.0,
+      [String(lines.1.dropLast()), "Số hội nghị|Số lớp|Số hội nghị|Số lớp|Số hội nghị|Số lớp"],
+      "1|2|3|4|4|6")
+    let periods = lines.2.split(separator: " ")
+    #expect(
+      Set(told) == [
+        "\(periods[0]) value 1", "\(periods[0]) value 2", "\(periods[1]) value 3",
+        "\(periods[1]) value 4",
+      ])
+  }
+
+  @Test(
     "What was done of a plan is the result where a share stands beside both",
     arguments: ["Hoàn thành", "Đã hoàn thành", "Đã triển khai", "Đạt"])
   func done(_ heading: String) throws {

@@ -100,6 +100,25 @@ extension OfficeNames {
     "miền biển", "hải đảo", "vùng biển",
   ].map { NameKey($0).text }
 
+  /// Whose report a title says it is: "SỞ Y TẾ" of "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026 CỦA SỞ Y TẾ". A resolution is of those who passed it.
+  package static func owner(saidBy title: String) -> String? {
+    guard title.utf8.count < 300, !title.contains("(") else { return nil }
+    let words = title.split(whereSeparator: \.isWhitespace)
+    guard let place = words.lastIndex(where: { NameKey(String($0)) == of }), place > 0 else {
+      return nil
+    }
+    let lead = " " + NameKey(words[..<place].joined(separator: " ")).text + " "
+    guard !documents.contains(where: { lead.holds(" \($0) ") }) else { return nil }
+    let name = words[(place + 1)...].joined(separator: " ").trimmingColons
+    return name.isEmpty ? nil : name
+  }
+  private static let of = NameKey("của")
+  private static let documents = [
+    "nghị quyết", "chỉ thị", "kế hoạch", "quyết định", "đề án", "chương trình", "công văn",
+    "văn bản", "thông tư",
+    "luật", "nghị định", "hướng dẫn", "kết luận", "thông báo", "chỉ đạo", "ý kiến", "yêu cầu",
+  ].map { NameKey($0).text }
+
   /// How high a kind of place stands; `nil` of what is no place.
   package static func rank(_ name: String) -> Int? { rankMemo(name) { newRank($0) } }
   private static let rankMemo = TextMemo<Int?>()

@@ -46,11 +46,37 @@ extension ReportColumns {
       }
       numbers[index].unknown = nil
     }
+    settleUpperTotals()
     turnYears(last: 12) { period in
       if case .month(let month, let year) = period { (month, year) } else { nil }
     }
     turnYears(last: 4) { period in
       if case .quarter(let quarter, let year) = period { (quarter, year) } else { nil }
+    }
+  }
+
+  /// "Tháng 1 | Tháng 2 | Cộng", each over the same indicators: the last sums up the others under its own heading.
+  private mutating func settleUpperTotals() {
+    for index in numbers.indices
+    where numbers[index].meaning.period == nil && !numbers[index].meaning.isCompared {
+      let own = numbers[index]
+      let level = own.levels.indices.dropLast().first { place in
+        TotalWords.isTotal(own.levels[place])
+          || TotalWords.summedPeriod(own.levels[place], 2000) != nil
+          || CumulativeWords.leads(own.levels[place])
+      }
+      guard let level else { continue }
+      let parts = numbers.filter {
+        $0.column < own.column && $0.levels.count == own.levels.count
+          && $0.levels(without: level) == own.levels(without: level)
+          && ($0.meaning.figure ?? .value) == .value
+      }.compactMap(\.meaning.period).uniqued
+      guard parts.count > 1 else { continue }
+      if CumulativeWords.leads(own.levels[level]), let last = ReportColumns.lastOfLate(parts) {
+        (numbers[index].meaning.figure, numbers[index].meaning.period) = (.cumulative, last)
+      } else {
+        (numbers[index].meaning.isCompared, numbers[index].unknown) = (true, nil)
+      }
     }
   }
 

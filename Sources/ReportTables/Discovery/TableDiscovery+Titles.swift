@@ -22,6 +22,11 @@ extension TableDiscovery {
     of block: ReportBlock, in grid: Grid, _ file: String, _ sheet: String?, _ titles: [String]
   ) -> String? {
     if let stated = statedUnit(block.titles, in: grid) { return stated }
+    if let owner = titles.lazy.compactMap({ OfficeNames.owner(saidBy: $0) })
+      .first(where: { OfficeNames.isOffice($0) && !OfficeNames.isNoUnit($0) })
+    {
+      return OfficeNames.unit(owner)
+    }
     let head = Letterhead(block.titles, in: grid)
     let ofSheet = sheet.flatMap { overview.unit(ofSheet: $0, in: file) }
     let ofFile = OfficeNames.place(ofFile: file.fileStem)

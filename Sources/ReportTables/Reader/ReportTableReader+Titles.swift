@@ -123,7 +123,9 @@ extension ReportTableReader {
       }
     }
     if settings?.unit == nil {
-      let told = titles.compactMap { $0.statedUnit.flatMap { words.unit(mentionedIn: $0) } }
+      let stated = titles.compactMap { $0.statedUnit.flatMap { words.unit(mentionedIn: $0) } }
+      // "SỞ NỘI VỤ" over "KẾT QUẢ … CỦA SỞ Y TẾ" only puts together what others report.
+      let told = stated.isEmpty ? titles.compactMap { words.owner(saidBy: $0) } : stated
       let units = Set(told.isEmpty ? titles.compactMap { words.unit(mentionedIn: $0) } : told)
       // Of several offices the letter head ends with the one whose report it is.
       let issuer = Letterhead(block.titles, in: grid).issuer.flatMap { words.unit(mentionedIn: $0) }

@@ -55,4 +55,13 @@ extension Rows {
     return bare.allSatisfy { "IVX".contains($0) }
       || bare.count == 1 && bare.first?.isUppercase == true
   }
+
+  /// Whether a label of the row is a word for totals.
+  func isTotal(_ row: Grid.Row) -> Bool {
+    let first = columns.numbers.map(\.column).min() ?? row.items.count
+    // "Lũy kế" in a column of figures sums up no rows.
+    return row.items.prefix(first).indices.contains {
+      $0 != columns[.figure] && !row[$0].isEmpty && words.who(row[$0].text) == .total
+    }
+  }
 }

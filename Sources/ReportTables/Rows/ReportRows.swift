@@ -87,6 +87,9 @@ package struct Rows {
     }
     if let figure = meaning.figure {
       (between.figure, between.isOfYear) = (figure, meaning.isOfYear)
+    } else if ReportWords.saysAim(title: text), let own = between.period, isAhead(own) {
+      // "II. Dự kiến tháng 7" below the results of June
+      between.figure = .plan
     }
     if let indicator = meaning.indicator { between.indicator = indicator }
     // What columns count may be told apart by the line alone: "Nam" and "Nữ" below "Số người được tư vấn".
@@ -97,6 +100,13 @@ package struct Rows {
     guard meaning.who == nil, let name = text.statedUnit else { return }
     let unit = words.unit(mentionedIn: name)
     (between.who, between.unknownWho) = (unit.map { .units([$0]) }, unit == nil ? name : nil)
+  }
+
+  /// Whether a period begins when that of the table is over.
+  private func isAhead(_ period: Period) -> Bool {
+    within.map {
+      words.calendar.days(of: period).lowerBound >= words.calendar.days(of: $0).upperBound
+    } ?? false
   }
 
   /// A line of a part of a year: one that is known holds for the rows below, one that is not makes them nobody's.
@@ -313,15 +323,6 @@ package struct Rows {
     }
     if label.indicator == nil { label.unknownIndicator = text }
     lastIndicator = label.indicator
-  }
-
-  /// Whether a label of the row is a word for totals.
-  private func isTotal(_ row: Grid.Row) -> Bool {
-    let first = columns.numbers.map(\.column).min() ?? row.items.count
-    // "Lũy kế" in a column of figures sums up no rows.
-    return row.items.prefix(first).indices.contains {
-      $0 != columns[.figure] && !row[$0].isEmpty && words.who(row[$0].text) == .total
-    }
   }
 }
 

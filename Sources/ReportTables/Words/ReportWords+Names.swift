@@ -136,7 +136,7 @@ extension ReportWords {
     let before = UnitMentions.withoutProvince(text)
     if before != text { return before.isEmpty ? nil : unit(mentionedIn: before) }
     // The tone of a word goes behind its colon.
-    let first = NameKey(text.replacing(":", with: " ")).text
+    let first = NameKey(text.filter { $0 != "(" }.replacing(":", with: " ")).text
     guard !ReportWords.recipients.contains(where: { first.hasPrefix($0) }) else { return nil }
     if let name = mentions.only(in: text) {
       return isOwn(name, in: text) ? roster.units(named: name).first : nil
@@ -151,7 +151,19 @@ extension ReportWords {
     return found.count == 1 ? found.first : nil
   }
 
-  private static let recipients = ["Kính gửi", "Nơi nhận", "Người nhận"].map { NameKey($0).text }
+  /// What stands before those who receive a report, or asked for it.
+  private static let recipients = [
+    "Kính gửi", "Nơi nhận", "Người nhận", "Gửi về", "Gửi cho", "Đơn vị nhận", "Cơ quan nhận",
+    "Kèm theo",
+    "Ban hành kèm", "Theo công văn", "Theo văn bản", "Theo quyết định", "Theo kế hoạch số",
+    "Theo hướng dẫn",
+    "Theo thông tư", "Theo yêu cầu", "Căn cứ",
+  ].map { NameKey($0).text }
+
+  /// The unit whose report a title says it is: "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026 CỦA SỞ Y TẾ".
+  func owner(saidBy title: String) -> Int? {
+    OfficeNames.owner(saidBy: title).flatMap { roster.units(named: $0).only }
+  }
 
   /// Whether a text means a unit, and not a place or office that bears its name: "Xã Nga Sơn", "Chi cục Thuế Nga Sơn".
   private func isOwn(_ name: String, in text: String) -> Bool {

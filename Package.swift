@@ -76,12 +76,30 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
+      name: "TableGrids",
+      dependencies: ["ClusterMetrics", "Tables", "OfficeWords", "Settings"]),
+    .target(
+      name: "TableLabels",
+      dependencies: [
+        "ClusterMetrics", "OfficeWords", "Settings", "TableGrids",
+      ]),
+    .target(
       name: "ReportTables",
-      dependencies: ["ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings", "Settings"]),
+      dependencies: [
+        "ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings", "Settings", "TableGrids",
+        "TableLabels",
+      ]),
+    .target(
+      name: "ProjectDiscovery",
+      dependencies: [
+        "ClusterMetrics", "Tables", "OfficeWords", "Findings", "Settings", "TableGrids",
+        "TableLabels", "ReportTables",
+      ]),
     .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings", "Settings", "ReportTables",
+        "ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings", "Settings", "TableGrids",
+        "ReportTables", "ProjectDiscovery",
       ]),
     .target(
       name: "CairoRenderer",
@@ -89,18 +107,15 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
-        "Charting",
-        "CairoRenderer",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ProjectDiscovery", "Intake",
+        "Charting", "CairoRenderer",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
       name: "Packs",
       dependencies: [
-        "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
-        "Charting",
-        "CairoRenderer",
-        "Reporting", "CExchange",
+        "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings", "ReportTables",
+        "Intake", "Charting", "CairoRenderer", "Reporting", "CExchange",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
@@ -111,19 +126,15 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
-        "Charting",
-        "CairoRenderer", "Office",
-        "Reporting", "Packs",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ProjectDiscovery", "Intake",
+        "Charting", "CairoRenderer", "Office", "Reporting", "Packs",
       ]),
     .target(
       name: "Server",
       dependencies: [
         "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
-        "Charting",
-        "CairoRenderer", "Office",
-        "Reporting", "Packs",
-        "Documents", "Workspace", "CSodium",
+        "Charting", "CairoRenderer", "Office", "Reporting", "Packs", "Documents", "Workspace",
+        "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -133,10 +144,8 @@ let package = Package(
     .executableTarget(
       name: "giaoban",
       dependencies: [
-        "ClusterMetrics", "Findings", "Settings", "ReportTables", "Intake", "Charting",
-        "CairoRenderer", "Office",
-        "Reporting", "Packs",
-        "Documents", "Workspace",
+        "ClusterMetrics", "Findings", "Settings", "ReportTables", "ProjectDiscovery", "Intake",
+        "Charting", "CairoRenderer", "Office", "Reporting", "Packs", "Documents", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -166,9 +175,8 @@ let package = Package(
     .testTarget(
       name: "IntakeTests",
       dependencies: [
-        "Office", "Tables", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
-        "TestSupport",
-        "CSQLite",
+        "Office", "Tables", "OfficeWords", "Findings", "Settings", "TableGrids", "ReportTables",
+        "ProjectDiscovery", "Intake", "TestSupport", "CSQLite",
       ],
       resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
@@ -182,34 +190,29 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Office", "OfficeWords", "Settings", "ReportTables", "Findings", "Reporting", "Packs",
-        "Documents",
-        "TestSupport",
+        "Office", "OfficeWords", "Settings", "TableGrids", "Findings", "Reporting", "Packs",
+        "Documents", "TestSupport",
       ],
       resources: [.copy("Documents"), .copy("Golden")]),
     // Readers that take any bytes, for the tests and for libFuzzer (`make fuzz`).
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "ClusterMetrics", "Office", "ReportTables", "Intake", "Reporting", "Packs", "Documents",
-        "TestSupport",
+        "ClusterMetrics", "Office", "ProjectDiscovery", "Intake", "Reporting", "Packs",
+        "Documents", "TestSupport",
       ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "FuzzTargets", "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings",
-        "ReportTables", "Intake",
-        "Reporting", "Packs",
-        "Documents",
-        "TestSupport",
+        "FuzzTargets", "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings", "Intake",
+        "Reporting", "Packs", "Documents", "TestSupport",
       ]),
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
-        "Reporting", "Packs",
-        "Documents", "Workspace",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables",
+        "ProjectDiscovery", "Intake", "Reporting", "Packs", "Documents", "Workspace",
         "TestSupport",
       ]),
     .testTarget(

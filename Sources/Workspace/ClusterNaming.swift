@@ -1,8 +1,8 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import ProjectDiscovery
 import Reporting
-import ReportTables
 
 /// Renames the only, still unnamed cluster of a project if a further table gives its name.
 struct ClusterNaming {

@@ -2,8 +2,8 @@ import ClusterMetrics
 import Findings
 import Foundation
 import Intake
+import ProjectDiscovery
 import Reporting
-import ReportTables
 import Settings
 
 /// A project that was created from tables, or to which they were added.

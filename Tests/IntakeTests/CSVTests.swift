@@ -3,7 +3,6 @@ import Testing
 import TestSupport
 
 @testable import Intake
-@testable import ReportTables
 @testable import Tables
 
 @Suite("CSV as RFC 4180 has it, and as it is found")

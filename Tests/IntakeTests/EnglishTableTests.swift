@@ -2,6 +2,8 @@ import ClusterMetrics
 import Foundation
 import Testing
 import TestSupport
+@testable import ProjectDiscovery
+@testable import TableGrids
 
 @testable import Intake
 @testable import OfficeWords

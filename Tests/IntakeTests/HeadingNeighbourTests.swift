@@ -1,12 +1,12 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
+@testable import ProjectDiscovery
 
 @testable import Findings
 @testable import Intake
 @testable import OfficeWords
-@testable import ReportTables
 
 @Suite("Headings that only the title, or the columns beside them, explain")
 struct HeadingNeighbourTests {

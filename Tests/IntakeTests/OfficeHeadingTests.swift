@@ -1,12 +1,13 @@
 import ClusterMetrics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
+@testable import ProjectDiscovery
+@testable import TableGrids
 
 @testable import Findings
 @testable import Intake
 @testable import OfficeWords
-@testable import ReportTables
 
 @Suite(
   "Headings, titles and notes as offices write them, each of which once made a wrong number without a word"

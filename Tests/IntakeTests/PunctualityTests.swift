@@ -4,7 +4,6 @@ import Testing
 import TestSupport
 
 @testable import Intake
-@testable import ReportTables
 
 @Suite("Numbers that are sent on time, or late")
 struct PunctualityTests {

@@ -4,8 +4,8 @@ import Testing
 import TestSupport
 
 @testable import Intake
+@testable import ProjectDiscovery
 @testable import OfficeWords
-@testable import ReportTables
 
 @Suite("Numbers that only rise are not added up without a word")
 struct RisingNumberTests {

@@ -4,7 +4,6 @@ import Testing
 import TestSupport
 
 @testable import Intake
-@testable import ReportTables
 
 @Suite("Of whom an indicator is asked, and when")
 struct ScopeTests {

@@ -2,11 +2,11 @@ import ClusterMetrics
 import Foundation
 import Testing
 import TestSupport
+@testable import ProjectDiscovery
 
 @testable import Findings
 @testable import Intake
 @testable import OfficeWords
-@testable import ReportTables
 
 @Suite("Cells, files and rows that were read wrongly without a word")
 struct SilentFaultTests {

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Intake
 @testable import OfficeWords
-@testable import ReportTables
+@testable import TableGrids
 
 @Suite("Headings that say a figure, and up to when it counts")
 struct UpToHeadingTests {

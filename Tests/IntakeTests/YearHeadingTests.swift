@@ -2,10 +2,10 @@ import ClusterMetrics
 import Foundation
 import Testing
 import TestSupport
+@testable import ProjectDiscovery
 
 @testable import Findings
 @testable import Intake
-@testable import ReportTables
 
 @Suite("Years over columns, and the parts of them below")
 struct YearHeadingTests {

@@ -1,7 +1,6 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import ReportTables
 import Testing
 import TestSupport
 

@@ -4,7 +4,6 @@ import ClusterMetrics
 import Foundation
 import Intake
 import OfficeWords
-import ReportTables
 import Settings
 import Testing
 import TestSupport

@@ -1,7 +1,6 @@
 import Charting
 import ClusterMetrics
 import Intake
-import ReportTables
 import Testing
 import TestSupport
 

@@ -2,7 +2,6 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import ReportTables
 import Settings
 import Testing
 import TestSupport

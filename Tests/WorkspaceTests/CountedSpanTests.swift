@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import ReportTables
+import ProjectDiscovery
 import Testing
 import TestSupport
 

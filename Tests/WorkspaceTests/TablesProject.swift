@@ -2,7 +2,7 @@ import ClusterMetrics
 import Findings
 import Foundation
 import Intake
-import ReportTables
+import ProjectDiscovery
 import TestSupport
 
 @testable import Workspace

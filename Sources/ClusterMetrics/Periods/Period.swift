@@ -214,6 +214,11 @@ public struct ReportingCalendar: Hashable, Sendable {
     }
   }
 
+  /// Whether a period begins when another is over; not where there is no other.
+  package func isAhead(_ period: Period, of other: Period?) -> Bool {
+    other.map { days(of: period).lowerBound >= days(of: $0).upperBound } ?? false
+  }
+
   /// The half-year that contains a day; `check` and the pack count reports by it.
   public func halfYear(holding day: Day) -> Period {
     let year = day.components.year

@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Foundation
 import OfficeWords
-import ReportTables
+import TableGrids
 import Tables
 
 extension String {

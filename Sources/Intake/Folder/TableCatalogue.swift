@@ -2,8 +2,8 @@ import ClusterMetrics
 import Findings
 import Foundation
 import OfficeWords
-import ReportTables
 import Settings
+import TableGrids
 import Tables
 
 /// A table that is read: a text file, or a sheet of a workbook.

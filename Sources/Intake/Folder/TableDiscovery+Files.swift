@@ -1,7 +1,8 @@
 import ClusterMetrics
 import Findings
-import ReportTables
+import ProjectDiscovery
 import Settings
+import TableGrids
 import Tables
 
 extension TableDiscovery {

@@ -1,6 +1,6 @@
 import ClusterMetrics
 import OfficeWords
-import ReportTables
+import TableGrids
 import Tables
 
 /// Looks at the first rows of a table to tell what it is.

@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Findings
-import ReportTables
 import Settings
+import TableGrids
 
 extension NameResolver {
   /// The unit that the name of a sheet or file mentions, if it is none of some units.

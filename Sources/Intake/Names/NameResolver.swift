@@ -1,7 +1,6 @@
 import ClusterMetrics
 import Findings
 import OfficeWords
-import ReportTables
 import Settings
 import Tables
 

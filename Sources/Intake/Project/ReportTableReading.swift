@@ -2,6 +2,7 @@ import ClusterMetrics
 import Findings
 import ReportTables
 import Settings
+import TableGrids
 import Tables
 
 /// The tables of a project, and what its report tables hold: read once for several tallies.

@@ -2,6 +2,7 @@ import ClusterMetrics
 import Findings
 import ReportTables
 import Settings
+import TableGrids
 import Tables
 
 /// The cells of a table that is neither a register nor submissions: a report table, or nothing that is known.

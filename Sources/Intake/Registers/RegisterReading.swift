@@ -3,7 +3,6 @@ import Dispatch
 import Findings
 import Foundation
 import OfficeWords
-import ReportTables
 import Settings
 import Tables
 

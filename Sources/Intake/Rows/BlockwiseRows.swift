@@ -1,6 +1,5 @@
 import ClusterMetrics
 import Findings
-import ReportTables
 import Tables
 
 /// Reads a table row by row, in the memory of one block, so that one of any size takes little.

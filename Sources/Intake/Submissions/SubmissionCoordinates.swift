@@ -1,7 +1,7 @@
 import ClusterMetrics
 import OfficeWords
-import ReportTables
 import Settings
+import TableGrids
 import Tables
 
 /// Reads the period and the group that rows of submissions name: each text is looked up once, however many rows repeat it.

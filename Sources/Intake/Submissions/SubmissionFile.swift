@@ -4,6 +4,7 @@ import Office
 import OfficeWords
 import ReportTables
 import Settings
+import TableGrids
 import Tables
 
 /// Reads a table of submissions or plans: period, unit, indicator, a column for each figure, and one that marks

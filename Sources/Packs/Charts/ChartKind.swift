@@ -2,7 +2,6 @@ import Charting
 import ClusterMetrics
 import Intake
 import Reporting
-import ReportTables
 import Settings
 
 extension ReportContext {

@@ -3,7 +3,6 @@ import ClusterMetrics
 import Findings
 import Intake
 import Reporting
-import ReportTables
 
 /// The pages of the most important findings and of the reporting units.
 extension ReportContext {

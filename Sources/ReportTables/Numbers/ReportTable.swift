@@ -70,7 +70,3 @@ package struct ReportTable {
     return summary
   }
 }
-
-extension Array {
-  package subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
-}

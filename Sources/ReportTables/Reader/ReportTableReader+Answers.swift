@@ -1,12 +1,14 @@
 import ClusterMetrics
 import Findings
 import Settings
+import TableGrids
+import TableLabels
 
 /// What a report table says in words: in a column under the name of a question, or behind it in a row.
 extension ReportTableReader {
   /// - Returns: whether the whole row is an answer.
   mutating func readAnswers(
-    _ row: Grid.Row, _ label: Rows.Label, _ columns: ReportColumns
+    _ row: Grid.Row, _ label: ReportRows.Label, _ columns: ReportColumns
   ) -> Bool {
     if let question = label.indicatorText.flatMap({ words.questions.question($0) }) {
       let labels = Set([columns[.ordinal], columns[.indicator], columns[.unit], columns.measure])
@@ -28,7 +30,7 @@ extension ReportTableReader {
   }
 
   private mutating func add(
-    _ row: Grid.Row, _ column: Int, _ question: Question, _ label: Rows.Label
+    _ row: Grid.Row, _ column: Int, _ question: Question, _ label: ReportRows.Label
   ) {
     let text = row[column].text.answer
     guard !text.isEmpty, label.who != .total, !label.isSubtotal, label.unknownWho == nil else {

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import OfficeWords
+import TableLabels
 
 /// Plans whose heading does not say whether they are those of the year.
 extension ReportTableReader {

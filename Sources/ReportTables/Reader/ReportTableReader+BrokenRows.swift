@@ -1,9 +1,10 @@
 import ClusterMetrics
 import Findings
 import Settings
+import TableGrids
 import Tables
 
-/// Rows that fell apart, and rows that stand where none is read.
+/// ReportRows that fell apart, and rows that stand where none is read.
 extension ReportTableReader {
   /// How many columns a table has up to the last one with a heading.
   private func headedCount(_ block: ReportBlock) -> Int {
@@ -13,7 +14,7 @@ extension ReportTableReader {
     return (last ?? -1) + 1
   }
 
-  /// Rows with a number behind the last heading, where most have none: their cells were cut at the wrong places.
+  /// ReportRows with a number behind the last heading, where most have none: their cells were cut at the wrong places.
   func shiftedRows(_ block: ReportBlock) -> Set<Int> {
     guard grid.isDelimited else { return [] }
     let count = headedCount(block)

@@ -3,12 +3,15 @@ import Findings
 import Office
 import OfficeWords
 import Settings
+import TableGrids
+import TableLabels
 
 /// Where a number of a report table belongs: its period, its group, its indicator and its figure.
 extension ReportTableReader {
   /// Says which number is missing where none can be read; what stands in the way of knowing it is no further finding.
   mutating func noteUnread(
-    _ indicator: Indicator, _ numbers: ReportColumns.Numbers, _ label: Rows.Label, _ text: String,
+    _ indicator: Indicator, _ numbers: ReportColumns.Numbers, _ label: ReportRows.Label,
+    _ text: String,
     at place: Finding.Place
   ) {
     guard label.who != .total, numbers.meaning.who != .total else { return }
@@ -25,7 +28,7 @@ extension ReportTableReader {
 
   /// The number of a cell yet without its value, and what its table calls it; `nil`, and a finding, where that is not clear.
   mutating func blank(
-    _ indicator: Indicator, _ numbers: ReportColumns.Numbers, _ label: Rows.Label,
+    _ indicator: Indicator, _ numbers: ReportColumns.Numbers, _ label: ReportRows.Label,
     at place: Finding.Place
   ) -> (number: ReportedNumber, figure: Figure)? {
     let meaning = numbers.meaning

@@ -1,5 +1,7 @@
 import ClusterMetrics
 import OfficeWords
+import TableGrids
+import TableLabels
 
 /// What the lines above a report table say by months and days: up to when its numbers are counted, and from when.
 extension ReportTableReader {

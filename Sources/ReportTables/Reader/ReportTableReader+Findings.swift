@@ -3,6 +3,8 @@ import Findings
 import Office
 import OfficeWords
 import Settings
+import TableGrids
+import TableLabels
 
 /// What is said of a report table, each thing once.
 extension ReportTableReader {

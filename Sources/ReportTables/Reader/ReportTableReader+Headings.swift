@@ -1,5 +1,7 @@
 import ClusterMetrics
 import OfficeWords
+import TableGrids
+import TableLabels
 
 /// Of when columns are whose headings do not say it, or not of which year, by what the title says beside it.
 extension ReportTableReader {
@@ -16,12 +18,12 @@ extension ReportTableReader {
   private mutating func settleBefore(_ columns: inout ReportColumns) {
     guard let own = context.period else { return }
     for column in columns.compared {
-      let keys = column.levels.map { Caption.bareKey($0) }
-      let isYear = keys.contains(where: Caption.yearsBefore.contains)
+      let keys = column.levels.map { TimeWords.bareKey($0) }
+      let isYear = keys.contains(where: TimeWords.yearsBefore.contains)
       guard
         let level = keys.firstIndex(where: {
           isYear
-            ? Caption.yearsBefore.contains($0) : Caption.before[$0].map(own.isCalled) ?? false
+            ? TimeWords.yearsBefore.contains($0) : TimeWords.before[$0].map(own.isCalled) ?? false
         }), isBeside(column, level, own, columns)
       else { continue }
       guard !isYear || own.isYear else {
@@ -47,7 +49,7 @@ extension ReportTableReader {
         other.levels(without: level) == column.levels(without: level),
         (other.meaning.figure ?? .value) == .value
       else { return false }
-      return Caption.now.contains(NameKey(other.levels[level].withoutNumbering))
+      return TimeWords.now.contains(NameKey(other.levels[level].withoutNumbering))
         || other.meaning.period == own
         || other.meaning.figure == .value && other.meaning.period == nil
     }

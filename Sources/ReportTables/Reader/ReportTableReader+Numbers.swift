@@ -2,6 +2,8 @@ import ClusterMetrics
 import Findings
 import OfficeWords
 import Settings
+import TableGrids
+import TableLabels
 import Tables
 
 /// One number of a report table: what it is, and what it says.
@@ -22,7 +24,7 @@ extension ReportTableReader {
   }
 
   mutating func read(
-    _ row: Grid.Row, _ numbers: ReportColumns.Numbers, _ label: Rows.Label,
+    _ row: Grid.Row, _ numbers: ReportColumns.Numbers, _ label: ReportRows.Label,
     _ own: inout ReportTable.Block, note: (Quantity) -> Void
   ) {
     let (item, column) = (row[numbers.column], numbers.column)
@@ -106,7 +108,8 @@ extension ReportTableReader {
   }
 
   /// Whether a column only says what it counts of the indicators that stand in the rows: "Tiếp nhận" of "Hộ tịch".
-  private func columnsSayParts(_ numbers: ReportColumns.Numbers, _ label: Rows.Label) -> Bool {
+  private func columnsSayParts(_ numbers: ReportColumns.Numbers, _ label: ReportRows.Label) -> Bool
+  {
     numbers.unknown != nil && label.indicator == nil && context.unit != nil
       && numbers.meaning.who == nil
   }
@@ -116,7 +119,7 @@ extension ReportTableReader {
   /// What a cell says; `nil`, and a finding, where it says no number.
   mutating func value(
     _ item: Grid.Item, _ numbers: ReportColumns.Numbers, _ indicator: Indicator, _ row: Grid.Row,
-    _ label: Rows.Label, _ place: Finding.Place
+    _ label: ReportRows.Label, _ place: Finding.Place
   ) -> StatedValue? {
     // "Chưa báo cáo" over all columns of a row is said of each.
     let isSaidOfAll =
@@ -245,7 +248,8 @@ extension ReportTableReader {
 
   /// Whether the cells of a row are meant as numbers: one is, or somebody is named whose numbers are mistyped.
   func isMeant(
-    _ row: Grid.Row, _ label: Rows.Label, _ cells: [ReportColumns.Numbers], _ columns: ReportColumns
+    _ row: Grid.Row, _ label: ReportRows.Label, _ cells: [ReportColumns.Numbers],
+    _ columns: ReportColumns
   ) -> Bool {
     if cells.contains(where: { row[$0.column].meansNumber }) { return true }
     // "A. Clerk | P. Lindqvist" below the table names nothing that is counted.

@@ -1,5 +1,7 @@
 import ClusterMetrics
 import Findings
+import TableGrids
+import TableLabels
 import Tables
 
 /// Parts that a table itself marks by "Trong đó", held against what they are parts of.

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import OfficeWords
+import TableGrids
 
 /// The period that the lines above a report table say.
 extension ReportTableReader {

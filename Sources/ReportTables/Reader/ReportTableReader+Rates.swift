@@ -2,6 +2,8 @@ import ClusterMetrics
 import Findings
 import OfficeWords
 import Settings
+import TableGrids
+import TableLabels
 
 /// Columns of a table that only compare its numbers: "Tỷ lệ %", "So cùng kỳ (%)", "Tăng, giảm".
 extension ReportTableReader {

@@ -1,4 +1,6 @@
 import ClusterMetrics
+import TableGrids
+import TableLabels
 
 /// Why a table is not read.
 extension ReportTableReader {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import TableLabels
 
 /// Columns of percentages beside several counts: "Tiếp nhận | Đã giải quyết | Tỷ lệ (%)".
 extension ReportTableReader {

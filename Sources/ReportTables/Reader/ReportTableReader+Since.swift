@@ -2,6 +2,7 @@ import ClusterMetrics
 import Findings
 import Office
 import OfficeWords
+import TableGrids
 
 /// Numbers of a report table that count from another day than their period says, or are of other days: from a day within the year,
 /// of a quarter or week that is not its own, by a day to come.

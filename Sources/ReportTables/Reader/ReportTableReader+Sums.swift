@@ -2,6 +2,8 @@ import ClusterMetrics
 import Findings
 import OfficeWords
 import Settings
+import TableGrids
+import TableLabels
 
 /// Sums that a table states of its own numbers, held against what these make.
 extension ReportTableReader {

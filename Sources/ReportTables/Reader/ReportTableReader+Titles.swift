@@ -2,6 +2,8 @@ import ClusterMetrics
 import Findings
 import OfficeWords
 import Settings
+import TableGrids
+import TableLabels
 
 /// What the lines above a report table say of all of its numbers.
 extension ReportTableReader {

@@ -1,4 +1,6 @@
 import ClusterMetrics
+import TableGrids
+import TableLabels
 
 /// Numbers that stand only where periods are summed up: stocks in a table of months have one in "Cộng 6 tháng" alone.
 extension ReportTableReader {

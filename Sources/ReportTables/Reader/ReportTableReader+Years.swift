@@ -1,5 +1,7 @@
 import ClusterMetrics
 import OfficeWords
+import TableGrids
+import TableLabels
 
 /// What rows mean that only say a year.
 extension ReportTableReader {

@@ -4,6 +4,8 @@ import Foundation
 import Office
 import OfficeWords
 import Settings
+import TableGrids
+import TableLabels
 import Tables
 
 /// Recognises report tables: every number of a grid has a period, a group, an indicator and a figure, each said by the
@@ -213,7 +215,7 @@ package struct ReportTableReader {
     hasUnitColumns = columns.numbers.contains {
       if case .units? = $0.meaning.who { true } else { false }
     }
-    var rows = Rows(
+    var rows = ReportRows(
       columns, RowOutline(block, in: grid, columns), words: words, blocks: blocks,
       subtotals: SubtotalRows.all(in: block, grid, columns),
       parts: PartRows.all(in: block, grid, columns) { words.who($0) != nil })

@@ -2,7 +2,6 @@ import Charting
 import ClusterMetrics
 import Findings
 import Intake
-import ReportTables
 import Settings
 
 /// A unit compared with those of its cluster on every indicator: a chart and its texts. The peers of each indicator are

@@ -2,7 +2,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import OfficeWords
-import ReportTables
+import ProjectDiscovery
 
 /// Derives from the names of indicators how numbers for parts of a period are combined.
 extension ProposalTexts {

@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import ReportTables
+import ProjectDiscovery
 import Settings
 
 /// The files of a project proposed for some tables.

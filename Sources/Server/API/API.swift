@@ -7,7 +7,6 @@ import Hummingbird
 import HummingbirdCore
 import Intake
 import NIOCore
-import ReportTables
 import Settings
 import Workspace
 

@@ -2,7 +2,6 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
-import ReportTables
 import Settings
 import Workspace
 

@@ -3,7 +3,6 @@ import Foundation
 import Intake
 import Packs
 import Reporting
-import ReportTables
 import Settings
 import Workspace
 

@@ -2,8 +2,8 @@ import ArgumentParser
 import ClusterMetrics
 import Foundation
 import Intake
+import ProjectDiscovery
 import Reporting
-import ReportTables
 import Settings
 import Workspace
 

@@ -2,7 +2,7 @@ import ClusterMetrics
 import Documents
 import Foundation
 import Intake
-import ReportTables
+import ProjectDiscovery
 import Reporting
 import TestSupport
 

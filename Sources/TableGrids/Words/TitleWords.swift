@@ -1,0 +1,272 @@
+import ClusterMetrics
+import OfficeWords
+
+/// Words of titles that say nothing of what a table is about.
+extension ReportWords {
+  /// Words that stand before what a title is about.
+  package static let leads = Set(
+    [
+      "biểu", "số", "bảng", "tổng", "hợp", "kết", "quả", "thực", "hiện", "báo", "cáo", "tình",
+      "hình", "thống", "kê",
+      "về", "công", "tác", "mẫu", "phụ", "lục", "liệu", "đính", "chính", "cập", "nhật", "bổ",
+      "sung",
+      "điều", "chỉnh", "thay", "thế", "chi", "tiết", "theo", "dõi", "trang", "tờ", "report",
+      "reports", "summary",
+      "consolidated", "result", "results", "monthly", "quarterly", "annual", "statistics",
+      "statistical", "table",
+      "form", "annex", "appendix", "on", "of", "the", "for", "about", "no", "no.", "data",
+      "figures", "month", "period", "reporting", "work",
+      "quarter", "half-year", "half-yearly", "six-month", "6-month", "by", "as", "mid-year",
+      "semi-annual",
+      "semiannual", "to", "key",
+    ].map { NameKey($0).text })
+  package static let times = Set(
+    ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {
+      NameKey($0).text
+    })
+
+  /// Words before what is to be reached: "KẾT QUẢ THỰC HIỆN CHỈ TIÊU BHYT", "TIẾN ĐỘ KẾ HOẠCH TRỒNG CÂY".
+  static let aims = Set(
+    ["chỉ", "tiêu", "tiến", "độ", "kế", "hoạch", "việc", "các"].map { NameKey($0).text })
+  /// Words before those of whom a title speaks: "CÁC ĐƠN VỊ", "TRÊN ĐỊA BÀN TỈNH".
+  package static let places = Set(["các", "trên", "tại", "ở", "toàn"].map { NameKey($0).text })
+
+  /// Whether a title says nothing of what it is about: "TỔNG HỢP KẾT QUẢ", "Biểu số 2".
+  package static func isPlain(title: String) -> Bool {
+    title.split(whereSeparator: \.isWhitespace).allSatisfy {
+      isPlain(NameKey($0.trimmingColons).text)
+    }
+  }
+
+  /// Whether a title says of which year the numbers are that others are compared with: "Số liệu cùng kỳ năm 2023".
+  package static func saysYearOfBefore(title: String) -> Bool {
+    NameKey(title).text.contains(samePeriod) && !PeriodMentions.years(in: title).isEmpty
+  }
+  private static let samePeriod = NameKey("cùng kỳ").text
+
+  /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ
+  /// tiêu", "ĐIỀU CHỈNH KẾ HOẠCH NĂM 2025".
+  package static func isPlan(title: String) -> Bool {
+    guard !saysNumber(title) else { return false }
+    let words = keys(title)
+    let key = told(words)
+    if key.hasPrefix(NameKey("kế hoạch thực hiện").text + " ") { return true }
+    // "Kế hoạch số 12/KH-UBND" is a document.
+    let isDocument = key.contains(NameKey("kế hoạch số").text + " ")
+    // "Giao kế hoạch", "giao chỉ tiêu" anywhere.
+    let all = " " + words.joined(separator: " ") + " "
+    let isGiven = given.contains { all.contains(" " + $0 + " ") }
+    guard !noPlans.contains(where: { (key + " ").hasPrefix($0 + " ") }) else { return false }
+    // "BÁO CÁO NHIỆM VỤ QUỐC PHÒNG" tells of results, "NHIỆM VỤ NĂM 2026" of what is to be done.
+    if key.hasPrefix(task + " "),
+      all.hasPrefix(" " + report + " ") || !saysWhenBehind(task, in: key)
+    {
+      return isGiven
+    }
+    return (plans.contains { key.hasPrefix($0 + " ") } || isGiven) && !isDocument
+      && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
+  }
+
+  /// Whether a title that says a plan may head results as well: "NHIỆM VỤ TRỌNG TÂM", "MỤC TIÊU, CHỈ TIÊU", but not "NHIỆM VỤ 6 THÁNG
+  /// CUỐI NĂM".
+  package static func mayBeDone(title: String) -> Bool {
+    let words = keys(title)
+    let key = told(words)
+    guard doubtful.contains(where: { key.hasPrefix($0 + " ") }) else { return false }
+    return !words.contains(where: coming.contains)
+  }
+  private static let doubtful = ["nhiệm vụ", "mục tiêu", "phương hướng", "chương trình công tác"]
+    .map { NameKey($0).text }
+  private static let coming = Set(["cuối", "tới", "sau", "tiếp"].map { NameKey($0).text })
+
+  /// What begins as a plan does, and is none; "dự" has been taken off, as of "dự thảo".
+  private static let noPlans = [
+    "kế hoạch hóa", "mục tiêu quốc gia", "toán quyết toán", "kế hoạch và đầu tư",
+    "kế hoạch tài chính", "kế hoạch - tài chính",
+  ].map {
+    NameKey($0).text
+  }
+
+  private static let task = NameKey("nhiệm vụ").text
+  private static let report = NameKey("báo cáo").text
+
+  /// Whether a time or "giao" follows some words: "nhiệm vụ năm 2026", "nhiệm vụ 6 tháng cuối năm", "nhiệm vụ trọng tâm".
+  private static func saysWhenBehind(_ words: String, in key: String) -> Bool {
+    let next = key.dropFirst(words.count + 1).split(separator: " ").first.map(String.init) ?? ""
+    return next.isEmpty || next.first?.isNumber == true || taskTimes.contains(next)
+  }
+  private static let taskTimes = Set(
+    ["năm", "quý", "tháng", "tuần", "giao", "được", "trọng", "kỳ", "công", "chủ"].map {
+      NameKey($0).text
+    })
+
+  /// Whether a title may say plans or results: "CÁC CHỈ TIÊU CHỦ YẾU NĂM 2025".
+  package static func mayBePlan(title: String) -> Bool {
+    let words = keys(title)
+    let all = " " + words.joined(separator: " ") + " "
+    let told = told(words)
+    return (told.hasPrefix(target + " ") || wanted.contains { words.starts(with: $0) })
+      && !isPlan(title: title)
+      && !results.contains { all.contains(" " + $0 + " ") }
+  }
+  private static let target = NameKey("chỉ tiêu").text
+  /// What is wanted or expected.
+  private static let wanted = ["nhu cầu", "dự báo"].map { lead in
+    lead.split(separator: " ").map { NameKey(String($0)).text }
+  }
+
+  /// Whether a title begins as one of what is aimed at or expected does: "Chỉ tiêu tháng 7", "Dự kiến 6 tháng cuối năm", "Đăng ký
+  /// năm 2027".
+  package static func saysAim(title: String) -> Bool {
+    let words = keys(title.withoutNumbering)
+    return aimed.contains { words.starts(with: $0) }
+  }
+  /// Whether the time of what is aimed at follows at once: "Chỉ tiêu quý III/2026", but not "Chỉ tiêu chủ yếu quý III".
+  package static func saysAimOfTime(title: String) -> Bool {
+    let words = keys(title.withoutNumbering)
+    guard let lead = aimed.first(where: { words.starts(with: $0) }),
+      let next = words.dropFirst(lead.count).first
+    else { return false }
+    return next.first?.isNumber == true || aimedTimes.contains(next)
+  }
+  private static let aimedTimes = Set(
+    ["năm", "quý", "tháng", "tuần"].map { NameKey($0).text })
+  private static let aimed = [
+    "chỉ tiêu", "các chỉ tiêu", "dự kiến", "đăng ký", "phấn đấu", "mục tiêu", "nhu cầu", "đề xuất",
+    "dự báo", "nhiệm vụ",
+  ].map { $0.split(separator: " ").map { NameKey(String($0)).text } }
+
+  /// Whether a line in capitals begins as the name of an office below another one does: "TRẠM Y TẾ XÃ NGA TÂN".
+  package static func isIssuer(_ line: String) -> Bool {
+    let words = keys(line)
+    guard (2...10).contains(words.count) else { return false }
+    return issuers.contains { words.starts(with: $0) }
+  }
+  private static let issuers = [
+    "trạm y tế", "phòng", "chi bộ", "đảng bộ", "đảng ủy", "đoàn", "bch đoàn", "ban chấp hành",
+    "bch",
+    "hội", "công đoàn", "hạt kiểm lâm", "thôn", "tổ dân phố", "khu phố", "đội", "trung tâm",
+    "trường", "chi cục", "ubnd", "ủy ban", "trạm", "hợp tác xã", "bệnh viện",
+  ].map { $0.split(separator: " ").map { NameKey(String($0)).text } }
+
+  /// Whether a title says that results are not in yet: "ƯỚC THỰC HIỆN NĂM 2024", "KẾT QUẢ 11 THÁNG, ƯỚC CẢ NĂM".
+  package static func isEstimate(title: String) -> Bool {
+    let words = keys(title)
+    return zip(words, words.dropFirst()).contains {
+      $0 == estimate && estimated.contains($1)
+    }
+  }
+  private static let estimate = NameKey("ước").text
+  private static let estimated = Set(
+    ["thực", "th", "cả", "năm", "tháng", "quý", "tính", "đạt", "kết", "6", "9", "12"].map {
+      NameKey($0).text
+    })
+
+  private static func keys(_ title: String) -> [String] {
+    title.split { $0.isWhitespace || "()[],;:".contains($0) }.map {
+      NameKey($0.trimmingColons).text
+    }
+  }
+
+  /// Whether a line is a sentence, and no title: "Năm 2024 toàn tỉnh tổ chức 240 hội nghị."
+  package static func isSentence(_ line: String) -> Bool {
+    line.contains(where: \.isLowercase) && keys(line).count > 5 && line.last == "."
+      || saysNumber(line)
+  }
+
+  /// Whether a line says how much something is: "Kế hoạch năm 2025 của tỉnh là 300 hội nghị", but not "Kế hoạch giao 6 tháng".
+  private static func saysNumber(_ line: String) -> Bool {
+    guard line.contains(where: \.isLowercase) else { return false }
+    let keys = keys(line)
+    return keys.indices.dropLast().contains { index in
+      guard verbs.contains(keys[index]), keys[index + 1].first?.isNumber ?? false,
+        let number = Int(keys[index + 1].filter(\.isNumber))
+      else { return false }
+      let next = index + 2 < keys.count ? keys[index + 2] : ""
+      return !FigureWords.years.contains(number) && next != PeriodMentions.monthWord
+    }
+  }
+  private static let verbs = Set(["là", "giao", "đạt", "được", "gồm"].map { NameKey($0).text })
+
+  /// What a title says behind words that only lead to it.
+  private static func told(_ words: [String]) -> String {
+    let told = words.drop {
+      planLeads.contains($0) || $0.allSatisfy { !$0.isLetter || "ivx".contains($0) }
+    }
+    return told.joined(separator: " ") + " "
+  }
+
+  private static let planLeads = Set(
+    [
+      "biểu", "bảng", "phụ", "lục", "tổng", "hợp", "phân", "bổ", "giao", "đăng", "ký", "các", "mẫu",
+      "chi",
+      "tiết", "xây", "dựng", "điều", "chỉnh", "sung", "đính", "chính", "dự", "thảo", "báo", "cáo",
+      "bản",
+      "về", "ubnd",
+    ].map { NameKey($0).text })
+  private static let plans = [
+    "kế hoạch", "toán", "dự toán", "mục tiêu", "nhiệm vụ", "phương hướng", "chỉ tiêu kế hoạch",
+    "chỉ tiêu năm", "chỉ tiêu nhiệm vụ", "chỉ tiêu giao", "chỉ tiêu được giao",
+    "chỉ tiêu phấn đấu", "chương trình công tác", "kiến thực hiện", "kiến hoạt động",
+    "kiến năm", "kiến tháng", "kiến quý", "kiến kế hoạch",
+  ].map {
+    NameKey($0).text
+  }
+  private static let given = [
+    "giao kế hoạch", "giao chỉ tiêu", "chỉ tiêu kế hoạch", "đăng ký chỉ tiêu",
+    "đăng ký các chỉ tiêu", "đăng ký thi đua",
+  ].map {
+    NameKey($0).text
+  }
+  private static let results = [
+    "kết quả", "thực hiện", "tiến độ", "tình hình", "so với", "đạt", "hoàn thành",
+  ].map {
+    NameKey($0).text
+  }
+
+  /// How many words in front of what a title is about only lead to it: "KẾT QUẢ THỰC HIỆN" of "KẾT QUẢ THỰC HIỆN BỔ NHIỆM". Half
+  /// of "bổ sung" is no such word, nor "biểu" in "biểu dương".
+  package static func leadCount(_ words: [String]) -> Int {
+    let keys = words.map { NameKey($0.trimmingColons).text }
+    var count = 0
+    while count < keys.count, isPlain(keys[count]) {
+      // "VI PHẠM" is no sixth part.
+      if keys[count] == "vi", count + 1 < keys.count, keys[count + 1] == violation { break }
+      if let seconds = halves[keys[count]] {
+        guard count + 1 < keys.count, seconds.contains(keys[count + 1]) else { break }
+        count += 1
+      } else if keys[count] == form, count + 1 < keys.count, praised.contains(keys[count + 1]) {
+        break
+      }
+      count += 1
+    }
+    return count
+  }
+  /// Words that lead to something only before others.
+  private static let halves = Dictionary(
+    uniqueKeysWithValues: [
+      ("kết", ["quả"]), ("bổ", ["sung"]), ("thực", ["hiện"]), ("thống", ["kê"]), ("công", ["tác"]),
+      ("tình", ["hình"]), ("điều", ["chỉnh"]), ("chi", ["tiết"]), ("thay", ["thế"]),
+      ("theo", ["dõi"]), ("đính", ["chính"]), ("cập", ["nhật"]), ("phụ", ["lục"]),
+    ].map { first, seconds in (NameKey(first).text, seconds.map { NameKey($0).text }) })
+  private static let form = NameKey("biểu").text
+  private static let violation = NameKey("phạm").text
+  private static let praised = ["dương", "quyết", "diễn", "tình"].map { NameKey($0).text }
+
+  package static func isPlain(_ word: String) -> Bool {
+    leads.contains(word) || word.allSatisfy { !$0.isLetter || "ivx".contains($0) }
+  }
+}
+
+extension String {
+  /// Without the letter that numbers a part of a report in its title: "B. Cùng kỳ năm 2025".
+  package var withoutPartLetter: String {
+    guard let second = utf8.dropFirst().first,
+      second == UInt8(ascii: ".") || second == UInt8(ascii: ")"),
+      let match = prefixMatch(of: partLetter)
+    else { return self }
+    return String(self[match.range.upperBound...])
+  }
+}
+
+nonisolated(unsafe) private let partLetter = #/[A-H][.)] +(?=\p{Lu}\p{L}+ )/#

@@ -96,10 +96,26 @@ let package = Package(
         "TableLabels", "ReportTables",
       ]),
     .target(
+      name: "Databases",
+      dependencies: [
+        "ClusterMetrics", "Tables", "Findings", "Settings",
+      ]),
+    .target(
+      name: "TableReading",
+      dependencies: [
+        "ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings", "Settings", "TableGrids",
+        "ReportTables", "ProjectDiscovery", "Databases",
+      ]),
+    .target(
+      name: "Plausibility",
+      dependencies: [
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "TableReading",
+      ]),
+    .target(
       name: "Intake",
       dependencies: [
         "ClusterMetrics", "Office", "Tables", "OfficeWords", "Findings", "Settings", "TableGrids",
-        "ReportTables", "ProjectDiscovery",
+        "ReportTables", "Databases", "TableReading", "Plausibility",
       ]),
     .target(
       name: "CairoRenderer",
@@ -107,15 +123,15 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ProjectDiscovery", "Intake",
-        "Charting", "CairoRenderer",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ProjectDiscovery",
+        "TableReading", "Intake", "Charting", "CairoRenderer",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
       name: "Packs",
       dependencies: [
         "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings", "ReportTables",
-        "Intake", "Charting", "CairoRenderer", "Reporting", "CExchange",
+        "TableReading", "Intake", "Charting", "CairoRenderer", "Reporting", "CExchange",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
@@ -126,15 +142,16 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ProjectDiscovery", "Intake",
-        "Charting", "CairoRenderer", "Office", "Reporting", "Packs",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ProjectDiscovery", "Databases",
+        "TableReading", "Plausibility", "Intake", "Charting", "CairoRenderer", "Office",
+        "Reporting", "Packs",
       ]),
     .target(
       name: "Server",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "Intake",
-        "Charting", "CairoRenderer", "Office", "Reporting", "Packs", "Documents", "Workspace",
-        "CSodium",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "TableReading",
+        "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs", "Documents",
+        "Workspace", "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -144,8 +161,9 @@ let package = Package(
     .executableTarget(
       name: "giaoban",
       dependencies: [
-        "ClusterMetrics", "Findings", "Settings", "ReportTables", "ProjectDiscovery", "Intake",
-        "Charting", "CairoRenderer", "Office", "Reporting", "Packs", "Documents", "Workspace",
+        "ClusterMetrics", "Findings", "Settings", "ReportTables", "ProjectDiscovery", "Databases",
+        "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs", "Documents",
+        "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -176,7 +194,8 @@ let package = Package(
       name: "IntakeTests",
       dependencies: [
         "Office", "Tables", "OfficeWords", "Findings", "Settings", "TableGrids", "ReportTables",
-        "ProjectDiscovery", "Intake", "TestSupport", "CSQLite",
+        "ProjectDiscovery", "Databases", "TableReading", "Plausibility", "Intake", "TestSupport",
+        "CSQLite",
       ],
       resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
@@ -190,8 +209,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Office", "OfficeWords", "Settings", "TableGrids", "Findings", "Reporting", "Packs",
-        "Documents", "TestSupport",
+        "Office", "OfficeWords", "Settings", "TableGrids", "ReportTables", "TableReading",
+        "Intake", "Findings", "Reporting", "Packs", "Documents", "TestSupport",
       ],
       resources: [.copy("Documents"), .copy("Golden")]),
     // Readers that take any bytes, for the tests and for libFuzzer (`make fuzz`).
@@ -212,7 +231,7 @@ let package = Package(
       name: "WorkspaceTests",
       dependencies: [
         "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables",
-        "ProjectDiscovery", "Intake", "Reporting", "Packs", "Documents", "Workspace",
+        "ProjectDiscovery", "Databases", "Intake", "Reporting", "Packs", "Documents", "Workspace",
         "TestSupport",
       ]),
     .testTarget(

@@ -1,8 +1,10 @@
 import CairoRenderer
 import Charting
 import ClusterMetrics
+import Databases
 import Foundation
 import Intake
+import TableReading
 
 /// Checks whether a machine has what Giaoban uses, and what each item is needed for.
 package struct MachineCheck: Sendable {

@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Intake
 import Settings
+import TableReading
 
 /// A file in a project's folder, as listed on the page.
 package struct ListedFile: Sendable {

@@ -2,7 +2,9 @@ import ClusterMetrics
 import Findings
 import Foundation
 import Intake
+import Plausibility
 import ProjectDiscovery
+import TableReading
 import Reporting
 import Settings
 

@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import TableReading
 import Reporting
 
 /// The contents of a folder, for a user who does not know yet what to type.

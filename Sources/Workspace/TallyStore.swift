@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Databases
 import Foundation
 import Intake
 import Reporting

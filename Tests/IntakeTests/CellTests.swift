@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Testing
 import TestSupport
+@testable import TableReading
 
 @testable import Findings
 @testable import Intake

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TestSupport
+@testable import TableReading
 
 @testable import Intake
 @testable import Tables

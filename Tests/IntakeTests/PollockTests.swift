@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+@testable import TableReading
 
 @testable import Intake
 @testable import OfficeWords

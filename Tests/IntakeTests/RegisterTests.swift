@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Testing
 import TestSupport
+@testable import TableReading
 
 @testable import Findings
 @testable import Intake

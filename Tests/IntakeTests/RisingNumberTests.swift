@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Testing
 import TestSupport
+@testable import Plausibility
 
 @testable import Intake
 @testable import ProjectDiscovery

@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import OfficeWords
+import ReportTables
 import TableGrids
 import Testing
 import TestSupport

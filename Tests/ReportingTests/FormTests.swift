@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import TableReading
 import Testing
 import TestSupport
 

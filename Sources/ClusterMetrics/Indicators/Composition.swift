@@ -280,13 +280,6 @@ extension Composition {
   }
 }
 
-extension Range<Day> {
-  /// Whether the given days lie within these.
-  package func contains(_ days: Range<Day>) -> Bool {
-    lowerBound <= days.lowerBound && days.upperBound <= upperBound
-  }
-}
-
 extension ReportingCalendar {
   /// The years that contain some of the given days, in order.
   package func years(holding days: Range<Day>) -> [Range<Day>] {

@@ -109,3 +109,13 @@ extension Day: CustomStringConvertible {
     self.init(year: year, month: month, day: day)
   }
 }
+
+extension Range<Day> {
+  /// How many days there are.
+  package var count: Int { Int(upperBound.number - lowerBound.number) }
+
+  /// Whether the given days lie within these.
+  package func contains(_ days: Range<Day>) -> Bool {
+    lowerBound <= days.lowerBound && days.upperBound <= upperBound
+  }
+}

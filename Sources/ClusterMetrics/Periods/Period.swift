@@ -238,3 +238,17 @@ public struct ReportingCalendar: Hashable, Sendable {
     return opened.next..<Day.closing(year: year, month: months.upperBound, day: closingDay).next
   }
 }
+
+extension Period {
+  /// How many months long it is; 0 for days of one's own choice.
+  package var months: Int {
+    switch self {
+    case .month: 1
+    case .quarter: 3
+    case .half: 6
+    case .firstMonths(let count, _): count
+    case .year: 12
+    case .span, .named: 0
+    }
+  }
+}

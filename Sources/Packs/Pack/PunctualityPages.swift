@@ -2,6 +2,7 @@ import Charting
 import ClusterMetrics
 import Intake
 import Reporting
+import TableReading
 
 /// Punctuality: a row for each unit, and a column for each reporting period within the pack's.
 extension ReportContext {

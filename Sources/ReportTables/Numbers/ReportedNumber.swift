@@ -86,12 +86,18 @@ package struct ReportedNumber: Sendable {
       stated: saidIn.map { ($0, [place.file, place.sheet ?? ""].joined(separator: ":")) })
   }
 
-  /// What it adds to the tallies; `nil` where it is only compared with them: a total, or a number whose
-  /// source are the registers.
-  package var submission: Submission? {
-    guard case .unit(let unit) = group, indicator.definition == .submitted, figure != .plan else {
-      return nil
+  /// Whether it adds to the tallies, and is not only compared with them, as a total is, or a number whose source are the
+  /// registers.
+  package var isSubmitted: Bool {
+    guard case .unit = group, figure != .plan, case .submitted = indicator.definition else {
+      return false
     }
+    return true
+  }
+
+  /// What it adds to the tallies; `nil` where it is not submitted.
+  package var submission: Submission? {
+    guard case .unit(let unit) = group, isSubmitted else { return nil }
     return Submission(
       period: period, unit: unit, indicator: indicator.id, value: value,
       isApproximate: isApproximate, isNotApplicable: isNotApplicable, missingParts: missingParts,
@@ -192,7 +198,7 @@ extension [ReportedNumber] {
   /// The periods that units report for. Of a year of which nothing is known but what counts from its beginning to one
   /// day, that is all days up to then: "đến 31/12/2023" tells of 2023, and not of its last month.
   package func periods(_ calendar: ReportingCalendar) -> Set<Period> {
-    let all = filter { $0.submission != nil }
+    let all = filter { $0.isSubmitted }
     // Last year's numbers beside this year's tell nothing of what is reported for that.
     let now = all.filter { !$0.isOfLastYear }
     let own = now.isEmpty ? all : now

@@ -3,6 +3,7 @@ import ClusterMetrics
 import Findings
 import Intake
 import Settings
+import TableReading
 import Synchronization
 
 /// The outlines of a day's units, computed when a map first needs them: most charts do not.

@@ -2,6 +2,7 @@ import Charting
 import ClusterMetrics
 import Intake
 import Settings
+import TableReading
 
 extension ChartMaker {
   /// Units as tiles, placed by a file of the project.

@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Packs
 import Settings
+import TableReading
 import Workspace
 
 /// The remedies for findings.

@@ -7,6 +7,7 @@ import Office
 import Packs
 import Reporting
 import Settings
+import TableReading
 import Workspace
 
 /// The findings, by kind and file with counts, each with its remedies.

@@ -6,6 +6,7 @@ import Intake
 import Packs
 import Reporting
 import Settings
+import TableReading
 import Workspace
 
 /// The rows behind a number, each with a link to its place in its file.

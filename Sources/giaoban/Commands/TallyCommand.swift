@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterMetrics
+import Databases
 import Foundation
 import Intake
 import Reporting

@@ -239,7 +239,10 @@ package struct TableDiscovery {
     var order: [ClusterOrder.Line] = []
     defer { units.assign(order) }
     let passed = SubtotalRows.all(in: block, grid, columns)
-      .union(PartRows.all(in: block, grid, columns, isUnit: OfficeNames.isOffice))
+      .union(
+        PartRows.all(in: block, grid, columns) {
+          OfficeNames.isOffice($0) && !OfficeNames.isFormer($0)
+        })
     let outline = RowOutline(block, in: grid, columns)
     let ages = columns[.indicator].flatMap { column in
       block.header.map { grid.rows[$0][column].text }.first(where: ReportColumns.saysAges)
@@ -248,7 +251,8 @@ package struct TableDiscovery {
     // Where nothing is numbered by digits, Roman numbers number units.
     let marks =
       columns[.ordinal].map { column in
-        block.body.map { grid.rows[$0][column].text }.filter { !$0.isEmpty }
+        block.body.map { grid.rows[$0] }.filter { !passed.contains($0.number) }
+          .map { $0[column].text }.filter { !$0.isEmpty }
       } ?? []
     let numbersUnits =
       columns[.unit] != nil && marks.count > 1 && marks.allSatisfy(\.isGroupMark)

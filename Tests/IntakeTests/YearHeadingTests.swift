@@ -28,6 +28,13 @@ struct YearHeadingTests {
     }
   }
 
+  @Test("A bracket behind a year says which part of it is meant")
+  func brackets() throws {
+    let table =
+      "KINH PHÍ 6 THÁNG ĐẦU NĂM 2026,,\nĐơn vị,Kinh phí,\n,Năm 2025 (cả năm),Năm 2026 (đến 30/6)\nXã An Bình,8,5\nXã Bình Minh,9,6\n"
+    #expect(try numbers(table).prefix(2) == ["4:2 2025 value 8", "4:3 2026-H1 value 5"])
+  }
+
   @Test(
     "\"Cả năm\" and \"6 tháng đầu năm\" are of the year above them; the plan of a year is that of the year"
   )

@@ -170,7 +170,7 @@ struct FigureGrammar {
         [
           "kế hoạch", "kh", "k.hoạch", "chỉ tiêu", "ct", "dtpl", "dự toán", "dự toán pháp lệnh",
           "khv", "kế hoạch vốn", "kh vốn", "vốn kế hoạch", "vốn kh", "tổng khv", "tổng kh",
-          "tổng kế hoạch",
+          "tổng kế hoạch", "dự kiến kế hoạch", "dự kiến kh", "kế hoạch dự kiến", "kh dự kiến",
         ]
       ),
       (

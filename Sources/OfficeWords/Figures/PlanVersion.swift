@@ -16,6 +16,24 @@ package enum PlanVersion: Comparable {
     self = PlanVersion.lists.first { _, words in words.contains { key.contains($0) } }?.0 ?? .plain
   }
 
+  /// Whether a heading below one of a plan only says which of several it is: "Sau điều chỉnh", "Giao đầu năm".
+  package static func isAlone(_ heading: String) -> Bool {
+    let key = NameKey(heading).text
+    return alone.contains(key) || isChange(heading)
+  }
+  /// Whether a heading beside "Sau điều chỉnh" is what was added or taken off.
+  package static func isChange(_ heading: String) -> Bool {
+    changes.contains(NameKey(heading.withoutMeasure.filter { !"()+-±,".contains($0) }).text)
+  }
+  private static let changes = Set(
+    [
+      "điều chỉnh", "bổ sung", "điều chỉnh tăng giảm", "điều chỉnh tăng", "điều chỉnh giảm",
+      "điều chỉnh bổ sung", "tăng giảm",
+    ].map { NameKey($0).text })
+  private static let alone = Set(
+    listed.filter { $0.0 != .besides }.flatMap(\.1)
+      .flatMap { [$0, "giao " + $0] }.map { NameKey($0).text })
+
   /// The words of headings that tell plans apart.
   static let words = listed.flatMap(\.1)
 

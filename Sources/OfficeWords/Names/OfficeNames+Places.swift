@@ -3,6 +3,14 @@ import Foundation
 
 /// Places that the names of files say.
 extension OfficeNames {
+  /// Whether a name says that its place was merged into another one: "Xã Tân Phong (cũ)", "thị trấn Vân cũ".
+  package static func isFormer(_ name: String) -> Bool {
+    let words = name.split { $0.isWhitespace || "()".contains($0) }
+    return words.count > 2 && words.last.map { NameKey(String($0)) == former } ?? false
+      && isOffice(words.dropLast().joined(separator: " ").withoutNumbering)
+  }
+  private static let former = NameKey("cũ")
+
   /// The place that the name of a file says: "Xã Nga Sơn - BC tháng 6-2026", "BC tháng 6 (Phường Đông Sơn)"; `nil` where it
   /// says none, or several.
   package static func place(ofFile stem: String) -> String? {

@@ -20,6 +20,8 @@ package struct PeriodMentions {
     let isReport = keys.starts(with: reports) && keys.count > 5 && keys[4] != number
     guard isReport || !enclosed.contains(where: { keys.starts(with: $0) }) else { return [] }
     var found: [Period] = []
+    // The year of a document, which is the numbers' where no other is: "KẾT QUẢ CÁC CHỈ TIÊU NGHỊ QUYẾT NĂM 2026".
+    var ofDocument: Period?
     var start = isReport ? reports.count : 0
     // Whether the years of a programme stand before: "GIAI ĐOẠN 2021-2025, QUÝ I NĂM 2024".
     var programmeEnd: Int?
@@ -34,6 +36,8 @@ package struct PeriodMentions {
       if !isWhole, start + 1 < words.count, asides.contains([keys[start], keys[start + 1]]),
         // "NHIỆM VỤ 6 THÁNG CUỐI NĂM" and "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 2" are what a table is about.
         !keys[..<start].allSatisfy(isNumbering) && !doing.contains(keys[start - 1])
+          // So are "GIAO NHIỆM VỤ NĂM 2026" and "CHỈ TIÊU, NHIỆM VỤ QUÝ III".
+          && !(found.isEmpty && giving.contains(keys[start - 1]))
           || !subjects.contains([keys[start], keys[start + 1]])
       {
         break
@@ -121,11 +125,13 @@ package struct PeriodMentions {
                   || before.contains { $0.isNumber } || before.allSatisfy { "ivx".contains($0) })
               || !isWhole && isUpTo(keys[(end + 1)...]))
         if !found.contains(period), !isPart { found.append(period) }
+        if isPart, period.isYear, documents[before] != nil, isRecent(period) { ofDocument = period }
         next = end + 1
         break
       }
       start = next
     }
+    if found.isEmpty, !isWhole, let ofDocument { found = [ofDocument] }
     // "KẾT QUẢ 11 THÁNG, ƯỚC CẢ NĂM 2025" is of either.
     if found.count == 1, found[0].isYear, let month = sinceNewYear(in: text, year: year) {
       found.append(month)
@@ -188,10 +194,11 @@ package struct PeriodMentions {
     return period(text, year)
   }
 
-  private static let enclosed = [["kèm", "theo"], ["ban", "hành", "kèm", "theo"], ["căn", "cứ"]].map
-  {
-    $0.map { NameKey($0).text }
-  }
+  private static let enclosed = [
+    "kèm theo", "ban hành kèm theo", "căn cứ", "theo kế hoạch số", "theo quyết định số",
+    "theo công văn số", "theo nghị quyết số", "theo thông tư số", "theo nghị định số",
+    "theo văn bản số", "theo hướng dẫn số",
+  ].map { $0.split(separator: " ").map { NameKey(String($0)).text } }
   private static let reports = ["kèm", "theo", "báo", "cáo"].map { NameKey($0).text }
   private static let number = NameKey("số").text
   private static let law = NameKey("luật").text
@@ -258,13 +265,16 @@ package struct PeriodMentions {
   /// "phổ biến pháp luật năm 2025". What nobody can tell is the numbers' in the last two years.
   private static func isOfLaw(_ before: ArraySlice<String>, _ period: Period) -> Bool {
     guard let place = before.lastIndex(of: law), before.endIndex - place <= 6,
-      place == before.startIndex || before[place - 1] != legal,
-      let year = period.calendarYear
+      place == before.startIndex || before[place - 1] != legal
     else { return false }
-    return year < Today.day.components.year - 1
+    return !isRecent(period)
+  }
+  private static func isRecent(_ period: Period) -> Bool {
+    period.calendarYear.map { $0 >= Today.day.components.year - 1 } ?? false
   }
   static let subjects: Set<[String]> = Set(
     [["phương", "hướng"], ["nhiệm", "vụ"]].map { $0.map { NameKey($0).text } })
+  private static let giving = Set(["giao", "tiêu"].map { NameKey($0).text })
   private static let doing = Set(["hiện", "cáo", "quả"].map { NameKey($0).text })
   static let plans: Set<[String]> = Set(
     [["kế", "hoạch"], ["dự", "kiến"], ["chương", "trình"]].map { $0.map { NameKey($0).text } })

@@ -117,6 +117,8 @@ extension ReportTableReader {
   package mutating func addPart(_ text: String, _ row: Grid.Row) {
     let place = Finding.Place(
       file: table.place.file, sheet: table.place.sheet, row: row.number, column: nil)
+    // What a commune was made of is said by its own name.
+    if OfficeNames.isFormer(text) { return }
     if OfficeNames.isPlace(text.withoutNumbering), !text.lowercased().hasPrefix("trong đó") {
       return add(
         .unknownUnit, .warning, at: place, about: "part place",

@@ -10,6 +10,26 @@ extension ReportTableReader {
     settlePartOfYear(&columns)
     settleEarlier(&columns)
     settleBefore(&columns)
+    settleAims(&columns)
+  }
+
+  /// "Dự kiến tháng 7", "Phấn đấu 6 tháng cuối năm" or "Năm 2027 (dự kiến)" beside results: what is to be reached when these are
+  /// over.
+  private mutating func settleAims(_ columns: inout ReportColumns) {
+    guard let own = context.period else { return }
+    for column in columns.compared {
+      guard let level = column.levels.first(where: ReportWords.saysOutlook),
+        let period = PeriodMentions.all(in: level, year: year).only
+          ?? PeriodMentions.bareYears(in: level).only.map({ .year($0) }),
+        definition.calendar.isAhead(period, of: own)
+      else { continue }
+      var aim = column
+      (aim.meaning.isCompared, aim.meaning.figure, aim.meaning.period) = (false, .plan, period)
+      if column.levels.count == 1 { aim.unknown = nil }
+      columns.numbers.append(aim)
+      columns.passed.removeAll { $0.column == column.column }
+    }
+    columns.numbers.sort { $0.column < $1.column }
   }
 
   /// "Tháng này | Tháng trước" over the same indicators, or each a column: those of the second are of the period before the
@@ -23,7 +43,8 @@ extension ReportTableReader {
       guard
         let level = keys.firstIndex(where: {
           isYear
-            ? TimeWords.yearsBefore.contains($0) : TimeWords.before[$0].map(own.isCalled) ?? false
+            ? TimeWords.yearsBefore.contains($0)
+            : TimeWords.before[$0].map { $0.isEmpty || own.isCalled($0) } ?? false
         }), isBeside(column, level, own, columns)
       else { continue }
       guard !isYear || own.isYear else {

@@ -27,18 +27,7 @@ extension ReportTableReader {
           namedPart = namedPart ?? part
           continue
         }
-        context.period =
-          definition.calendar.names.days(mentionedIn: words, year: year).map { .named($0) }
-          ?? year.flatMap { PeriodMentions.monthInWords(words, year: $0) }
-          ?? PeriodMentions.wholePeriod(name, nil)
-          ?? PeriodMentions.range(ofName: name, definition.calendar, year: year).map {
-            definition.calendar.period(of: $0)
-          }
-          ?? PeriodMentions.all(in: name, year: year).only
-          ?? PeriodMentions.all(in: words, year: year).only
-          ?? PeriodMentions.monthInFigures(name)
-          // A sheet "2023"
-          ?? (isPeriodOfSheet && FigureWords.isYear(name) ? Int(name).map { .year($0) } : nil)
+        context.period = period(ofName: name, words)
       }
     }
     if let unit = settings?.unit ?? unit {
@@ -55,11 +44,35 @@ extension ReportTableReader {
     sheetIndicator = place.sheet.flatMap { words.indicator(mentionedIn: $0) }
     // A sheet may be named after what its numbers are.
     context.figure =
-      settings?.figure
-      ?? names.first.flatMap { FigureWords($0) }.flatMap { $0.rest.isEmpty ? $0.figure : nil }
+      settings?.figure ?? place.sheet.flatMap(ReportTableReader.figure(ofName:))
+      ?? ReportTableReader.figure(ofFile: place.file.fileStem)
       // "luy ke den thang 3.xlsx", with marks or without.
       ?? (names.contains(where: ReportTableReader.saysCumulative) ? .cumulative : nil)
     named = (context.period, context.figure)
+  }
+
+  /// The period that a name says.
+  ///
+  /// - Parameter words: the name with spaces between its words.
+  private func period(ofName name: String, _ words: String) -> Period? {
+    if let days = definition.calendar.names.days(mentionedIn: words, year: year) {
+      return .named(days)
+    }
+    if let month = year.flatMap({ PeriodMentions.monthInWords(words, year: $0) }) { return month }
+    if let whole = PeriodMentions.wholePeriod(name, nil) { return whole }
+    if let days = PeriodMentions.range(ofName: name, definition.calendar, year: year) {
+      return definition.calendar.period(of: days)
+    }
+    if let only = PeriodMentions.all(in: name, year: year).only
+      ?? PeriodMentions.all(in: words, year: year).only ?? PeriodMentions.monthInFigures(name)
+    {
+      return only
+    }
+    // A sheet "2023"
+    if isPeriodOfSheet, FigureWords.isYear(name) { return Int(name).map { .year($0) } }
+    // "Ke hoach 2026.xlsx" is the plan of that year.
+    guard ReportTableReader.figure(ofName: name) == .plan else { return nil }
+    return PeriodMentions.bareYears(in: name).only.map { .year($0) }
   }
 
   /// The day that a sheet is named after: "15.6", "15-6-2026"; "1.2" numbers a form.
@@ -88,6 +101,24 @@ extension ReportTableReader {
     default: return part.text
     }
   }
+
+  /// The same of a file: "kh.xlsx" may be of customers.
+  private static func figure(ofFile name: String) -> Figure? {
+    guard name.count > 3 || name.allSatisfy(\.isUppercase) else { return nil }
+    return figure(ofName: name)
+  }
+
+  /// What the name of a sheet or a file says that its numbers are: "KH", "KH2026", "Kế hoạch năm 2026".
+  private static func figure(ofName name: String) -> Figure? {
+    let plain = name.replacing("_", with: " ").replacing("-", with: " ")
+      .replacing(ReportTableReader.letterBeforeDigit) { "\($0.output.1) " }
+    guard let words = FigureWords(plain), let figure = words.figure else { return nil }
+    let rest = words.rest.trimmingColons
+    // A plan is of the time that stands beside it; "CK 2025" says of which year the numbers are themselves.
+    let isTime = FigureWords.isYear(rest) || PeriodMentions.period(rest, nil) != nil
+    return rest.isEmpty || isTime && figure == .plan ? figure : nil
+  }
+  nonisolated(unsafe) private static let letterBeforeDigit = #/(\p{L})(?=[0-9])/#
 
   private static func saysCumulative(_ name: String) -> Bool {
     (" " + Slug.of(name).replacing("-", with: " ") + " ").contains(" luy ke ")

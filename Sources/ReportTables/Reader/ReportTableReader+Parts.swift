@@ -33,7 +33,9 @@ extension ReportTableReader {
     let isYear = if case .year = first.period { true } else { false }
     guard
       first.figure == .plan
-        || first.figure == .value && (isYear || ReportWords.saysAimOfTime(title: title))
+        || first.figure == .value
+          && (isYear || ReportWords.saysAimOfTime(title: title)
+            || ReportWords.isWanted(title: title))
     else { return }
     let (vi, en, other, key) =
       first.figure == .plan

@@ -48,6 +48,10 @@ extension ReportTableReader {
       var periods = caption?.period.map { [$0] } ?? periods(of: titles)
       // Another title, another kind of number.
       if !periods.isEmpty { context.figure = self.named.figure }
+      // "KẾT QUẢ NĂM 2025" in a file "kh.csv" tells of no plan.
+      if context.figure == .plan, titles.contains(where: ReportWords.isResult(title:)) {
+        context.figure = nil
+      }
       // "Số liệu cùng kỳ năm 2023" are those of 2023, also in a file "ck".
       if context.figure == .lastYear, titles.contains(where: ReportWords.saysYearOfBefore(title:)) {
         context.figure = nil

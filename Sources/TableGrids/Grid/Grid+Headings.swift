@@ -14,6 +14,9 @@ extension Grid {
         }
       }
       guard index < TableHead.rowsAboveHeader else { continue }
+      for (column, item) in row.items.enumerated() where item.kind == .text && item.text.hasDigit {
+        if let text = Grid.withPlainTime(item.text) { grid.rename(index, column, to: text) }
+      }
       let years = Grid.yearsBehindNames(row)
       for (column, text) in years { grid.rename(index, column, to: text) }
       guard isFirstHalf else { continue }
@@ -32,6 +35,19 @@ extension Grid {
   }
   nonisolated(unsafe) private static let among =
     #/([-–+•*]?\s*trong đó)\s+(?!có\b|là\b|số\b)([^:\s].*)/#.ignoresCase()
+
+  /// "Năm 2025 (cả năm)" is "Cả năm 2025", "Năm 2026 (đến 30/6)" is "Đến 30/6/2026", and "Cuối năm 2025" its last day.
+  private static func withPlainTime(_ text: String) -> String? {
+    guard text.utf8.count < 40 else { return nil }
+    if let match = text.wholeMatch(of: yearAsWhole)?.output { return "Cả năm \(match.1)" }
+    if let match = text.wholeMatch(of: yearUpTo)?.output { return "Đến \(match.2)/\(match.1)" }
+    return text.wholeMatch(of: endOfYear).map { "31/12/\($0.output.1)" }
+  }
+  nonisolated(unsafe) private static let yearAsWhole =
+    #/năm (20[0-9]{2}) ?\((?:cả|trọn|toàn) năm\)/#.ignoresCase()
+  nonisolated(unsafe) private static let yearUpTo =
+    #/năm (20[0-9]{2}) ?\((?:tính )?đến (?:hết |ngày )?([0-9]{1,2}\/[0-9]{1,2})\)/#.ignoresCase()
+  nonisolated(unsafe) private static let endOfYear = #/cuối năm (20[0-9]{2})/#.ignoresCase()
 
   /// Names of which several differ by a year alone, with the word for it: "Số vụ 2025 | Số vụ 2026".
   private static func yearsBehindNames(_ row: Row) -> [Int: String] {

@@ -102,7 +102,7 @@ package struct Grid {
   ) -> Grid {
     withMachineNames(names).withOneLanguage(language, isName).withEnglishWords(isName)
       .withSinceDays().withPartsOfMonth().withShortMonths().withWholeHeadings()
-      .withMeasureRow().withPairs()
+      .withMeasureRow().withPairs().withPlanPairs()
       .withDittos().withPetitionRows(isName)
       .withMonthHeadings()
       .withDaySums()

@@ -35,6 +35,7 @@ extension String {
       "Đơn vị", "Tên đơn vị", "Đơn vị báo cáo", "Cơ quan báo cáo", "Địa phương", "Đơn vị gửi",
       "Đơn vị gửi báo cáo", "Tên cơ quan", "Tên cơ quan, đơn vị", "Cơ quan, đơn vị", "Cơ quan",
       "Tên đơn vị báo cáo", "Đơn vị lập báo cáo", "Đơn vị lập biểu", "Cơ quan lập báo cáo", "Xã",
+      "Xã/phường", "Xã, phường", "Tên xã/phường",
       "Phường", "UBND xã", "UBND phường", "Tên xã", "Tên xã, phường", "Unit", "Unit name",
       "Name of unit",
       "Reporting unit", "Office", "Office name", "Name of office", "Reporting office", "Department",

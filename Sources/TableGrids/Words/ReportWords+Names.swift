@@ -101,6 +101,10 @@ extension ReportWords {
     if let revision = bare.revision { return who(revision.name) }
     let uncoded = bare.withoutCode
     if uncoded != bare { return who(uncoded) }
+    // "Nga Tân (xã)"
+    if let (name, kind) = bare.bracketAtEnd, ReportWords.placeKinds.contains(NameKey(kind)) {
+      return who(kind + " " + name)
+    }
     return total(bare)
   }
 
@@ -185,10 +189,18 @@ extension ReportWords {
       NameKey($0).text
     })
 
+  private static let placeKinds = Set(
+    ["xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "thành phố"].map { NameKey($0) })
+
   private static let offices = [
     "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Đảng ủy", "Đảng uỷ", "Huyện ủy", "Thành ủy",
     "Thị ủy",
     "Ban Thường vụ Đảng ủy", "BTV Đảng ủy", "HĐND", "HĐND và UBND", "HĐND-UBND", "Trạm y tế", "TYT",
     "Công an", "Ban Dân vận", "UB MTTQ", "Ủy ban MTTQ", "UBMTTQ", "Mặt trận Tổ quốc", "Văn phòng",
+    "Ủy ban MTTQ Việt Nam", "Uỷ ban MTTQ Việt Nam", "UB MTTQ Việt Nam", "UBMTTQ Việt Nam", "MTTQ",
+    "Ủy ban Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Đảng bộ", "Trung tâm PVHCC",
+    "Trung tâm Phục vụ hành chính công", "Trung tâm Phục vụ HCC", "Trung tâm HCC",
+    "Hội Nông dân", "Hội LHPN", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Hội CCB",
+    "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên", "Ban CHQS", "Ban Chỉ huy Quân sự",
   ].map { $0.split(separator: " ").map { NameKey($0).text } }
 }

@@ -44,83 +44,22 @@ extension ReportWords {
   }
   private static let samePeriod = NameKey("cùng kỳ").text
 
-  /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ
-  /// tiêu", "ĐIỀU CHỈNH KẾ HOẠCH NĂM 2025".
-  package static func isPlan(title: String) -> Bool {
-    guard !saysNumber(title) else { return false }
-    let words = keys(title)
-    let key = told(words)
-    if key.hasPrefix(NameKey("kế hoạch thực hiện").text + " ") { return true }
-    // "Kế hoạch số 12/KH-UBND" is a document.
-    let isDocument = key.contains(NameKey("kế hoạch số").text + " ")
-    // "Giao kế hoạch", "giao chỉ tiêu" anywhere.
-    let all = " " + words.joined(separator: " ") + " "
-    let isGiven = given.contains { all.contains(" " + $0 + " ") }
-    guard !noPlans.contains(where: { (key + " ").hasPrefix($0 + " ") }) else { return false }
-    // "BÁO CÁO NHIỆM VỤ QUỐC PHÒNG" tells of results, "NHIỆM VỤ NĂM 2026" of what is to be done.
-    if key.hasPrefix(task + " "),
-      all.hasPrefix(" " + report + " ") || !saysWhenBehind(task, in: key)
-    {
-      return isGiven
-    }
-    return (plans.contains { key.hasPrefix($0 + " ") } || isGiven) && !isDocument
-      && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
-  }
-
-  /// Whether a title that says a plan may head results as well: "NHIỆM VỤ TRỌNG TÂM", "MỤC TIÊU, CHỈ TIÊU", but not "NHIỆM VỤ 6 THÁNG
-  /// CUỐI NĂM".
-  package static func mayBeDone(title: String) -> Bool {
-    let words = keys(title)
-    let key = told(words)
-    guard doubtful.contains(where: { key.hasPrefix($0 + " ") }) else { return false }
-    return !words.contains(where: coming.contains)
-  }
-  private static let doubtful = ["nhiệm vụ", "mục tiêu", "phương hướng", "chương trình công tác"]
-    .map { NameKey($0).text }
-  private static let coming = Set(["cuối", "tới", "sau", "tiếp"].map { NameKey($0).text })
-
-  /// What begins as a plan does, and is none; "dự" has been taken off, as of "dự thảo".
-  private static let noPlans = [
-    "kế hoạch hóa", "mục tiêu quốc gia", "toán quyết toán", "kế hoạch và đầu tư",
-    "kế hoạch tài chính", "kế hoạch - tài chính",
-  ].map {
-    NameKey($0).text
-  }
-
-  private static let task = NameKey("nhiệm vụ").text
-  private static let report = NameKey("báo cáo").text
-
-  /// Whether a time or "giao" follows some words: "nhiệm vụ năm 2026", "nhiệm vụ 6 tháng cuối năm", "nhiệm vụ trọng tâm".
-  private static func saysWhenBehind(_ words: String, in key: String) -> Bool {
-    let next = key.dropFirst(words.count + 1).split(separator: " ").first.map(String.init) ?? ""
-    return next.isEmpty || next.first?.isNumber == true || taskTimes.contains(next)
-  }
-  private static let taskTimes = Set(
-    ["năm", "quý", "tháng", "tuần", "giao", "được", "trọng", "kỳ", "công", "chủ"].map {
-      NameKey($0).text
-    })
-
-  /// Whether a title may say plans or results: "CÁC CHỈ TIÊU CHỦ YẾU NĂM 2025".
-  package static func mayBePlan(title: String) -> Bool {
-    let words = keys(title)
-    let all = " " + words.joined(separator: " ") + " "
-    let told = told(words)
-    return (told.hasPrefix(target + " ") || wanted.contains { words.starts(with: $0) })
-      && !isPlan(title: title)
-      && !results.contains { all.contains(" " + $0 + " ") }
-  }
-  private static let target = NameKey("chỉ tiêu").text
-  /// What is wanted or expected.
-  private static let wanted = ["nhu cầu", "dự báo"].map { lead in
-    lead.split(separator: " ").map { NameKey(String($0)).text }
-  }
-
   /// Whether a title begins as one of what is aimed at or expected does: "Chỉ tiêu tháng 7", "Dự kiến 6 tháng cuối năm", "Đăng ký
   /// năm 2027".
   package static func saysAim(title: String) -> Bool {
     let words = keys(title.withoutNumbering)
     return aimed.contains { words.starts(with: $0) }
   }
+  /// Whether a heading says what is expected or aimed at, in front of its time or behind it: "Phấn đấu quý III", "Năm 2027 (dự
+  /// kiến)". "Nhiệm vụ 6 tháng cuối năm" beside a plan and its result is only what is left.
+  package static func saysOutlook(_ heading: String) -> Bool {
+    let words = keys(heading.withoutNumbering)
+    return words.starts(with: striving)
+      || zip(words, words.dropFirst()).contains { [$0, $1] == expectation }
+  }
+  private static let striving = ["phấn", "đấu"].map { NameKey($0).text }
+  private static let expectation = ["dự", "kiến"].map { NameKey($0).text }
+
   /// Whether the time of what is aimed at follows at once: "Chỉ tiêu quý III/2026", but not "Chỉ tiêu chủ yếu quý III".
   package static func saysAimOfTime(title: String) -> Bool {
     let words = keys(title.withoutNumbering)
@@ -162,7 +101,7 @@ extension ReportWords {
       NameKey($0).text
     })
 
-  private static func keys(_ title: String) -> [String] {
+  static func keys(_ title: String) -> [String] {
     title.split { $0.isWhitespace || "()[],;:".contains($0) }.map {
       NameKey($0.trimmingColons).text
     }
@@ -175,7 +114,7 @@ extension ReportWords {
   }
 
   /// Whether a line says how much something is: "Kế hoạch năm 2025 của tỉnh là 300 hội nghị", but not "Kế hoạch giao 6 tháng".
-  private static func saysNumber(_ line: String) -> Bool {
+  static func saysNumber(_ line: String) -> Bool {
     guard line.contains(where: \.isLowercase) else { return false }
     let keys = keys(line)
     return keys.indices.dropLast().contains { index in
@@ -187,42 +126,6 @@ extension ReportWords {
     }
   }
   private static let verbs = Set(["là", "giao", "đạt", "được", "gồm"].map { NameKey($0).text })
-
-  /// What a title says behind words that only lead to it.
-  private static func told(_ words: [String]) -> String {
-    let told = words.drop {
-      planLeads.contains($0) || $0.allSatisfy { !$0.isLetter || "ivx".contains($0) }
-    }
-    return told.joined(separator: " ") + " "
-  }
-
-  private static let planLeads = Set(
-    [
-      "biểu", "bảng", "phụ", "lục", "tổng", "hợp", "phân", "bổ", "giao", "đăng", "ký", "các", "mẫu",
-      "chi",
-      "tiết", "xây", "dựng", "điều", "chỉnh", "sung", "đính", "chính", "dự", "thảo", "báo", "cáo",
-      "bản",
-      "về", "ubnd",
-    ].map { NameKey($0).text })
-  private static let plans = [
-    "kế hoạch", "toán", "dự toán", "mục tiêu", "nhiệm vụ", "phương hướng", "chỉ tiêu kế hoạch",
-    "chỉ tiêu năm", "chỉ tiêu nhiệm vụ", "chỉ tiêu giao", "chỉ tiêu được giao",
-    "chỉ tiêu phấn đấu", "chương trình công tác", "kiến thực hiện", "kiến hoạt động",
-    "kiến năm", "kiến tháng", "kiến quý", "kiến kế hoạch",
-  ].map {
-    NameKey($0).text
-  }
-  private static let given = [
-    "giao kế hoạch", "giao chỉ tiêu", "chỉ tiêu kế hoạch", "đăng ký chỉ tiêu",
-    "đăng ký các chỉ tiêu", "đăng ký thi đua",
-  ].map {
-    NameKey($0).text
-  }
-  private static let results = [
-    "kết quả", "thực hiện", "tiến độ", "tình hình", "so với", "đạt", "hoàn thành",
-  ].map {
-    NameKey($0).text
-  }
 
   /// How many words in front of what a title is about only lead to it: "KẾT QUẢ THỰC HIỆN" of "KẾT QUẢ THỰC HIỆN BỔ NHIỆM". Half
   /// of "bổ sung" is no such word, nor "biểu" in "biểu dương".

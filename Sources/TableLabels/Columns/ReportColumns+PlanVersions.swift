@@ -6,6 +6,7 @@ extension ReportColumns {
   /// Of several plans the one that holds: "Kế hoạch vốn đầu năm | Kế hoạch vốn sau điều chỉnh", "KH tạm giao | KH chính thức".
   /// Where several may hold, all stay, and contradict each other.
   mutating func settlePlanVersions() {
+    settleVersionsBelow()
     settleNewPlans()
     settleWishes()
     let plans = numbers.indices.filter { numbers[$0].meaning.figure == .plan }
@@ -34,6 +35,32 @@ extension ReportColumns {
             numbers[group[only]].meaning.isOfYear || numbers[group[place]].meaning.isOfYear
         }
         numbers[group[place]].meaning.isCompared = true
+      }
+    }
+  }
+
+  /// "Giao đầu năm | Điều chỉnh | Sau điều chỉnh" below "Kế hoạch năm 2026": the first plan, what was changed, and the plan that
+  /// holds.
+  private mutating func settleVersionsBelow() {
+    let versions = numbers.indices.filter { index in
+      PlanVersion.isAlone(numbers[index].lastLevel)
+        && numbers[index].upperLevels.contains { Figure(saidBy: $0) == .plan }
+    }
+    for group in Dictionary(grouping: versions, by: { numbers[$0].upperLevels }).values {
+      guard let known = group.first(where: { numbers[$0].unknown == nil }),
+        let valid = group.first(where: {
+          PlanVersion(numbers[$0].lastLevel) == .valid
+            && !PlanVersion.isChange(numbers[$0].lastLevel)
+        })
+      else { continue }
+      let first = numbers[known].meaning
+      (numbers[valid].unknown, numbers[valid].meaning.isCompared) = (nil, false)
+      (numbers[valid].meaning.figure, numbers[valid].meaning.indicator) = (.plan, first.indicator)
+      numbers[valid].meaning.period = numbers[valid].meaning.period ?? first.period
+      numbers[valid].meaning.isOfYear = numbers[valid].meaning.isOfYear || first.isOfYear
+      for index in group where index != valid {
+        numbers[index].meaning.isCompared = true
+        numbers[index].unknown = nil
       }
     }
   }

@@ -3,7 +3,7 @@ import OfficeWords
 import TableGrids
 
 /// Rows below a unit that say a part of its number, and name no unit: "- Nam" and "- Nữ" below "Huyện Nga Sơn", "Trong đó:
-/// trực tuyến".
+/// trực tuyến", "Xã Tân Phong (cũ)" below the commune that it became part of.
 package enum PartRows {
   /// The numbers of such rows: their labels are marked as parts, or stand below several units, and neither is a unit.
   ///
@@ -23,7 +23,7 @@ package enum PartRows {
     func isPart(_ row: Grid.Row) -> Bool {
       let text = row[unit].text
       return !isUnit(text.withoutNumbering)
-        && (text.isMarkedAsPart || counts[NameKey(text)] ?? 0 > 1)
+        && (text.isMarkedAsPart || OfficeNames.isFormer(text) || counts[NameKey(text)] ?? 0 > 1)
     }
     guard rows.contains(where: { !isPart($0) }) else { return [] }
     return Set(rows.filter(isPart).map(\.number))

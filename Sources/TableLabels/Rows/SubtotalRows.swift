@@ -40,7 +40,10 @@ package enum SubtotalRows {
     let lines = block.body.compactMap { index -> Line? in
       let row = grid.rows[index]
       let values = columns.numbers.map { row[$0.column].reading()?.outcome.quantity?.doubleValue }
-      guard !row[unit].isEmpty, values.contains(where: { $0 != nil }) else { return nil }
+      guard !row[unit].isEmpty, values.contains(where: { $0 != nil }),
+        // What a new commune was made of adds up to it, and it is the unit all the same.
+        !OfficeNames.isFormer(row[unit].text)
+      else { return nil }
       let mark = (ordinal.map { row[$0].text } ?? "").trimmingCharacters(
         in: CharacterSet(charactersIn: " .)"))
       let isNumber = !mark.isEmpty && mark.allSatisfy { $0.isNumber || $0 == "." }

@@ -63,10 +63,12 @@ let package = Package(
     .target(name: "Charting"),
     .target(
       name: "Office",
-      dependencies: ["ClusterMetrics", "Charting", "CNettle", "CXML2", "CXlsxWriter", "CZip"]),
+      dependencies: [
+        "ClusterMetrics", "Charting", "CNettle", "CXML2", "CZip", "CXlsxWriter",
+      ]),
     .target(
       name: "Tables",
-      dependencies: ["ClusterMetrics", "Office", "CISAL", "CSIMD", "CXML2", "CZip"]),
+      dependencies: ["ClusterMetrics", "Office", "CSIMD", "CISAL", "CXML2", "CZip"]),
     .target(name: "OfficeWords", dependencies: ["ClusterMetrics", "Tables"]),
     .target(name: "Findings", dependencies: ["ClusterMetrics", "Office", "Tables", "OfficeWords"]),
     .target(
@@ -80,9 +82,7 @@ let package = Package(
       dependencies: ["ClusterMetrics", "Tables", "OfficeWords", "Settings"]),
     .target(
       name: "TableLabels",
-      dependencies: [
-        "ClusterMetrics", "OfficeWords", "Settings", "TableGrids",
-      ]),
+      dependencies: ["ClusterMetrics", "OfficeWords", "Settings", "TableGrids"]),
     .target(
       name: "ReportTables",
       dependencies: [
@@ -97,9 +97,7 @@ let package = Package(
       ]),
     .target(
       name: "Databases",
-      dependencies: [
-        "ClusterMetrics", "Tables", "Findings", "Settings",
-      ]),
+      dependencies: ["ClusterMetrics", "Tables", "Findings", "Settings"]),
     .target(
       name: "TableReading",
       dependencies: [
@@ -119,39 +117,67 @@ let package = Package(
       ]),
     .target(
       name: "CairoRenderer",
-      dependencies: ["Charting", "CISAL", "CPangoCairo", "CPNG", "CQPDF", "CXML2"]),
+      dependencies: ["Charting", "CPangoCairo", "CPNG", "CISAL", "CQPDF", "CXML2"]),
+    .target(
+      name: "ReportWords",
+      dependencies: [
+        "ClusterMetrics", "Charting", "OfficeWords", "Findings", "Settings", "ProjectDiscovery",
+        "Intake", "CairoRenderer",
+      ]),
+    .target(
+      name: "TallyTables",
+      dependencies: [
+        "ClusterMetrics", "Charting", "Findings", "Settings", "Intake", "ReportWords",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ProjectDiscovery",
-        "TableReading", "Intake", "Charting", "CairoRenderer",
+        "ClusterMetrics", "Charting", "OfficeWords", "Findings", "Settings", "TableReading",
+        "Intake", "CairoRenderer", "ReportWords", "TallyTables",
+      ]),
+    .target(
+      name: "Schemas",
+      dependencies: ["ClusterMetrics", "Settings", "Intake"]),
+    .target(
+      name: "PackPages",
+      dependencies: [
+        "ClusterMetrics", "Charting", "OfficeWords", "Findings", "Settings", "ReportTables",
+        "TableReading", "Intake", "CairoRenderer", "ReportWords", "Reporting",
         .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(
+      name: "Slides",
+      dependencies: [
+        "ClusterMetrics", "Charting", "Office", "Intake", "CairoRenderer", "Reporting",
       ]),
     .target(
       name: "Packs",
       dependencies: [
-        "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings", "ReportTables",
-        "TableReading", "Intake", "Charting", "CairoRenderer", "Reporting", "CExchange",
+        "ClusterMetrics", "Charting", "Office", "OfficeWords", "Findings", "Settings",
+        "ReportTables", "Intake", "CairoRenderer", "ReportWords", "TallyTables", "Reporting",
+        "PackPages", "Slides", "CExchange",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
       name: "Documents",
       dependencies: [
-        "ClusterMetrics", "Office", "Charting", "CairoRenderer", "Reporting", "Packs",
+        "ClusterMetrics", "Charting", "Office", "CairoRenderer", "ReportWords", "Reporting",
+        "PackPages", "Slides", "Packs",
       ]),
     .target(
       name: "Workspace",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ProjectDiscovery", "Databases",
-        "TableReading", "Plausibility", "Intake", "Charting", "CairoRenderer", "Office",
-        "Reporting", "Packs",
+        "ClusterMetrics", "Charting", "Office", "OfficeWords", "Findings", "Settings",
+        "ProjectDiscovery", "Databases", "TableReading", "Plausibility", "Intake", "CairoRenderer",
+        "ReportWords", "TallyTables", "Reporting", "PackPages", "Slides", "Packs",
       ]),
     .target(
       name: "Server",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "TableReading",
-        "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs", "Documents",
-        "Workspace", "CSodium",
+        "ClusterMetrics", "Charting", "Office", "OfficeWords", "Findings", "Settings",
+        "ReportTables", "TableReading", "Intake", "CairoRenderer", "ReportWords", "TallyTables",
+        "Reporting", "PackPages", "Slides", "Packs", "Documents", "Workspace", "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -161,16 +187,16 @@ let package = Package(
     .executableTarget(
       name: "giaoban",
       dependencies: [
-        "ClusterMetrics", "Findings", "Settings", "ReportTables", "ProjectDiscovery", "Databases",
-        "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs", "Documents",
-        "Workspace",
+        "ClusterMetrics", "Charting", "Office", "Findings", "Settings", "ReportTables",
+        "ProjectDiscovery", "Databases", "Intake", "CairoRenderer", "ReportWords", "TallyTables",
+        "Reporting", "Schemas", "PackPages", "Slides", "Packs", "Documents", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .executableTarget(
       name: "giaoban-page",
       dependencies: [
-        "ClusterMetrics", "Reporting", "Workspace", "Server",
+        "ClusterMetrics", "ReportWords", "Reporting", "Workspace", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -182,7 +208,7 @@ let package = Package(
     // Every kind of chart as an example: drawn by `make gallery`, and golden in the tests.
     .target(name: "Gallery", dependencies: ["Charting"], path: "Samples/gallery/Charts"),
     .executableTarget(
-      name: "DrawGallery", dependencies: ["Gallery", "Charting", "CairoRenderer"],
+      name: "DrawGallery", dependencies: ["Charting", "CairoRenderer", "Gallery"],
       path: "Samples/gallery/Draw"),
 
     .target(name: "TestSupport", dependencies: ["Charting"], path: "Tests/TestSupport"),
@@ -204,40 +230,41 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "CairoRendererTests",
-      dependencies: ["CairoRenderer", "CPNG", "Gallery", "TestSupport"],
+      dependencies: ["CairoRenderer", "Gallery", "TestSupport", "CPNG"],
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Office", "OfficeWords", "Settings", "TableGrids", "ReportTables", "TableReading",
-        "Intake", "Findings", "Reporting", "Packs", "Documents", "TestSupport",
+        "Office", "OfficeWords", "Findings", "Settings", "TableGrids", "ReportTables",
+        "TableReading", "Intake", "ReportWords", "TallyTables", "Reporting", "PackPages", "Slides",
+        "Packs", "Documents", "TestSupport",
       ],
       resources: [.copy("Documents"), .copy("Golden")]),
     // Readers that take any bytes, for the tests and for libFuzzer (`make fuzz`).
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "ClusterMetrics", "Office", "ProjectDiscovery", "Intake", "Reporting", "Packs",
+        "ClusterMetrics", "Office", "ProjectDiscovery", "Intake", "ReportWords", "Reporting",
         "Documents", "TestSupport",
       ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "FuzzTargets", "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings", "Intake",
-        "Reporting", "Packs", "Documents", "TestSupport",
+        "ClusterMetrics", "Office", "OfficeWords", "Findings", "Settings", "Intake", "Reporting",
+        "Packs", "Documents", "TestSupport", "FuzzTargets",
       ]),
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables",
-        "ProjectDiscovery", "Databases", "Intake", "Reporting", "Packs", "Documents", "Workspace",
+        "ClusterMetrics", "OfficeWords", "Findings", "Settings", "ReportTables", "ProjectDiscovery",
+        "Databases", "Intake", "ReportWords", "TallyTables", "Reporting", "Documents", "Workspace",
         "TestSupport",
       ]),
     .testTarget(
-      name: "ServerTests", dependencies: ["Server", "Workspace", "TestSupport"]),
+      name: "ServerTests", dependencies: ["Workspace", "Server", "TestSupport"]),
     .testTarget(
-      name: "GiaobanTests", dependencies: ["giaoban", "giaoban-page", "FuzzTargets", "TestSupport"]),
+      name: "GiaobanTests", dependencies: ["giaoban", "giaoban-page", "TestSupport", "FuzzTargets"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Foundation
 import Office
 import Packs
+import Slides
 
 /// Placeholders outside the running text: in titles of charts, diagrams and document properties. Numbers are filled in
 /// like any other; other placeholders are rejected, so that none is left silently.

@@ -1,5 +1,6 @@
 import Office
 import Packs
+import Slides
 
 /// A kind of document that can be filled from a pack.
 protocol FillableDocument {

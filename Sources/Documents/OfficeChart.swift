@@ -2,6 +2,7 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Office
+import PackPages
 import Packs
 
 /// A native chart of Office, which can be edited: its series, its part (ECMA-376, part 1, section 21.2) and the

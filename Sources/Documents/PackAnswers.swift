@@ -2,8 +2,11 @@ import CairoRenderer
 import ClusterMetrics
 import Foundation
 import Office
+import PackPages
 import Packs
 import Reporting
+import ReportWords
+import Slides
 
 /// The contents of a pack for the placeholders of a document, read from its `manifest.json`.
 final class PackAnswers {

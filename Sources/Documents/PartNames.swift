@@ -2,6 +2,7 @@ import ClusterMetrics
 import Office
 import Packs
 import Reporting
+import ReportWords
 
 /// The names of a document's parts for people: "trang chiếu 3" for `ppt/slides/slide10.xml`.
 struct PartNames {

@@ -1,4 +1,5 @@
 import Office
+import PackPages
 import Packs
 
 /// Replaces the image of a picture in an Office document by that of this pack, in the same box.

@@ -1,5 +1,6 @@
 import Office
 import Packs
+import Slides
 
 /// Finds the placeholders in a text that the pack cannot fill, before anything is changed.
 struct PlaceholderCheck {

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Reporting
+import ReportWords
 import Synchronization
 
 /// The context of a request: its origin, and its user.

@@ -2,6 +2,7 @@ import ClusterMetrics
 import Findings
 import Intake
 import Reporting
+import ReportWords
 
 /// The findings in a project, and what was read.
 package struct CheckResult: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import ProjectDiscovery
 import Reporting
+import ReportWords
 
 /// Renames the only, still unnamed cluster of a project if a further table gives its name.
 struct ClusterNaming {

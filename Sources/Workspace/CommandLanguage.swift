@@ -1,8 +1,10 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import PackPages
 import Packs
 import Reporting
+import ReportWords
 
 /// The language of the program before or without reading a project: that of `--language`, otherwise that of the
 /// project's settings, otherwise the locale.

@@ -2,6 +2,7 @@ import Databases
 import Foundation
 import Intake
 import Reporting
+import ReportWords
 
 /// Identifies a project's rows in a database: its folder and its title.
 struct DatabaseProject {

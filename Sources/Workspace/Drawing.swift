@@ -7,6 +7,7 @@ import Intake
 import Packs
 import Reporting
 import Settings
+import TallyTables
 
 /// A request for a chart.
 package struct ChartRequest: Sendable {

@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Reporting
+import ReportWords
 
 /// Asks for the title and the tables of a new project, one question after the other.
 package struct MakingDialogue {

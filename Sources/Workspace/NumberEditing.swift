@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Reporting
 import Settings
+import TallyTables
 
 /// Plans and corrections, as forms show and change them.
 extension OpenProject {

@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Intake
 import Reporting
+import ReportWords
 import Settings
 
 /// An open project, with the language of its output.

@@ -4,9 +4,11 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Office
+import PackPages
 import Packs
 import Reporting
 import Settings
+import Slides
 
 /// A request for a pack.
 package struct PackRequest: Sendable {

@@ -4,9 +4,10 @@ import Foundation
 import Intake
 import Plausibility
 import ProjectDiscovery
-import TableReading
 import Reporting
+import ReportWords
 import Settings
+import TableReading
 
 /// A project that was created from tables, or to which they were added.
 package struct MadeProject: Sendable {

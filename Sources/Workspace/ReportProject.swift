@@ -1,10 +1,11 @@
 import CairoRenderer
 public import ClusterMetrics
-public import Foundation
 import Findings
+public import Foundation
 import Intake
 import Reporting
 import Settings
+import TallyTables
 
 /// A project folder, for use in your own programs: its findings, numbers, charts and packs.
 ///

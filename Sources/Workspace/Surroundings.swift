@@ -1,8 +1,9 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import TableReading
 import Reporting
+import ReportWords
+import TableReading
 
 /// The contents of a folder, for a user who does not know yet what to type.
 package struct Surroundings: Sendable {

@@ -3,6 +3,7 @@ import Databases
 import Foundation
 import Intake
 import Reporting
+import TallyTables
 
 /// Tallies as rows of a database, for tools such as Metabase, Superset and Power BI.
 package struct TallyStore {

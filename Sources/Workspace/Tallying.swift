@@ -2,6 +2,7 @@ import ClusterMetrics
 import Findings
 import Intake
 import Reporting
+import ReportWords
 import Settings
 
 extension OpenProject {

@@ -4,6 +4,8 @@ import Foundation
 import Intake
 import Office
 import Packs
+import Reporting
+import Slides
 
 extension IntakeResult {
   /// The latest period for which at least half of the units have reported, the longest of those with the same end;

@@ -2,6 +2,7 @@ import ArgumentParser
 import ClusterMetrics
 import Foundation
 import Reporting
+import ReportWords
 import Server
 import Workspace
 

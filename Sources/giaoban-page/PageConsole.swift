@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reporting
+import ReportWords
 import Workspace
 
 /// The messages of the program on the terminal.

@@ -5,6 +5,7 @@ import Foundation
 import Intake
 import Office
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

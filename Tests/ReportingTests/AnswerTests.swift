@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Testing
 import TestSupport
+@testable import Slides
 
 @testable import Documents
 @testable import Office

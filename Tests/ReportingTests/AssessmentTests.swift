@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Testing
 import TestSupport
+@testable import ReportWords
 
 @testable import Packs
 @testable import Reporting

@@ -6,6 +6,7 @@ import ReportTables
 import TableGrids
 import Testing
 import TestSupport
+@testable import PackPages
 
 @testable import Documents
 @testable import Office

@@ -4,6 +4,8 @@ import Intake
 import Settings
 import Testing
 import TestSupport
+@testable import ReportWords
+@testable import TallyTables
 
 @testable import Packs
 @testable import Reporting

@@ -5,6 +5,7 @@ import Intake
 import Settings
 import Testing
 import TestSupport
+@testable import PackPages
 
 @testable import Packs
 @testable import Reporting

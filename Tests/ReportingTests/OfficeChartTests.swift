@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Testing
 import TestSupport
+@testable import PackPages
 
 @testable import Documents
 @testable import Office

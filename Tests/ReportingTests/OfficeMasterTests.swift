@@ -3,6 +3,7 @@ import ClusterMetrics
 import Foundation
 import Testing
 import TestSupport
+@testable import Slides
 
 @testable import Documents
 @testable import Office

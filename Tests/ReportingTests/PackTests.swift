@@ -7,6 +7,7 @@ import OfficeWords
 import Settings
 import Testing
 import TestSupport
+@testable import PackPages
 
 @testable import Packs
 @testable import Reporting

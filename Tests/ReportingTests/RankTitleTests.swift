@@ -3,6 +3,7 @@ import ClusterMetrics
 import Intake
 import Testing
 import TestSupport
+@testable import ReportWords
 
 @testable import Reporting
 

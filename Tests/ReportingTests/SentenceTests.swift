@@ -2,6 +2,7 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Testing
+@testable import ReportWords
 
 @testable import Packs
 @testable import Reporting

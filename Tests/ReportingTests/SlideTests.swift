@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Testing
 import TestSupport
+@testable import Slides
 
 @testable import Office
 @testable import Packs

@@ -4,6 +4,8 @@ import Foundation
 import Intake
 import Testing
 import TestSupport
+@testable import PackPages
+@testable import Slides
 
 @testable import Documents
 @testable import Office

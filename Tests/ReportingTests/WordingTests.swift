@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Testing
+@testable import ReportWords
 
 @testable import Reporting
 

@@ -3,6 +3,7 @@ import Databases
 import Foundation
 import Intake
 import Reporting
+import TallyTables
 import Testing
 import TestSupport
 

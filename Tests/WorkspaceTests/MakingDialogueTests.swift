@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import ReportWords
 import Testing
 import TestSupport
 

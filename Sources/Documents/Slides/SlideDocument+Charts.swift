@@ -1,4 +1,5 @@
 import Office
+import PackPages
 import Packs
 
 /// Native Office charts on slides.

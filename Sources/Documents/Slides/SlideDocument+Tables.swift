@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Office
 import Packs
+import Slides
 
 /// The pack's tables on slides: inserted into text boxes, found again, and rewritten.
 extension SlideDocument {

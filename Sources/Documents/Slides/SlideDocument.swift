@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Office
 import Packs
+import Slides
 
 /// Fills a presentation: placeholders in the text of slides, text boxes that contain only `{{chart:ID}}`, and pictures
 /// with the mark `giaoban:ID`.

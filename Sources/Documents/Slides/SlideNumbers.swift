@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Office
 import Packs
+import Slides
 
 /// The paragraphs of a shape before its numbers were filled in, stored in the shape's tags (ECMA-376, part 1,
 /// 19.3.3.1), which PowerPoint preserves: runs on slides cannot be marked.

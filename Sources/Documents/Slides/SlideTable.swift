@@ -1,5 +1,6 @@
 import Charting
 import Office
+import PackPages
 import Packs
 
 /// A table of the pack on a slide: as large as its box allows, but with text of at least 8 points.

@@ -1,4 +1,5 @@
 import Office
+import PackPages
 import Packs
 
 /// Numbers the captions of a Word document, as Word does when it updates fields (ECMA-376, part 1, section 17.16.5.56,

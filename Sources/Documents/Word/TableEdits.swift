@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Office
+import PackPages
 import Packs
 
 /// Detects changes by users to a table of the pack in a document, which are lost when it is rewritten.

@@ -2,6 +2,7 @@ import CairoRenderer
 import Foundation
 import Office
 import Packs
+import Slides
 
 /// Fills in the answers of units: `{{texts:ID}}` becomes a paragraph for each line, in its own formatting.
 extension WordDocument {

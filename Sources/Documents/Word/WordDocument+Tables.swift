@@ -1,7 +1,9 @@
 import Charting
 import ClusterMetrics
 import Office
+import PackPages
 import Packs
+import Slides
 
 /// The pack's tables in a Word document: inserted, found again, and rewritten.
 extension WordDocument {

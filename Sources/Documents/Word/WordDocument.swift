@@ -1,7 +1,9 @@
 import ClusterMetrics
 import Foundation
 import Office
+import PackPages
 import Packs
+import Slides
 
 /// Fills a Word document: processes all parts with text and leaves the others unchanged.
 ///

@@ -2,6 +2,7 @@ import CairoRenderer
 import Foundation
 import Office
 import Packs
+import Slides
 
 /// WordprocessingML (ECMA-376, part 1, section 17) that Giaoban writes.
 enum WordMarkup {

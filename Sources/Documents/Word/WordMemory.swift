@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Office
 import Packs
+import Slides
 
 /// The numbers with which a Word document was filled, stored in a separate part: Word removes a bookmark when its whole
 /// text is overwritten, and the number would silently stay unchanged forever.

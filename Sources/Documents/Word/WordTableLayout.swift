@@ -1,4 +1,5 @@
 import Charting
+import PackPages
 import Packs
 
 /// The layout of a pack's table in the available width, without breaking words or numbers.

@@ -1,5 +1,6 @@
 import Foundation
 import Office
+import PackPages
 import Packs
 
 extension WordMarkup {

@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Office
 import Reporting
+import ReportWords
 import Settings
 
 /// A form in which a unit enters its activities and numbers for a period. The result is an XLSX file that Excel

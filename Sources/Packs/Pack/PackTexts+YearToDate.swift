@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Intake
 import Reporting
+import Slides
 
 extension ReportContext {
   /// The number since the beginning of the year, as monthly reports state it beside that of the month.

@@ -2,8 +2,11 @@ import Charting
 import ClusterMetrics
 import Intake
 import OfficeWords
+import PackPages
 import Reporting
 import ReportTables
+import ReportWords
+import Slides
 
 /// The numbers and tables of a pack in the form for documents: the content of `{{dialogues.change}}` or
 /// `{{table:comparison}}`. They are written to `manifest.json`, so that a document can be filled from a pack alone.

@@ -4,16 +4,13 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Office
+import PackPages
 import Reporting
+import Slides
+import TallyTables
 
 /// Renders a pack and writes it to a folder, either completely or not at all.
 package struct PackWriter {
-  /// The width of an image for a report, in millimetres: it fits the text area of an A4 page with every margin allowed
-  /// by Decree 30/2020/NĐ-CP and the party's rules.
-  package static let imageWidth = 155.0
-  /// The same width in points.
-  static var imageWidthInPoints: Double { Size.millimetres(imageWidth, 0).width }
-
   let report: ReportContext
   let formats: [DrawingFormat]
   let products: Set<Product>
@@ -212,7 +209,7 @@ package struct PackWriter {
       for (chart, stem) in zip(pack.charts, stems) {
         jobs.append { [self] in
           let scene = try PackFault.at(chart.id.text) { () throws(LayoutError) in
-            try chart.chart.scene(width: PackWriter.imageWidthInPoints, in: context)
+            try chart.chart.scene(width: PackChart.pictureWidth, in: context)
           }
           for format in formats {
             try put(picture(of: scene, format, at: stem + "." + format.rawValue, metadata))

@@ -1,6 +1,7 @@
 import CairoRenderer
 import Foundation
 import Reporting
+import TallyTables
 
 /// Writes HTML elements; all text from data is escaped.
 package struct HTMLWriter {

@@ -2,6 +2,7 @@ import Charting
 import ClusterMetrics
 import Findings
 import Intake
+import Reporting
 import Settings
 
 /// The tables of numbers for the charts of the page.

@@ -4,8 +4,10 @@ import ClusterMetrics
 import Findings
 import Foundation
 import Intake
+import PackPages
 import Reporting
 import ReportTables
+import ReportWords
 import Settings
 
 /// `index.html`: the pack as a single file for a browser, without network access.

@@ -1,7 +1,9 @@
 import ClusterMetrics
 import Intake
 import Reporting
+import ReportWords
 import Settings
+import Slides
 
 /// A report of a project as a sequence of blocks with placeholders, independent of the document format: the content of
 /// `giaoban template`.

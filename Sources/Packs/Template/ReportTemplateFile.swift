@@ -1,5 +1,6 @@
 import Foundation
 import Office
+import Slides
 
 /// The outline of a report as a Word document in the form of Decree 30/2020/NĐ-CP (annex I): A4, margins of 20, 20, 30
 /// and 20 mm, Times New Roman 14, issuing body and national motto side by side, page numbers in the upper margin from

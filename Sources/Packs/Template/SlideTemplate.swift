@@ -4,6 +4,8 @@ import ClusterMetrics
 import Foundation
 import Office
 import Reporting
+import ReportWords
+import Slides
 
 /// The outline of a report as slides with placeholders: the output of `giaoban template` for a meeting. The office can
 /// edit its master; every later pack fills the slides and keeps them up to date.

@@ -1,3 +1,5 @@
+import Slides
+
 /// The styles of a report's template: those built into Word, so that an office can change the look in one place.
 struct WordTemplateStyles {
   let language: String

@@ -2,7 +2,10 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Office
+import PackPages
 import Reporting
+import ReportWords
+import TallyTables
 
 /// `tallies.xlsx`: the numbers of a pack for further work in Excel, with a sheet for each view, real numbers, filters,
 /// Excel's own charts, and print set-up.

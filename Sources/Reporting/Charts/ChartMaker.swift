@@ -2,6 +2,7 @@ import Charting
 import ClusterMetrics
 import Findings
 import Intake
+import ReportWords
 import Settings
 
 /// Makes charts from tallies: selects the data and writes the texts.

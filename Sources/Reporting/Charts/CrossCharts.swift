@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import TallyTables
 
 /// Charts of one indicator by two groupings.
 extension ChartMaker {

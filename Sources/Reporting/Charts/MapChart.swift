@@ -2,9 +2,10 @@ import Charting
 import ClusterMetrics
 import Findings
 import Intake
+import ReportWords
 import Settings
-import TableReading
 import Synchronization
+import TableReading
 
 /// The outlines of a day's units, computed when a map first needs them: most charts do not.
 package final class DeferredShapes: Sendable {

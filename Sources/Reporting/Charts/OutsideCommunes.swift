@@ -1,4 +1,5 @@
 import ClusterMetrics
+import ReportWords
 
 extension Wording {
   /// The numbers missing from a table by communes because the records name none: one sentence for each indicator and

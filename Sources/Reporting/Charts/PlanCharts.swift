@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import ReportWords
 
 /// Charts that compare units with their plans.
 extension ChartMaker {

@@ -2,6 +2,7 @@ import Charting
 import ClusterMetrics
 import Findings
 import Intake
+import ReportWords
 import Settings
 
 /// A unit compared with those of its cluster on every indicator: a chart and its texts. The peers of each indicator are

@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import ReportWords
 
 extension ChartMaker {
   /// If there are more rows, only the first few and the subject are shown.

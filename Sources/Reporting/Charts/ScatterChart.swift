@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import ReportWords
 
 /// Charts of groups on two indicators.
 extension ChartMaker {

@@ -2,6 +2,8 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
+import ReportWords
+import TallyTables
 
 /// The scores of a period in words and tables.
 package struct ScoreBoard: Sendable {

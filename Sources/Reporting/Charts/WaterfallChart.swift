@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import ReportWords
 
 /// The contributions of units to a change.
 extension ChartMaker {

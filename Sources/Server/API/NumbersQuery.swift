@@ -5,6 +5,7 @@ import HummingbirdCore
 import Intake
 import Reporting
 import Settings
+import TallyTables
 import Workspace
 
 /// The numbers that a user requests, in the address of their view and their data.

@@ -6,6 +6,7 @@ import Intake
 import OfficeWords
 import Packs
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Packs
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import Packs
 import Reporting
+import ReportWords
 
 /// The sign-in and sign-out pages of a shared page. They work without scripts.
 struct SignInView: Sendable {

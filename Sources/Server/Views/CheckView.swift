@@ -6,6 +6,7 @@ import Intake
 import Office
 import Packs
 import Reporting
+import ReportWords
 import Settings
 import TableReading
 import Workspace

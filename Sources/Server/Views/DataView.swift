@@ -6,6 +6,7 @@ import Intake
 import Packs
 import Reporting
 import ReportTables
+import ReportWords
 import Settings
 import Workspace
 

@@ -3,6 +3,7 @@ import Findings
 import Intake
 import Office
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

@@ -8,6 +8,7 @@ import Intake
 import NIOCore
 import Packs
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

@@ -5,7 +5,9 @@ import Foundation
 import Intake
 import Packs
 import Reporting
+import ReportWords
 import Settings
+import TallyTables
 import Workspace
 
 /// The numbers of a view as rows and columns, for the page and the workbook.

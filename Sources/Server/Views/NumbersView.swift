@@ -4,6 +4,8 @@ import Foundation
 import Hummingbird
 import Packs
 import Reporting
+import ReportWords
+import TallyTables
 import Workspace
 
 /// The numbers of a period by any group, compared with any other period; each links to the rows behind it.

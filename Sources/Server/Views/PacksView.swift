@@ -4,6 +4,7 @@ import Hummingbird
 import Intake
 import Packs
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

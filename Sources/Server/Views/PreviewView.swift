@@ -3,8 +3,10 @@ import ClusterMetrics
 import Foundation
 import Hummingbird
 import Intake
+import PackPages
 import Packs
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

@@ -5,6 +5,8 @@ import Hummingbird
 import Office
 import Packs
 import Reporting
+import ReportWords
+import Slides
 import Workspace
 
 /// Fills a Word report or slides with the numbers and charts of a pack.

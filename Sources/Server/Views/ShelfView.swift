@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import Packs
 import Reporting
+import ReportWords
 import Workspace
 
 /// The projects of the folder, and a form for a new one.

@@ -7,6 +7,7 @@ import Office
 import Packs
 import Reporting
 import ReportTables
+import ReportWords
 import Settings
 import Workspace
 

@@ -5,8 +5,10 @@ import Hummingbird
 import Intake
 import Packs
 import Reporting
+import ReportWords
 import Settings
 import TableReading
+import TallyTables
 import Workspace
 
 /// The rows behind a number, each with a link to its place in its file.

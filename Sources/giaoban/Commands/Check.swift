@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Intake
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import ProjectDiscovery
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

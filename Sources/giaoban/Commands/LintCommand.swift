@@ -3,8 +3,10 @@ import CairoRenderer
 import Charting
 import ClusterMetrics
 import Intake
+import PackPages
 import Packs
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

@@ -4,6 +4,7 @@ import Databases
 import Foundation
 import Intake
 import Reporting
+import ReportWords
 import Settings
 import Workspace
 

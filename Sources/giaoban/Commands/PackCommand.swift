@@ -6,7 +6,9 @@ import Foundation
 import Intake
 import Packs
 import Reporting
+import ReportWords
 import Settings
+import Slides
 import Workspace
 
 struct PackCommand: ParsableCommand {

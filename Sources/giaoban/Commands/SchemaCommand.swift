@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reporting
+import Schemas
 import Workspace
 
 struct SchemaCommand: ParsableCommand {

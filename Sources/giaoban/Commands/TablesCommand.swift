@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Reporting
 import ReportTables
+import ReportWords
 import Settings
 import Workspace
 

@@ -3,6 +3,8 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import ReportWords
+import TallyTables
 import Workspace
 
 extension TallyCommand {

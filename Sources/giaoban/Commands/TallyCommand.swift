@@ -4,7 +4,9 @@ import Databases
 import Foundation
 import Intake
 import Reporting
+import ReportWords
 import Settings
+import TallyTables
 import Workspace
 
 /// The base with which a tally is compared.

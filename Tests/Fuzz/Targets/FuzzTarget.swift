@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import ProjectDiscovery
 import Reporting
+import ReportWords
 import TestSupport
 
 /// A reader that must take any bytes: it may refuse them, but never trap, hang or eat the memory.

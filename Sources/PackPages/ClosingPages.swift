@@ -183,10 +183,13 @@ extension ReportContext {
         "- nothing occurred · … no figure · x does not apply\(words.hiddenSign(book)).")
       + (countsCommunes
         ? words(" Mỗi xã chỉ tính một lần.", " Each commune is counted once.") : "")
+    let tallies = indicators.flatMap { indicator in
+      units.map { book.tally(indicator, for: .unit($0), in: period) }
+    }
     let hasLack = pieces.contains { piece in
       piece.rows.contains { $0.cells.dropFirst().contains { $0.hasSuffix(ReportContext.lackMark) } }
     }
-    let marks = note + (hasLack ? " " + words.lackNote : "")
+    let marks = note + (hasLack ? " " + words.lackNote(of: tallies) : "")
     var pages = pieces.enumerated().map { number, piece in
       PageDraft(
         anchor: number == 0 ? "tables" : "tables-\(number + 1)", name: number == 0 ? name : "",

@@ -65,7 +65,7 @@ extension ReportContext {
     let rows = rowsByGroup { indicator in
       let format = words.format(indicator)
       func stated(_ tally: Tally) -> String {
-        let text = cell(tally, format)
+        let text = cell(tally, of: indicator)
         guard tally.status == .partial else { return text }
         return text + " (" + words.shortCoverage(tally) + ")"
       }

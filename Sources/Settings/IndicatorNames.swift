@@ -12,6 +12,8 @@ extension ProjectDefinition {
 /// Finds indicators by what tables call them.
 package final class IndicatorNames: Sendable {
   private let indicators: [NameKey: Indicator]
+  /// The same without marks between words, which titles set otherwise: "Khám, chữa bệnh"; names that become alike are left out.
+  private let unmarked: [NameKey: Indicator]
   private let names: [String]
   private let hints = Mutex<[String: LocalizedText]>([:])
 
@@ -41,11 +43,21 @@ package final class IndicatorNames: Sendable {
     }
     self.names = names.uniqued
     self.indicators = indicators
+    var unmarked: [NameKey: Indicator?] = [:]
+    for (key, indicator) in indicators {
+      let bare = NameKey(key.text.withoutMarks)
+      unmarked[bare] = .some(
+        unmarked[bare].map { $0?.id == indicator.id ? indicator : nil } ?? indicator)
+    }
+    self.unmarked = unmarked.compactMapValues(\.self)
   }
 
   /// The indicator of a name, an id, or a name with its unit of measure in brackets.
   package func indicator(named name: String) -> Indicator? {
     if let indicator = indicators[NameKey(name.withoutQuotes)] { return indicator }
+    if name.contains(","), let own = unmarked[NameKey(name.withoutQuotes.withoutMarks)] {
+      return own
+    }
     guard let bracket = name.bracketAtEnd,
       let indicator = indicators[NameKey(bracket.before.withoutQuotes)]
     else { return nil }
@@ -66,4 +78,7 @@ package final class IndicatorNames: Sendable {
 extension StringProtocol {
   /// Without quotation marks, which some write and others do not: 'Mô hình "Dân vận khéo"'.
   fileprivate var withoutQuotes: String { String(filter { !"\"“”„«»".contains($0) }) }
+  fileprivate var withoutMarks: String {
+    split { $0.isWhitespace || ",;".contains($0) }.joined(separator: " ")
+  }
 }

@@ -302,7 +302,7 @@ package struct CrossTable: Sendable {
 
   private func notes(_ block: Block, _ words: Wording) -> [String] {
     let all = block.cells.joined().compactMap(\.self) + (block.rowTotals ?? []) + block.columnTotals
-    return all.contains(where: \.isMarked) ? [words.lackNote] : []
+    return all.contains(where: \.isMarked) ? [words.lackNote(of: all)] : []
   }
 
   private func leftOutNote(_ words: Wording) -> [String] {

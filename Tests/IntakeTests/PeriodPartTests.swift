@@ -233,14 +233,33 @@ extension PeriodRowTests {
   }
 
   @Test(
-    "Cells under an indicator's name that begin with a number and say more are errors, and no text")
+    "A number with one of its parts in brackets behind it counts, and is said where it is not plain"
+  )
   func mixed() throws {
     let (numbers, codes) = try read([
       "b.csv": """
       KẾT QUẢ QUÝ I NĂM 2024,,
       Đơn vị,Số hội nghị đối thoại,Số người tham dự
       Xã An Bình,4,15 (05 nữ)
-      Xã Bình Minh,2,20 (07 nữ)
+      Xã Bình Minh,2,20 (7 trực tuyến)
+      """
+    ])
+    #expect(
+      numbers == [
+        "3:2 2024-Q1 Xã An Bình talks 4", "3:3 2024-Q1 Xã An Bình people 15",
+        "4:2 2024-Q1 Xã Bình Minh talks 2", "4:3 2024-Q1 Xã Bình Minh people 20",
+      ])
+    #expect(codes == ["ambiguous-number"])
+  }
+
+  @Test("A cell that begins with a number and says something else is an error, and no text")
+  func otherwise() throws {
+    let (numbers, codes) = try read([
+      "b.csv": """
+      KẾT QUẢ QUÝ I NĂM 2024,,
+      Đơn vị,Số hội nghị đối thoại,Số người tham dự
+      Xã An Bình,4,15 (20)
+      Xã Bình Minh,2,20 hoặc 30
       """
     ])
     #expect(numbers.count == 2)

@@ -214,10 +214,10 @@ struct SentenceTests {
         Scene(now: [5, 1, 2], before: [3, 4, 3], better: .less),
         "2/3 đơn vị giảm so với cùng kỳ, nhiều nhất là Bình (−3)",
         "2 of 3 units are down on the same period of 2023, Bình most (−3)"),
-      // Printed alike, and not the same.
+      // Little is something, as the chart shows by its sign.
       Case(
-        Scene(now: [3.001, 4], before: [3, 4]), "Hồ sơ quá hạn: cả 2 đơn vị gần bằng cùng kỳ",
-        "Late files: both units almost as in the same period of 2023"),
+        Scene(now: [3.001, 4], before: [3, 4]), "1/2 đơn vị tăng so với cùng kỳ",
+        "1 of 2 units is up on the same period of 2023"),
       Case(
         Scene(now: [3, 4], before: [3, 4]), "Hồ sơ quá hạn: cả 2 đơn vị bằng cùng kỳ",
         "Late files: both units as in the same period of 2023"),

@@ -41,7 +41,7 @@ struct TemplateTests {
     #expect(
       paragraphs(outline).contains(
         "Kết quả {{period}} đã có **{{communes_in_dialogue}}** xã, phường, thị trấn tổ chức **{{dialogues}}** hội nghị"
-          + " đối thoại, {{dialogues.change_in_words}}. {{dialogues.leader_in_words}}."
+          + " đối thoại{{dialogues.caveat}}, {{dialogues.change_in_words}}. {{dialogues.leader_in_words}}."
       ))
     #expect(outline.title == "Kết quả công tác dân vận {{period}}")
     // The commission is one of the Party, whose papers have another head.

@@ -317,7 +317,7 @@ struct ProjectMakingTests {
       ])
     try FileManager.default.removeItem(at: project)
     _ = try ProjectMaking(project).make(from: [
-      try write("b.csv", title + "1;Xã Nga An;1;1.200 triệu\n2;Xã Hà Bắc;12 (3 nữ);850 triệu\n")
+      try write("b.csv", title + "1;Xã Nga An;1;1.200 triệu\n2;Xã Hà Bắc;12 hoặc 13;850 triệu\n")
     ])
     let errors = try OpenProject(folder: project).check().log.all.filter { $0.severity == .error }
     #expect(

@@ -85,9 +85,14 @@ public struct ValueFormat: Sendable, Hashable {
     self.numbers = numbers
   }
 
-  /// `1.234` or `44,0%`.
+  /// `1.234` or `44,0%`. A percentage that is not 100 is not written like 100: 99.96 gets the decimals that tell it apart.
   public func text(_ value: Double) -> String {
-    numbers.text(value, decimals: decimals) + (kind == .percent ? "%" : "")
+    guard kind == .percent else { return numbers.text(value, decimals: decimals) }
+    var decimals = decimals
+    while decimals < 4, abs(value - 100) < 0.5, abs(value - 100) > 1e-9,
+      numbers.text(value, decimals: decimals) == numbers.text(100, decimals: decimals)
+    { decimals += 1 }
+    return numbers.text(value, decimals: decimals) + "%"
   }
 
   /// `+4`, `−1`, `±0`; for percentages the change in percentage points, without a percent sign.

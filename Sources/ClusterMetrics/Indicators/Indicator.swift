@@ -66,7 +66,7 @@ package struct Indicator: Sendable, Hashable {
   /// Whether units report it as a percentage, so numbers of several units cannot be added.
   package var isStatedRate: Bool {
     guard definition == .submitted, let unit = unitOfMeasure else { return false }
-    return ["%", "phần trăm", "percent"].contains(unit.vietnamese.lowercased())
+    return Indicator.percentages.contains(unit.vietnamese.lowercased())
   }
 
   /// How the number is computed.
@@ -187,7 +187,14 @@ package struct Indicator: Sendable, Hashable {
   }
 
   /// Whether values are percentages, computed or reported. Differences are then in percentage points.
-  package var isPercentage: Bool { definition.isPercentage || isStatedRate }
+  package var isPercentage: Bool { definition.isPercentage || isStatedRate || isComputedRate }
+
+  /// Whether arithmetic gives a percentage, as its unit of measure says.
+  private var isComputedRate: Bool {
+    guard case .computed = definition, let unit = unitOfMeasure else { return false }
+    return Indicator.percentages.contains(unit.vietnamese.lowercased())
+  }
+  private static let percentages: Set<String> = ["%", "phần trăm", "percent"]
 
   /// Whether numbers of several units are averaged, not added.
   package var isAverage: Bool {

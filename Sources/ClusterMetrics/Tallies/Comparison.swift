@@ -30,6 +30,9 @@ package struct Comparison: Sendable, Hashable {
     hasOtherUnits && change != nil && !current.group.isOneUnit
   }
 
+  /// Whether one of the two numbers is approximate, and so is their difference.
+  package var isApproximate: Bool { current.isApproximate || base.isApproximate }
+
   package init(current: Tally, base: Tally) {
     self.current = current
     self.base = base

@@ -52,8 +52,13 @@ package enum NumberWords {
     let invalid = NumberCell.Reading(outcome: .invalid)
     guard text.utf8.count <= 200 else { return invalid }
     let (number, isEstimate) = withoutNote(normalised(text))
+    if let part = withPart(number, mark) { return part }
     var rest = Substring(number)
     rest.trim()
+    // "'125", as spreadsheets mark texts
+    if let first = rest.first, "'’‘".contains(first), rest.dropFirst().first?.isNumber == true {
+      rest.removeFirst()
+    }
     if let negative = accounted(rest, mark) { return negative }
     switch rest {
     // The signs of the statistical yearbooks, which Giaoban writes itself.
@@ -135,6 +140,23 @@ package enum NumberWords {
 
   package static func isMeasure(_ word: String) -> Bool { measures.contains(NameKey(word).text) }
 
+  /// "12 (5 trực tuyến)", "40 cuộc (12 đột xuất)": a number with one of its parts behind it. What the part counts is not known, so
+  /// that the number is said where it counts.
+  private static func withPart(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading? {
+    guard text.last == ")", let match = text.wholeMatch(of: partBehind),
+      let part = Int(match.2), !multipliers.contains(NameKey(match.3).text),
+      !measures.contains(NameKey(match.3).text)
+    else { return nil }
+    var reading = parse(String(match.1), mark)
+    guard case .number(let whole) = reading.outcome, whole.doubleValue >= Double(part) else {
+      return nil
+    }
+    reading.outcome = .doubtful(whole)
+    return reading
+  }
+  nonisolated(unsafe) private static let partBehind =
+    #/([0-9][0-9.]*(?: \p{L}+)?) ?\((?:có )?([0-9]{1,6}) (\p{L}+)(?: \p{L}+){0,3}\)/#
+
   /// Without the mark of a footnote or a remark behind a number: "45*", "9 (có biểu kèm theo)". What holds a digit, a word
   /// that multiplies, or one that makes another number of it ("dự kiến", "cùng kỳ") is no remark; "(tạm tính)" is one that makes
   /// it an estimate.
@@ -177,7 +199,7 @@ package enum NumberWords {
   private static func isFootnote(_ character: Character) -> Bool { "¹²³⁴⁵⁶⁷⁸⁹".contains(character) }
 
   nonisolated(unsafe) private static let beside =
-    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*|(?:trong đó|bao gồm|gồm)[: ][^()]*|(?:nữ|nam)[: ]+[0-9.,]+|[+−-] ?[0-9.,]+|[0-9.,]+ ?%)\)$/#
+    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*|(?:trong đó|bao gồm|gồm)[: ][^()]*|(?:nữ|nam)[: ]+[0-9.,]+|[0-9]{1,6} (?:nữ|nam|phụ nữ|nữ giới|nam giới|trẻ em|trẻ)|[+−-] ?[0-9.,]+|[0-9.,]+ ?%)\)$/#
     .ignoresCase()
 
   /// "20, trong đó 5 nữ"

@@ -173,7 +173,7 @@ package struct CumulativeWords {
   ///
   /// - Parameter year: that of a day with words before it and without a year: "Đến 31/3".
   package static func day(_ text: String, year: Int? = nil) -> Day? {
-    var words = text.trimmingColons.split(separator: " ")
+    var words = PeriodMentions.withSlashes(text.trimmingColons).split(separator: " ")
     if let year, words.count > 1, let last = words.last,
       last.contains("/"), last.wholeMatch(of: shortDay) != nil
     {

@@ -53,8 +53,8 @@ struct FigureGrammar {
     if isOfPart, found.contains(where: { FigureGrammar.than.contains(NameKey($0.text).text) }) {
       return nil
     }
-    if sorts.contains(.version), !sorts.contains(.plan) { return nil }
     if sorts.contains(.term) || sorts.contains(.compared) { return }
+    if sorts.contains(.version), !sorts.contains(.plan) { return nil }
     if sorts.contains(.remainder) {
       guard isAlone || !sorts.isDisjoint(with: [.plan, .lastYear, .before, .former]) else {
         return nil

@@ -43,7 +43,7 @@ extension FigureWords {
       ("KQ", .value), ("K.quả", .value), ("Khối lượng thực hiện", .value),
       ("Cùng thời điểm", .lastYear),
       ("Tổng kế hoạch vốn", .plan), ("NQ ĐH", nil), ("NQ ĐH giao", .plan),
-      ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value),
+      ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value), ("UTH", .value),
       ("Cùng kỳ", .lastYear), ("CK", .lastYear),
       ("Lũy kế cùng kỳ", .lastYear), ("Chỉ tiêu năm", .plan), ("Chỉ tiêu giao năm", .plan),
       ("Tháng này", .value), ("Kỳ này", .value), ("Tháng trước", nil), ("Kỳ trước", nil),

@@ -53,5 +53,6 @@ extension String {
 
   /// What stands with a colon in front of a first part: "Trong đó: nữ", "Chia ra: - Nam".
   fileprivate static let leadingToParts = Set(
-    ["Trong đó", "Chia ra", "Gồm", "Bao gồm", "Trong đó có"].map { NameKey($0) })
+    ["Trong đó", "Tr.đó", "Tr. đó", "Tr đó", "T.đó", "Chia ra", "Gồm", "Bao gồm", "Trong đó có"].map
+    { NameKey($0) })
 }

@@ -332,7 +332,7 @@ package enum OfficeNames {
 
   private static let hamlets = [
     "thôn", "bản", "tổ dân phố", "tdp", "khu phố", "xóm", "ấp", "buôn", "tiểu khu", "khóm", "phum",
-    "sóc",
+    "sóc", "khu dân cư", "kdc",
   ].map { NameKey($0).text }
 
   /// Whether a heading says nothing but of which kind the units below it are: "Huyện, thị xã", "Xã/phường".

@@ -3,15 +3,35 @@ import ClusterMetrics
 /// Departments by the first letters of their names: "Sở TN&MT" is the Sở Tài nguyên và Môi trường.
 package struct UnitInitials: Sendable {
   private var units: [String: [Int]] = [:]
+  /// Units by their names without abbreviations.
+  private var written: [String: [Int]] = [:]
 
   package init(_ roster: Roster) {
     for (number, unit) in roster.units.enumerated() {
       for key in UnitInitials.initials(of: unit.name) { units[key, default: []].append(number) }
+      written[UnitInitials.written(out: unit.name), default: []].append(number)
     }
   }
 
   /// The only unit that a text abbreviates; `nil` where it abbreviates none, or several.
-  package func unit(_ text: String) -> Int? { units[UnitInitials.letters(text)]?.only }
+  package func unit(_ text: String) -> Int? {
+    units[UnitInitials.letters(text)]?.only ?? written[UnitInitials.written(out: text)]?.only
+  }
+
+  /// A name with what offices abbreviate written out: "VP UBND tỉnh" and "Văn phòng Ủy ban nhân dân tỉnh" are one, and so are
+  /// "Nông nghiệp & Môi trường" and "Nông nghiệp và Môi trường".
+  private static func written(out name: String) -> String {
+    let key = " " + NameKey(name.replacing("&", with: " và ")).text + " "
+    return abbreviations.reduce(key) { $0.replacing($1.short, with: $1.long) }
+      .split(separator: " ").joined(separator: " ")
+  }
+  private static let abbreviations = [
+    ("vp", "văn phòng"), ("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"),
+    ("bql", "ban quản lý"), ("kkt", "khu kinh tế"), ("kcn", "khu công nghiệp"),
+    ("mttq", "mặt trận tổ quốc"), ("ccb", "cựu chiến binh"), ("lhpn", "liên hiệp phụ nữ"),
+    ("lđlđ", "liên đoàn lao động"), ("bhxh", "bảo hiểm xã hội"), ("kbnn", "kho bạc nhà nước"),
+    ("đtn", "đoàn thanh niên"), ("pvhcc", "phục vụ hành chính công"), ("tt", "trung tâm"),
+  ].map { (short: " \(NameKey($0.0).text) ", long: " \(NameKey($0.1).text) ") }
 
   /// The first letters of the words of a department's name, with and without "và" and its kind.
   private static func initials(of name: String) -> [String] {

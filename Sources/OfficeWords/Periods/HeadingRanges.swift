@@ -123,6 +123,13 @@ extension PeriodMentions {
     if let year, keys[0] == count, keys.suffix(2) == wholeYear {
       return (words.dropLast(2).joined(separator: " "), .year(year))
     }
+    // "Hộ thoát nghèo 2026"
+    if FigureWords.isYear(keys[keys.count - 1]), let year = Int(keys[keys.count - 1]),
+      !timeWords.contains(keys[keys.count - 2]), !upToWords.contains(keys[keys.count - 2]),
+      keys[keys.count - 2].contains(where: \.isLetter)
+    {
+      return (words.dropLast().joined(separator: " "), .year(year))
+    }
     for start in 1..<words.count - 1 {
       let isPart = timeWords.contains(keys[start])
       let isMonths =

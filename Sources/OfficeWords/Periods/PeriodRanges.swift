@@ -10,7 +10,7 @@ extension PeriodMentions {
     -> Range<Day>?
   {
     // Most titles say no more than one number.
-    let text = listedMonths(monthsWritten(out: text))
+    let text = listedMonths(monthsWritten(out: withSlashes(text)))
     let numbers = text.split { !$0.isNumber }.count
     guard
       numbers > 2 || text.contains("+") || text.contains(",") || text.contains("và")
@@ -36,6 +36,7 @@ extension PeriodMentions {
 
   /// A text with its days in figures: "ngày 01 tháng 01 năm 2025" as "ngày 01/01/2025", "30/6 năm 2025" as "30/6/2025".
   static func daysInFigures(_ text: String) -> String {
+    let text = withSlashes(text)
     guard text.hasDigit,
       text.contains("/") || text.lowercased().contains("tháng")
     else { return text }

@@ -9,7 +9,9 @@ extension PeriodMentions {
   private static let writtenMemo = TextMemo<String>()
 
   private static func newWritten(out heading: String) -> String {
-    guard heading.utf8.count < 48, heading.contains(where: \.isUppercase) else { return heading }
+    guard heading.utf8.count < 48, heading.contains(where: \.isUppercase) else {
+      return withSlashes(heading)
+    }
     // "Năm 2025 (6 tháng)"
     if heading.hasSuffix(")"), heading.hasDigit,
       let year = heading.wholeMatch(of: yearWithPart)
@@ -92,6 +94,28 @@ extension PeriodMentions {
     #/tuần (?:thứ )?[0-9]{1,2}(?:\/| năm |, năm )(20[0-9]{2})\b/#.ignoresCase()
 
   /// The years that the name of a file or sheet has in figures.
+  /// The year that a line says and nothing else: "NĂM 2025", "II. Năm 2025", "Biểu 2. Năm 2025 (cùng kỳ)".
+  package static func yearAlone(in line: String) -> Int? {
+    guard line.utf8.count < 60, line.hasDigit else { return nil }
+    let bare = (line.bracketAtEnd?.before ?? line).withoutNumbering.trimmingColons
+    return bare.wholeMatch(of: yearAlone).flatMap { Int($0.1) }
+  }
+  nonisolated(unsafe) private static let yearAlone =
+    #/(?:(?:Biểu|Bảng|Phần|Mục)(?: số)? ?[0-9IVX.]{1,5}[:.]? ?)?(?:Số liệu )?Năm (20[0-9]{2})/#
+    .ignoresCase()
+
+  /// The year with which a title ends, without the word for it: "CÔNG TÁC KHUYẾN HỌC 2025"; `nil` where other numbers say of
+  /// which document or span of years it may be.
+  package static func yearAtEnd(of title: String) -> Int? {
+    let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > 2, let last = words.last, FigureWords.isYear(last),
+      !words.dropLast().contains(where: \.hasDigit),
+      words[words.count - 2].contains(where: \.isLetter),
+      NameKey(words[words.count - 2]) != NameKey("năm")
+    else { return nil }
+    return Int(last)
+  }
+
   package static func bareYears(in name: String) -> [Int] {
     name.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }
       .filter(FigureWords.years.contains).uniqued

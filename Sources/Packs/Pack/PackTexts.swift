@@ -245,7 +245,8 @@ extension ReportContext {
         indicator, leading.map { (units[$0], tallies[$0]) }, best, of: known.count,
         known.count < tallies.count ? words.known(tallies) : "",
         among: words.amongReporting(tallies), all: tallies.count)
-        + words.amongWhole(tallies),
+        // Who alone has whole figures is said already.
+        + (known.count == 1 && tallies.count > 1 ? "" : words.amongWhole(tallies)),
     ]
   }
 
@@ -335,13 +336,13 @@ extension ReportContext {
     func row(_ name: String, _ group: Group, rank: Int?, isTotal: Bool = false) -> DataTable.Row {
       let comparison = book.comparison(
         indicator, for: group, in: period, with: maker.base)
-      var cells = [name, cell(comparison.current, format)]
+      var cells = [name, cell(comparison.current, of: indicator)]
       if indicator.definition.isRate {
         let parts = [comparison.current.numerator, comparison.current.denominator]
         let stated = parts.compactMap(\.self).map(words.text)
         cells.append(stated.count == 2 ? stated.joined(separator: "/") : "")
       }
-      cells += [cell(comparison.base, format), changeCell(comparison, format)]
+      cells += [cell(comparison.base, of: indicator), changeCell(comparison, format)]
       if !indicator.isPercentage {
         cells.append(comparison.changePercent.map(words.signedPercent) ?? "")
       }

@@ -40,7 +40,7 @@ extension PackPage {
       let note =
         tally.status == .partial
         ? " (" + words.coverage(tally) + ")" : ""
-      return (report.cell(tally, words.format(indicator)) + note, tally.value)
+      return (report.cell(tally, of: indicator) + note, tally.value)
     }
     // Parts of a single whole are listed below each other.
     if rows.count == 1, indicators.count > 1, let key = rows.first {

@@ -252,8 +252,9 @@ struct ReportOutliner {
     return words(
       "Kết quả {{period}} đã có **{{\(communes.id)}}** \(places) \(held ? "tổ chức" : "có")"
         + " **{{\(indicator.id)}}** \(noun)",
-      "Results, {{period}}: **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun)")
-      + change(indicator) + plan(indicator) + yearToDate(indicator) + "."
+      "Results, {{period}}: **{{\(indicator.id).amount}}**; communes that held them: **{{\(communes.id)}}**"
+    ) + "{{\(indicator.id).caveat}}" + change(indicator)
+      + plan(indicator) + yearToDate(indicator) + "."
   }
 
   /// The indicator that counts the communes with the activities of another indicator.

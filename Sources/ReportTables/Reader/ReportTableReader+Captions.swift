@@ -22,7 +22,7 @@ extension ReportTableReader {
     }
     var caption = Caption()
     for line in lines {
-      let key = TimeWords.key(line)
+      let key = TimeWords.key(line.bracketAtEnd?.before ?? line)
       if TimeWords.isOfYearBefore(key) {
         // "Số liệu cùng kỳ năm 2025" is that part of 2025.
         if let year = PeriodMentions.years(in: line).only, let own = context.period, !own.isDays {
@@ -31,6 +31,8 @@ extension ReportTableReader {
           caption.figure = .lastYear
         }
       }
+      // "II. NĂM 2025" below a half of 2026 is the same half.
+      if let part = partOfYearAlone(line, like: context.period) { caption.period = part }
       if let period = period(beside: context.period, key) { caption.period = period }
       // "KẾ HOẠCH NĂM 2026" below the results of six months is that of the year.
       if ReportWords.isPlan(title: line),
@@ -59,6 +61,25 @@ extension ReportTableReader {
       }
     }
     return caption == Caption() ? nil : caption
+  }
+
+  /// The part of a year that a line means which says that year and nothing else, under a title of such a part.
+  func partOfYearAlone(_ line: String, like own: Period?) -> Period? {
+    guard let year = PeriodMentions.yearAlone(in: line), let own, !own.isYear, !own.isDays,
+      !own.isNamed, own.calendarYear != nil
+    else { return nil }
+    return Period.year(year).part(like: own)
+  }
+
+  /// Says that such a line was taken for a part of its year.
+  mutating func noteYearAlone(_ line: String, _ part: Period) {
+    addOnce(
+      .badPeriod, about: "year alone \(line)",
+      vi:
+        "\"\(line)\" chỉ ghi năm: được tính là \(part.spoken.vietnamese) như tiêu đề báo cáo; nếu là số cả năm, hãy ghi \"cả năm\"",
+      en:
+        "\"\(line)\" only says the year: it counts as \(part.name), as the title of the report says; if it is of the whole year,"
+        + " write \"full year\"")
   }
 
   /// Whether a day lies outside of the period that holds so far.

@@ -71,10 +71,21 @@ extension ReportTableReader {
     var stated = statedPeriod(figure, numbers) ?? label.period.map { part(of: $0, figure) }
     // "Lũy kế từ đầu năm" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024" counts to the end of both.
     if countsUp, stated == nil { stated = context.longest }
+    // "Tuần 2" under "THÁNG 6 NĂM 2026" is the second of that month, whose days no calendar knows.
+    if case .named(let week)? = stated, week.isWeek, let own = context.period, !own.isNamed,
+      definition.calendar.isOutside(week, own)
+    {
+      addUnknownTime(numbers.name)
+      return nil
+    }
     if countsUp, let own = stated, isQuarterToDate(own) {
       addQuarterToDate(numbers.name, own)
       return nil
     }
+    // "Lũy kế quý II" in a table of June beside "Lũy kế từ đầu năm" is that quarter's own number.
+    if countsUp, case .quarter? = stated, isBesideYearToDate(numbers) {
+      figure = .value
+    } else
     // "Lũy kế 6 tháng" in a table of June is what its cumulative numbers are.
     if countsUp, let own = stated, let period = context.period, endsAlike(own, period) {
       stated = period
@@ -115,6 +126,13 @@ extension ReportTableReader {
       let year = context.candidates.map(\.calendarYear).uniqued.only
     {
       stated = year.map { .year($0) }
+    }
+    // "KH" under "THỰC HIỆN 9 THÁNG, ƯỚC CẢ NĂM 2026"
+    if figure == .plan, stated == nil, context.period == nil, let whole = context.longest,
+      whole.isYear
+    {
+      stated = whole
+      notePlanOfYear(numbers.name, whole)
     }
     guard var period = period(figure, stated, place, in: numbers.name) else { return nil }
     // A plan beside numbers that count from the beginning of the year is that of the year.
@@ -310,6 +328,8 @@ extension ReportTableReader {
           en: "the unit can be \(names.joined(separator: " or ")); write which one")
         return nil
       }
+      // "-" and "x" of a unit that was no more, or not yet, say so.
+      if saysNothing { return nil }
       add(
         words.roster.unknownUnit(words.roster.units[numbers[0]].name, at: place, on: days) {
           LocalizedText("")
@@ -323,7 +343,7 @@ extension ReportTableReader {
     if context.isOfAll { return .all }
     // A sheet "Tổng hợp" among those of units sums them up.
     if table.place.sheet.map(TotalWords.isSummary) ?? false { return .all }
-    if let name = stranger {
+    if let name = stranger ?? bodyWithin {
       guard said.insert("stranger \(name)").inserted else { return nil }
       let at = Finding.Place(file: place.file, sheet: place.sheet)
       add(words.roster.unknownUnit(name, at: at, on: days) { LocalizedText("") })

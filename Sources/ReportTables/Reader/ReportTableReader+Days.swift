@@ -24,7 +24,22 @@ extension ReportTableReader {
     return names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }?.only
       ?? rows.joined().filter(FigureWords.tellsOfYearBefore)
       .flatMap { PeriodMentions.years(in: $0) }.uniqued.only.map { $0 + 1 }
+      ?? lastYear(below: grid)
   }
+
+  /// The last of the years that stand below "Năm", where no title says one.
+  private static func lastYear(below grid: Grid) -> Int? {
+    for (place, row) in grid.rows.prefix(TableHead.rowsAboveHeader).enumerated() {
+      guard let column = row.items.firstIndex(where: { NameKey($0.text) == yearHeader }) else {
+        continue
+      }
+      let years = grid.rows[(place + 1)...].map { $0[column] }.filter(\.isYear)
+        .compactMap { Int($0.text) }
+      return years.max()
+    }
+    return nil
+  }
+  private static let yearHeader = NameKey("Năm")
 
   /// What stands in the rows that may be titles and headers, each once in its row. A note below a small table is neither.
   static func texts(above grid: Grid) -> [[String]] {

@@ -11,6 +11,8 @@ extension ReportTableReader {
     settleEarlier(&columns)
     settleBefore(&columns)
     settleAims(&columns)
+    settleNext(&columns)
+    settleDone(&columns)
   }
 
   /// "Dự kiến tháng 7", "Phấn đấu 6 tháng cuối năm" or "Năm 2027 (dự kiến)" beside results: what is to be reached when these are
@@ -18,11 +20,15 @@ extension ReportTableReader {
   private mutating func settleAims(_ columns: inout ReportColumns) {
     guard let own = context.period else { return }
     for column in columns.compared {
-      guard let level = column.levels.first(where: ReportWords.saysOutlook),
+      guard let level = column.levels.first(where: ReportWords.saysOutlook) else { continue }
+      guard
         let period = PeriodMentions.all(in: level, year: year).only
           ?? PeriodMentions.bareYears(in: level).only.map({ .year($0) }),
         definition.calendar.isAhead(period, of: own)
-      else { continue }
+      else {
+        if TimeWords.years.contains(TimeWords.key(level)) { noteOutlook(column, own) }
+        continue
+      }
       var aim = column
       (aim.meaning.isCompared, aim.meaning.figure, aim.meaning.period) = (false, .plan, period)
       if column.levels.count == 1 { aim.unknown = nil }

@@ -35,7 +35,7 @@ extension ReportTableReader {
     } else {
       context.unit =
         [place.sheet, place.file.fileStem].compactMap {
-          $0.flatMap { words.unit(mentionedIn: $0) }
+          $0.flatMap { words.unit(mentionedInName: $0) }
         }.first
       namedUnit = context.unit
     }

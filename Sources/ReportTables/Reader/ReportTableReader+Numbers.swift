@@ -72,6 +72,8 @@ extension ReportTableReader {
       }
       return
     }
+    saysNothing = item.text.isDash
+    if case .notApplicable = value { saysNothing = true }
     guard let (blank, figure) = blank(indicator, numbers, label, at: place) else { return }
     var number = blank
     // "-" means that nothing occurred, and of a plan that there is none.

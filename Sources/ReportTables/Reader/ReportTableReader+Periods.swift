@@ -19,7 +19,25 @@ extension ReportTableReader {
   private mutating func periods(ofTitles titles: [String]) -> [Period] {
     let named = titles.compactMap { definition.calendar.names.days(mentionedIn: $0, year: year) }
       .uniqued
-    let lines = titles.map { PeriodMentions.all(in: $0, year: year) }.filter { !$0.isEmpty }
+    var lines = titles.map { PeriodMentions.all(in: $0, year: year) }.filter { !$0.isEmpty }
+    // "Kỳ: 6 tháng đầu năm | Năm: 2026" says one period by two words.
+    if titles.contains(where: ReportWords.labelsYear),
+      let year = lines.joined().first(where: \.isYear),
+      lines.joined().contains(where: { $0 != year && contains(year, $0) })
+    {
+      lines = lines.map { $0.filter { $0 != year } }.filter { !$0.isEmpty }
+    }
+    // "BÁO CÁO 6 THÁNG ĐẦU NĂM 2026" over "1. Năm 2025 (cùng kỳ)"
+    if let line = titles.last, lines.count == 2,
+      let part = partOfYearAlone(line, like: lines[0].only), lines[1].allSatisfy(\.isYear)
+    {
+      noteYearAlone(line, part)
+      return [part]
+    }
+    // "TÌNH HÌNH THỰC HIỆN CÔNG TÁC KHUYẾN HỌC 2025"
+    if lines.isEmpty, named.isEmpty {
+      lines = titles.compactMap(PeriodMentions.yearAtEnd).map { [.year($0)] }
+    }
     let all = lines.flatMap(\.self).uniqued
     if let days = titles.compactMap({
       definition.calendar.period(ofDaysIn: $0, year: year)

@@ -3,6 +3,7 @@ import Findings
 import Office
 import OfficeWords
 import TableGrids
+import TableLabels
 
 /// Numbers of a report table that count from another day than their period says, or are of other days: from a day within the year,
 /// of a quarter or week that is not its own, by a day to come.
@@ -67,6 +68,11 @@ extension ReportTableReader {
     guard case .quarter = period, let own = context.period else { return false }
     let (part, whole) = (definition.calendar.days(of: own), definition.calendar.days(of: period))
     return whole.lowerBound <= part.lowerBound && part.upperBound < whole.upperBound
+  }
+
+  /// Whether another column below the same heading counts from New Year.
+  func isBesideYearToDate(_ numbers: ReportColumns.Numbers) -> Bool {
+    columnsToDate.contains { $0.column != numbers.column && $0.upperLevels == numbers.upperLevels }
   }
 
   /// A column that counts from the beginning of a quarter that is not over.

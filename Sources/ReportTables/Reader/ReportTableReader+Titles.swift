@@ -41,6 +41,11 @@ extension ReportTableReader {
     }
     let caption = caption(titles, of: block)
     context.isCompared = caption?.isCompared ?? false
+    if let line = titles.last(where: { PeriodMentions.yearAlone(in: $0) != nil }),
+      let part = partOfYearAlone(line, like: context.period), caption?.period == part
+    {
+      noteYearAlone(line, part)
+    }
     if settings?.period == nil {
       if caption?.startsAnew ?? false {
         (context.period, context.figure) = (named.period, named.figure)
@@ -77,14 +82,9 @@ extension ReportTableReader {
       titles.compactMap {
         PeriodMentions.planned(in: $0, year: year, isBehind: context.period != nil)
       }.uniqued.only
-    let corrections = ["đính chính", "điều chỉnh số liệu", "thay thế báo cáo", "thay thế biểu"].map
-    {
-      NameKey($0).text
-    }
-    context.isCorrection = titles.contains { title in
-      let key = NameKey(title).text
-      return corrections.contains { key.contains($0) }
-    }
+    context.isCorrection =
+      titles.contains(where: ReportWords.isCorrection(title:))
+      || names.contains(where: ReportWords.isCorrection(name:))
     let above = block.titles.flatMap { grid.rows[$0].items }
     context.since = above.compactMap(\.since).first
     context.isEstimate = titles.contains(where: ReportWords.isEstimate(title:))
@@ -142,6 +142,7 @@ extension ReportTableReader {
         noteIssuer(below: unit, titles)
         context.unit = unit
       }
+      noteCommune()
       if let stated = titles.compactMap(\.statedUnit).last {
         context.isOfAll = units.isEmpty && TotalWords.isTotal(stated)
         if context.isOfAll { context.unit = nil }
@@ -267,6 +268,15 @@ extension ReportTableReader {
     }
   }
 
+  /// "ĐẢNG ỦY XÃ NGA TÂN" over "HUYỆN NGA SƠN", in either order: the paper of a commune, which is no unit, and not of its district.
+  private mutating func noteCommune() {
+    guard let unit = context.unit, let name = stranger,
+      let own = NameKey.place(words.roster.units[unit].name).kind, !own.isOfCommunes,
+      NameKey.place(name).kind?.isOfCommunes == true
+    else { return }
+    context.unit = nil
+  }
+
   /// The commune or district that the letter head names, where nobody knows it.
   var stranger: String? {
     let first = tables.first?.header.lowerBound ?? 0
@@ -280,9 +290,12 @@ extension ReportTableReader {
 
   /// A title that names a unit which nobody knows, over numbers that count for another.
   mutating func noteStranger(_ titles: [String]) {
-    guard let name = titles.compactMap(\.statedUnit).last, words.unit(mentionedIn: name) == nil,
-      let unit = context.unit
-    else { return }
+    let stated = titles.compactMap(\.statedUnit).last.flatMap {
+      words.unit(mentionedIn: $0) == nil ? $0 : nil
+    }
+    let within = titles.first(where: words.namesBodyWithin)
+    bodyWithin = context.unit == nil ? within?.statedUnit ?? within : nil
+    guard let name = stated ?? within, let unit = context.unit else { return }
     let own = words.roster.units[unit].name
     addOnce(
       .unknownUnit, about: "stranger \(name)",

@@ -27,7 +27,7 @@ extension ReportTableReader {
         }
       }
     }
-    guard years.count > 1, years.contains(own) else { return }
+    guard years.contains(own) else { return }
     yearsOfRows = .parts
     let name = current.spoken
     addOnce(

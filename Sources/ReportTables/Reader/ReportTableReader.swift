@@ -12,7 +12,7 @@ import Tables
 /// nearest of the cells at its left, the cells above it, a line above the table, the names of sheet and file, and the
 /// settings.
 package struct ReportTableReader {
-  package let grid: Grid
+  package private(set) var grid: Grid
   package let words: ReportWords
   package let settings: TableSettings?
   package let definition: ProjectDefinition
@@ -33,6 +33,8 @@ package struct ReportTableReader {
   var context = Context()
   /// Whether a column of the table that is read counts from the beginning of the year.
   var hasCumulativeNumbers = false
+  /// The columns that count from New Year and say no more of when.
+  var columnsToDate: [ReportColumns.Numbers] = []
   /// By column, from which day on its numbers count, as its heading says.
   var sinceDays: [Int: SinceDay] = [:]
   /// The same by the number of a row, as its label says.
@@ -101,6 +103,10 @@ package struct ReportTableReader {
   var namedPart: String?
   /// The unit that the names of sheet and file say.
   var namedUnit: Int?
+  /// Whether the cell that is read says that nothing occurred, or that the question does not arise.
+  var saysNothing = false
+  /// The body within a unit whose paper the table is.
+  var bodyWithin: String?
   /// Whether the period is what the name of the sheet says, and not that of the file.
   var isPeriodOfSheet = false
 
@@ -184,6 +190,9 @@ package struct ReportTableReader {
     let theme =
       sheet.map(words.knowsTheme) ?? false ? sheet : TableTheme.of(block, in: grid, sheet)
     var columns = ReportColumns(block, in: grid, blocks, words, range: range, theme: theme)
+    for (row, column, name) in KindColumns.names(in: block, grid, columns, words) {
+      grid.rename(row, column, to: name)
+    }
     if context.indicator == nil { columns.shareIndicator() }
     columns.settleCumulative()
     noteYears(columns)
@@ -202,6 +211,9 @@ package struct ReportTableReader {
     let shifted = shiftedRows(block)
     addHeadless(columns, first, shifted)
     noteSinceDays(block)
+    columnsToDate = columns.numbers.filter {
+      $0.meaning.figure == .cumulative && $0.meaning.period == nil && $0.meaning.asOf == nil
+    }
     hasCumulativeNumbers =
       columns.numbers.contains { $0.meaning.figure == .cumulative }
       || context.figure == .cumulative

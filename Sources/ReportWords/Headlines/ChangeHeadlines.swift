@@ -43,7 +43,8 @@ extension Headlines {
         : words("\(name): chưa có số liệu để so sánh", "\(name): no figures to compare")
     }
     let format = words.format(indicator)
-    func isChange(_ change: Double) -> Bool { format.isChange(change) }
+    // As many rise and fall as the chart shows with a sign.
+    func isChange(_ change: Double) -> Bool { format.signedText(change) != "±0" }
     let risen = changes.count { $0.change > 0 && isChange($0.change) }
     let fallen = changes.count { $0.change < 0 && isChange($0.change) }
     let count = changes.count

@@ -23,6 +23,8 @@ package struct Headlines: Sendable {
   /// A shorter form, if the year is clear.
   package func shortBaseName(of indicator: Indicator) -> String {
     let (base, name) = (book.base(base, for: indicator), baseName(of: indicator))
+    // There is no same part of a year last year.
+    if case .year = base { return name }
     return base == period.sameLastYear && !base.isSpan ? words("cùng kỳ", name) : name
   }
 
@@ -44,7 +46,9 @@ package struct Headlines: Sendable {
     let name = words(indicator.name)
     guard let value = tallies.last?.value else { return (words.absence(name, tallies.last), "") }
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
-    let tail = words.changeInWords(comparison.change, indicator, base: baseName(of: indicator))
+    let tail = words.changeInWords(
+      comparison.change, indicator, base: baseName(of: indicator),
+      isApproximate: comparison.isApproximate)
     let basis = words.basis(comparison, indicator).components(separatedBy: "; ")
     let stands = basis[0]
     var note = basis.dropFirst().joined(separator: "; ")

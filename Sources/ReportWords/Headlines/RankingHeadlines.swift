@@ -5,7 +5,9 @@ extension Headlines {
   /// ", tăng 5 so với cùng kỳ"; empty if nothing can be stated.
   private func tail(_ indicator: Indicator, _ group: Group) -> String {
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
-    let text = words.changeInWords(comparison.change, indicator, base: shortBaseName(of: indicator))
+    let text = words.changeInWords(
+      comparison.change, indicator, base: shortBaseName(of: indicator),
+      isApproximate: comparison.isApproximate)
     return text.isEmpty ? "" : ", " + text + words.overSameUnits([comparison])
   }
 

@@ -74,12 +74,17 @@ extension Wording {
   /// The change of a tile: "+12 (+12,9%)", "+2,1 điểm".
   package func change(_ comparison: Comparison, _ indicator: Indicator) -> String {
     guard let change = comparison.change else { return "" }
-    let amount = format(indicator).signedText(change)
+    let amount = approximately(comparison) + format(indicator).signedText(change)
     if indicator.isPercentage {
       let isOne = amount == "+1" || amount == "−1"
       return amount + self(" điểm", isOne ? " point" : " points")
     }
     return comparison.changePercent.map { "\(amount) (\(signedPercent($0)))" } ?? amount
+  }
+
+  /// The mark before the difference of numbers of which one is approximate.
+  package func approximately(_ comparison: Comparison) -> String {
+    comparison.isApproximate ? Wording.approximately : ""
   }
 
   /// The numbers of both periods, with as many decimals as tell them apart.
@@ -105,20 +110,23 @@ extension Wording {
 
   /// "+12,9%"
   package func signedPercent(_ percent: Double) -> String {
-    numbers.signedText(percent, decimals: 1) + "%"
+    let text = numbers.signedText(percent, decimals: 1) + "%"
+    // One of a billion is no standstill.
+    return percent != 0 && NumberStyle.isZero(text) ? self("gần 0%", "almost 0%") : text
   }
 
   /// A change in running text: "+12", "+2,1 điểm phần trăm"; a phrase if there is none.
   package func changeAmount(_ comparison: Comparison, _ indicator: Indicator) -> String {
     guard let change = comparison.change else { return notComparable(comparison) }
-    return format(indicator).signedText(change)
+    return approximately(comparison) + format(indicator).signedText(change)
       + (indicator.isPercentage ? percentagePoints : "")
   }
 
   /// A change in running text as a percentage of the base; for rates in percentage points.
   package func changePercent(_ comparison: Comparison, _ indicator: Indicator) -> String {
     if indicator.isPercentage { return changeAmount(comparison, indicator) }
-    if comparison.change != nil, comparison.base.value == 0 {
+    let before = comparison.isOverSameUnits ? comparison.overSameUnits?.base : comparison.base.value
+    if comparison.change != nil, before == 0 {
       return self(
         "không tính được tỷ lệ vì số liệu kỳ so sánh bằng 0",
         "no percentage: the earlier figure is 0")
@@ -144,13 +152,14 @@ extension Wording {
         : notComparable(comparison)
     }
     // As many decimals as with a sign: what fell by little did not fall by 0.0%.
-    let percent = comparison.changePercent.map {
-      ($0 == 0
-        ? numbers.text(0, decimals: 1) : String(numbers.signedText($0, decimals: 1).dropFirst()))
-        + "%"
+    let percent = comparison.changePercent.map { percent in
+      let text = signedPercent(percent)
+      if percent == 0 { return numbers.text(0, decimals: 1) + "%" }
+      return text.first.map { "+−±".contains($0) } == true ? String(text.dropFirst()) : text
     }
     return changeInWords(
-      comparison.change, indicator, base: base, detail: percent.map { " (\($0))" } ?? "")
+      comparison.change, indicator, base: base, detail: percent.map { " (\($0))" } ?? "",
+      isApproximate: comparison.isApproximate)
       + note
   }
 
@@ -173,15 +182,19 @@ extension Wording {
   /// - Parameters:
   ///   - base: the base in the wording of `inSentence`.
   ///   - detail: a text after the amount.
+  ///   - isApproximate: whether one of the two numbers is approximate, and so is their difference.
   package func changeInWords(
-    _ change: Double?, _ indicator: Indicator, base: String, detail: String = ""
+    _ change: Double?, _ indicator: Indicator, base: String, detail: String = "",
+    isApproximate: Bool = false
   ) -> String {
     guard let change else { return "" }
     let format = format(indicator)
     let size = format.numbers.text(abs(change), decimals: format.decimals)
     let amount =
-      (indicator.isPercentage ? size + percentagePoints(of: size) : size) + detail
+      (isApproximate ? Wording.approximately : "")
+      + (indicator.isPercentage ? size + percentagePoints(of: size) : size) + detail
     guard !NumberStyle.isZero(size) else {
+      if isApproximate { return self("khoảng bằng \(base)", "about as in \(base)") }
       return abs(change) < 1e-9
         ? self("bằng \(base)", "as in \(base)")
         : self("gần bằng \(base)", "almost as in \(base)")

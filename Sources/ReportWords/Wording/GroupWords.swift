@@ -53,9 +53,25 @@ extension Wording {
       "* without some units, or some parts of the period.")
   }
 
+  /// The same of some numbers, of which one may hold that of an earlier period, too.
+  package func lackNote(of tallies: [Tally]) -> String {
+    guard tallies.contains(where: \.holdsEarlierParts) else { return lackNote }
+    return self(
+      "* chưa đủ đơn vị, chưa đủ các kỳ thành phần, hoặc gồm cả số của kỳ trước.",
+      "* without some units or parts of the period, or including an earlier period.")
+  }
+
   /// The meaning of an asterisk after a unit's name, or below a moment.
-  package var partsNote: String {
-    self("* chưa đủ các kỳ thành phần.", "* without some parts of the period.")
+  package func partsNote(of tallies: [Tally]) -> String {
+    let marked = tallies.filter { $0.lacksParts || $0.incompleteUnits > 0 }
+    guard marked.contains(where: \.holdsEarlierParts) else {
+      return self("* chưa đủ các kỳ thành phần.", "* without some parts of the period.")
+    }
+    return marked.allSatisfy(\.holdsEarlierParts)
+      ? self("* gồm cả số của kỳ trước.", "* including an earlier period.")
+      : self(
+        "* chưa đủ các kỳ thành phần, hoặc gồm cả số của kỳ trước.",
+        "* without some parts of the period, or including an earlier period.")
   }
 
   /// The meaning of an asterisk after a change.

@@ -38,7 +38,13 @@ extension Wording {
     {
       decimals += 1
     }
-    return numbers.text(percent, decimals: decimals) + "%"
+    let text = numbers.text(percent, decimals: decimals)
+    guard percent != 100, abs(percent - 100) > 1e-9, text == full(decimals) else {
+      return text + "%"
+    }
+    // Nearer than the last decimal, and not there all the same.
+    let step = 0.0001
+    return numbers.text(percent < 100 ? 100 - step : 100 + step, decimals: decimals) + "%"
   }
 
   /// The same of a plan, marked where the number is approximate; `nil` where there is none.
@@ -86,7 +92,8 @@ extension Wording {
 
   private func wholeFulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let plan = planName(fulfilment.planned, of: fulfilment.current.period)
-    if let share = planPercent(fulfilment) {
+    // A loss has reached no share of a plan.
+    if fulfilment.value >= 0, let share = planPercent(fulfilment) {
       let isLimit = indicator.better == .less
       guard isPartAlone(fulfilment, indicator) else {
         return self(
@@ -116,9 +123,12 @@ extension Wording {
       (isApproximate ? Wording.approximately : "")
       + numbers.text(abs(difference), decimals: decimals)
     let points = indicator.isPercentage ? self(" điểm phần trăm", " percentage points") : ""
-    return difference > 0
-      ? self("cao hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) above \(plan)")
-      : self("thấp hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) below \(plan)")
+    let alone =
+      isPartAlone(fulfilment, indicator) ? self("riêng kỳ này ", "this period alone is ") : ""
+    return alone
+      + (difference > 0
+        ? self("cao hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) above \(plan)")
+        : self("thấp hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) below \(plan)"))
   }
 
   /// The same with the plan and, if it does not cover all units, with the number: "đạt 52,0% kế hoạch năm (100)".

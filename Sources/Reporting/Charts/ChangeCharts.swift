@@ -16,8 +16,8 @@ extension ChartMaker {
 
   /// A note that explains the asterisk after names of units that lack parts of the period.
   private func lackNote(_ indicator: Indicator, _ groups: [Group]) -> String {
-    groups.contains { book.tally(indicator, for: $0, in: period).lacksParts }
-      ? " " + words.partsNote : ""
+    let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
+    return tallies.contains(where: \.lacksParts) ? " " + words.partsNote(of: tallies) : ""
   }
 
   private func dumbbellBody(_ indicator: Indicator, groups: [Group]) -> DumbbellRows {

@@ -169,6 +169,13 @@ package struct ChartMaker: Sendable {
     tally.isApproximate && tally.value != nil ? name + " ≈" : name
   }
 
+  /// A period in the alternative text of its numbers: "Quý I năm 2025 (3/4 đơn vị) ≈ 140".
+  func momentName(_ period: Period, _ tally: Tally) -> String {
+    let isPart = tally.status == .partial && tally.value != nil
+    return marked(
+      words.name(period) + (isPart ? " (\(words.shortCoverage(tally)))" : ""), tally)
+  }
+
   /// The alternative text of a chart: its kind, and its first, last and missing values.
   package func description(
     _ kind: String, _ indicator: Indicator, _ values: [(name: String, value: Value)],

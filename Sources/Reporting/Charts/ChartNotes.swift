@@ -85,7 +85,7 @@ extension ChartMaker {
     }
     return
       (tallies.contains(where: lacksWithoutUnits)
-      ? " " + words.partsNote : "")
+      ? " " + words.partsNote(of: tallies) : "")
       + (tallies.contains(where: \.isUnsteady)
         ? words(" <20: tính trên dưới 20 trường hợp.", " <20: over fewer than 20 cases.") : "")
   }

@@ -23,12 +23,19 @@ extension ChartMaker {
       item(indicator, unit, reached)
     }
     let plan = words.planName(reached.compactMap(\.self).commonPeriod, of: period)
+    let hasEarlier = zip(units, reached).contains { unit, reached in
+      reached == nil && includesEarlier(indicator, unit)
+    }
     let format = ValueFormat(
       .percent, decimals: 1, numbers: words.format(indicator).numbers)
     var chartWords = chartWords(of: [indicator])
     // A unit with a plan for another period only is not comparable.
     chartWords.notApplicable = withoutPlan(
       plan, least: reached.compactMap { $0.flatMap { $0.percent == nil ? $0.plan : nil } }.min())
+    if hasEarlier {
+      chartWords.notApplicable += words(
+        ", hoặc số gồm cả kỳ trước", ", or the number includes an earlier period")
+    }
     let body = BulletBars(
       items, target: 100, format: telling(format, items.compactMap(\.value.number)),
       direction: indicator.better.chartDirection, words: chartWords,
@@ -39,7 +46,7 @@ extension ChartMaker {
         "\(words.heading(indicator)), tỷ lệ so với \(plan), \(periodText)",
         "\(words.heading(indicator)) in percent of \(plan), \(periodText)"),
       footer: planFooter(indicator, for: group),
-      alternativeText: planDescription(indicator, items, plan), body: body)
+      alternativeText: planDescription(indicator, items, units, reached, plan), body: body)
   }
 
   /// "không có kế hoạch năm, hoặc kế hoạch là 0"
@@ -86,21 +93,36 @@ extension ChartMaker {
     return text + " " + words.sentence(words.fulfilmentInDetail(whole, indicator)) + "."
   }
 
-  private func absence(_ value: Value, _ plan: String) -> String {
+  /// Whether a unit's number also holds that of an earlier period, so that it is compared with no plan.
+  private func includesEarlier(_ indicator: Indicator, _ unit: Int) -> Bool {
+    book.tally(indicator, for: .unit(unit), in: period).holdsEarlierParts
+  }
+
+  private func absence(
+    _ value: Value, _ indicator: Indicator, _ unit: Int, _ plan: String
+  ) -> String {
     switch value {
     case .missing: words.notReported
     case .hidden: words.hidden
-    case .number, .notApplicable, .unstated: withoutPlan(plan, least: 0)
+    case .number, .notApplicable, .unstated:
+      includesEarlier(indicator, unit)
+        ? words("gồm cả số của kỳ trước", "including an earlier period")
+        : withoutPlan(plan, least: nil)
     }
   }
 
   private func planDescription(
-    _ indicator: Indicator, _ items: [BulletBars.Item], _ plan: String
+    _ indicator: Indicator, _ items: [BulletBars.Item], _ units: [Int], _ reached: [Fulfilment?],
+    _ plan: String
   ) -> String {
-    let told = items.prefix(12).map { item in
-      item.name.full + " "
-        + (item.value.number.map { words.planPercent($0) }
-          ?? absence(item.value, plan))
+    let told = items.indices.prefix(12).map { index in
+      let item = items[index]
+      // One with a plan of which no percentage is taken stands so much above or below it.
+      let said = reached[index].map { own in
+        item.value.number == nil
+          ? words.fulfilment(own, indicator) : words.planPercent(own) ?? ""
+      }
+      return item.name.full + " " + (said ?? absence(item.value, indicator, units[index], plan))
     }
     let more = items.count - told.count
     return words("Biểu đồ so với kế hoạch", "Bars against the plan") + ": "
@@ -164,7 +186,11 @@ extension Headlines {
     let asked = self.asked(reached, of: indicator)
     if !asked.isEmpty, asked.count < reached.count {
       reached = asked
-      those += words(" có kế hoạch trên 0", " with a plan above zero")
+      // Whoever has a plan above zero has a plan.
+      let named = words(" có kế hoạch", " with a plan")
+      those =
+        (those.hasSuffix(named) ? String(those.dropLast(named.count)) : those)
+        + words(" có kế hoạch trên 0", " with a plan above zero")
     }
     guard let first = reached.first else { return words(indicator.name) }
     if reached.count == 1 {

@@ -166,7 +166,8 @@ package struct UnitProfile {
   package var notes: String {
     (entries.contains(where: \.isShared)
       ? words(" \"=\": đồng hạng.", " \"=\": a shared rank.") : "")
-      + (entries.contains(where: \.tally.lacksParts) ? " " + words.partsNote : "")
+      + (entries.contains(where: \.tally.lacksParts)
+        ? " " + words.partsNote(of: entries.map(\.tally)) : "")
   }
 
   /// The alternative text.

@@ -23,7 +23,7 @@ extension ChartMaker {
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ đường", "Line chart"), indicator,
-        zip(periods, tallies).map { (marked(words.name($0), $1), $1.chartValue) }),
+        zip(periods, tallies).map { (momentName($0, $1), $1.chartValue) }),
       body: body)
   }
 
@@ -68,7 +68,7 @@ extension ChartMaker {
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ cột", "Column chart"), indicator,
-        zip(periods, tallies).map { (marked(words.name($0), $1), $1.chartValue) }),
+        zip(periods, tallies).map { (momentName($0, $1), $1.chartValue) }),
       body: ColumnBars(
         moments(zip(periods, tallies), indicator), tallies.map(\.chartValue),
         format: words.format(indicator),

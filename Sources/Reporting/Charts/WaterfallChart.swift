@@ -166,7 +166,7 @@ extension Headlines {
   ) -> String {
     let format = words.format(indicator)
     let total = changes.reduce(others, +)
-    let isStill = !format.isChange(total)
+    let isStill = format.signedText(total) == "±0"
     let name = words(indicator.name)
     guard !isStill else {
       guard changes.allSatisfy({ !format.isChange($0) }) else {

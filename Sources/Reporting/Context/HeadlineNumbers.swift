@@ -23,7 +23,8 @@ extension ReportContext {
       }
       let tail = words.changeInWords(
         comparison.change, indicator,
-        base: words.inSentence(base: maker.base, of: period, for: indicator, in: book))
+        base: words.inSentence(base: maker.base, of: period, for: indicator, in: book),
+        isApproximate: comparison.isApproximate)
       let basis = words.basis(comparison, indicator)
       let reached = book.fulfilment(indicator, for: subject, in: period)
         .map { ", " + words.fulfilmentInDetail($0, indicator) }

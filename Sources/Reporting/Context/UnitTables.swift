@@ -24,7 +24,7 @@ extension ReportContext {
         let tally = book.tally(indicator, for: group, in: period)
         let isLess =
           reporting.map { tally.reportingUnits != $0 } ?? true || tally.incompleteUnits > 0
-        return cell(tally, words.format(indicator))
+        return cell(tally, of: indicator)
           + (tally.status == .partial && isLess ? ReportContext.lackMark : "")
       }
     }
@@ -85,12 +85,20 @@ extension ReportContext {
     }
   }
 
-  /// A tally in a table, with the signs of the Vietnamese statistical yearbooks.
-  package func cell(_ tally: Tally, _ format: ValueFormat) -> String {
-    switch tally.value {
+  /// A tally in a table, with the signs of the Vietnamese statistical yearbooks: a dash says that nothing occurred, which is not true
+  /// of a level, a mean or a difference of zero.
+  package func cell(_ tally: Tally, of indicator: Indicator) -> String {
+    let format = words.format(indicator)
+    return switch tally.value {
     case nil: tally.sign
-    case 0?: format.kind == .percent ? format.text(0) : "-"
+    case 0?: occurs(indicator) ? "-" : words.text(0, of: tally, format)
     case let value?: words.text(value, of: tally, format)
     }
+  }
+
+  private func occurs(_ indicator: Indicator) -> Bool {
+    if case .computed = indicator.definition { return false }
+    return indicator.addsUp && indicator.overTime != .last && indicator.overTime != .mean
+      && !indicator.isPercentage
   }
 }

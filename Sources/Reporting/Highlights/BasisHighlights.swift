@@ -41,11 +41,12 @@ extension Highlights {
     let lacking = book.units(of: subject, in: period).map { unit in
       (
         unit: unit,
-        parts: book.missingParts(ofUnit: unit, in: period).filter {
+        parts: book.missingParts(ofUnit: unit, in: period).flatMap { part in
+          // Of a quarter that is not over its first months may be.
+          isOver(part) ? [part] : months(of: part).filter(isOver)
+        }.filter {
           // Parts before the period are included in a cumulative number, and not missing.
-          let days = book.calendar.days(of: $0)
-          return days.upperBound <= Today.day
-            && days.upperBound > book.calendar.days(of: period).lowerBound
+          book.calendar.days(of: $0).upperBound > book.calendar.days(of: period).lowerBound
         }
       )
     }.filter { !$0.parts.isEmpty }
@@ -79,6 +80,19 @@ extension Highlights {
         "\(lacking.count) units have not reported the whole period: \(who).")
     }
     return [Item(text: text, anchor: "submissions", tone: .bad, weight: 980)]
+  }
+
+  private func isOver(_ part: Period) -> Bool {
+    book.calendar.days(of: part).upperBound <= Today.day
+  }
+
+  private func months(of part: Period) -> [Period] {
+    guard let year = part.calendarYear, part.months > 1 else { return [] }
+    let days = book.calendar.days(of: part)
+    return (1...12).map { Period.month($0, year: year) }.filter { month in
+      let own = book.calendar.days(of: month)
+      return own.lowerBound >= days.lowerBound && own.upperBound <= days.upperBound
+    }
   }
 
   private func missingParts(_ parts: [Period]) -> String {

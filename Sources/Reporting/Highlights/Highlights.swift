@@ -100,7 +100,9 @@ package struct Highlights {
       if comparison.current.incompleteUnits > 0 || isMissedByAsked(comparison.current) {
         text += " (" + words.shortCoverage(comparison.current) + ")"
       }
-      let tail = words.changeInWords(comparison.change, indicator, base: baseName(of: indicator))
+      let tail = words.changeInWords(
+        comparison.change, indicator, base: baseName(of: indicator),
+        isApproximate: comparison.isApproximate)
       if !tail.isEmpty { text += ", " + tail }
       let basis = words.basis(comparison, indicator)
       if !basis.isEmpty { text += " (\(basis))" }

@@ -157,6 +157,12 @@ package struct ReportBlocks {
       }
   }
 
+  /// Whether a text names a unit; of a project without any, whether it is called as offices are.
+  package func namesUnit(_ text: String) -> Bool {
+    if case .units? = words.who(text) { return true }
+    return words.knowsNoIndicator && OfficeNames.isOffice(text)
+  }
+
   /// - Parameter upper: the year that a heading above the text says, where one does.
   package func meaning(of text: String, in upper: Int? = nil) -> ReportWords.Meaning {
     if let own = settings?.headers[NameKey(text)] {

@@ -45,6 +45,47 @@ package enum LabelWords {
     "% đạt",
   ].map { NameKey($0).text }
 
+  /// Whether a heading says no more than how much there is of what the title names: "Số tiền", "Số tiền ủng hộ (đồng)".
+  package static func saysAmount(_ heading: String) -> Bool {
+    let key = NameKey(heading.withoutMeasure).text + " "
+    return amounts.contains { key.hasPrefix($0 + " ") } && !saysLeft(key)
+  }
+  private static let amounts = ["số tiền", "tổng số tiền", "tổng tiền", "kinh phí"].map {
+    NameKey($0).text
+  }
+
+  /// Whether a heading says what was done up to now, or up to a day, of a plan beside it: "Đã thu đến 30/9", "Giải ngân đến 30/9",
+  /// "Kết quả vận động".
+  package static func saysDone(_ heading: String) -> Bool {
+    let key = NameKey(heading.withoutMeasure).text + " "
+    guard !saysLeft(key) else { return false }
+    return done.contains { key.hasPrefix($0 + " ") }
+      || CumulativeWords(heading).isAsOfDay && OfficeNames.saysDoing(heading)
+  }
+  private static let done = ["đã", "số đã", "kết quả", "thực thu", "thực nộp", "hiện có"].map {
+    NameKey($0).text
+  }
+
+  /// Whether a heading says what is to be reached: "Số phải thu năm 2026", "Phải nộp".
+  package static func saysDue(_ heading: String) -> Bool {
+    let key = NameKey(heading.withoutMeasure).text + " "
+    return due.contains { key.hasPrefix($0 + " ") }
+  }
+  private static let due = ["phải thu", "số phải thu", "phải nộp", "số phải nộp", "tổng phải thu"]
+    .map { NameKey($0).text }
+
+  /// Whether a heading says what is left of a plan: "Còn phải thu", "Số còn lại".
+  package static func saysRest(_ heading: String) -> Bool {
+    let key = NameKey(heading.withoutMeasure).text + " "
+    return rest.contains { key.hasPrefix($0 + " ") }
+  }
+  private static let rest = ["còn", "số còn"].map { NameKey($0).text }
+
+  private static func saysLeft(_ key: String) -> Bool {
+    key.split(separator: " ").contains { left.contains(String($0)) }
+  }
+  private static let left = Set(["còn", "chưa", "thiếu", "nợ", "không"].map { NameKey($0).text })
+
   /// Whether a label says what was done of a plan, as far as a plan stands beside it.
   package static func isDone(_ label: String) -> Bool {
     let key = NameKey(label.withoutNumbering)

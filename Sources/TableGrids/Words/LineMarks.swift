@@ -79,7 +79,10 @@ extension String {
   /// Whether it says what is among others: "Trong đó: nữ".
   package var saysAmong: Bool {
     // The tone of a word goes behind its colon.
-    NameKey(replacing(":", with: " ")).text.hasPrefix(String.among)
+    let key = NameKey(replacing(":", with: " ")).text
+    return String.among.contains { key.hasPrefix($0) }
   }
-  private static let among = NameKey("trong đó").text
+  private static let among = ["trong đó", "tr.đó", "tr. đó", "tr đó", "t.đó"].map {
+    NameKey($0).text
+  }
 }

@@ -62,7 +62,10 @@ extension ReportWords {
       let found = (0...words.count - count).compactMap { start -> Indicator? in
         let behind = keys[(start + count)...]
         guard
-          keys[..<start].allSatisfy({ ReportWords.isPlain($0) || ReportWords.aims.contains($0) }),
+          keys[..<start].allSatisfy({
+            ReportWords.isPlain($0) || ReportWords.aims.contains($0)
+              || ReportWords.raising.contains($0)
+          }),
           behind.first.map({
             ReportWords.times.contains($0) || ReportWords.places.contains($0) || Int($0) != nil
           }) ?? true || TableTheme.isDivided(behind)
@@ -105,6 +108,9 @@ extension ReportWords {
     if let (name, kind) = bare.bracketAtEnd, ReportWords.placeKinds.contains(NameKey(kind)) {
       return who(kind + " " + name)
     }
+    if let plain = text.withoutSurroundings, case .units(let units)? = who(plain) {
+      return .units(units)
+    }
     return total(bare)
   }
 
@@ -129,6 +135,27 @@ extension ReportWords {
 
   /// The unit that a title or a name of a file or sheet mentions, by whatever name.
   package func unit(mentionedIn text: String) -> Int? {
+    anyUnit(mentionedIn: text).flatMap { isWithin(text, $0) ? nil : $0 }
+  }
+
+  /// The unit that the name of a file or sheet mentions.
+  package func unit(mentionedInName name: String) -> Int? {
+    unit(mentionedIn: name).flatMap {
+      OfficeNames.isWithin(name: name, of: roster.units[$0].name) ? nil : $0
+    }
+  }
+
+  /// Whether a text names a body within a unit, or a commune of it, and not the unit itself: "TRƯỜNG THCS NGA SƠN".
+  package func namesBodyWithin(_ text: String) -> Bool {
+    anyUnit(mentionedIn: text).map { isWithin(text, $0) } ?? false
+  }
+
+  private func isWithin(_ text: String, _ unit: Int) -> Bool {
+    let (name, line) = (roster.units[unit].name, text.statedUnit ?? text)
+    return OfficeNames.isWithin(line, of: name) || OfficeNames.namesCommune(before: name, in: line)
+  }
+
+  private func anyUnit(mentionedIn text: String) -> Int? {
     mentionedUnits(text) { newUnit(mentionedIn: $0) }
   }
 
@@ -138,7 +165,7 @@ extension ReportWords {
     guard !SignedDay.isPlaceAndDate(text) else { return nil }
     // The province bears the name of its city.
     let before = UnitMentions.withoutProvince(text)
-    if before != text { return before.isEmpty ? nil : unit(mentionedIn: before) }
+    if before != text { return before.isEmpty ? nil : anyUnit(mentionedIn: before) }
     // The tone of a word goes behind its colon.
     let first = NameKey(text.filter { $0 != "(" }.replacing(":", with: " ")).text
     guard !ReportWords.recipients.contains(where: { first.hasPrefix($0) }) else { return nil }
@@ -200,6 +227,7 @@ extension ReportWords {
     "Ủy ban MTTQ Việt Nam", "Uỷ ban MTTQ Việt Nam", "UB MTTQ Việt Nam", "UBMTTQ Việt Nam", "MTTQ",
     "Ủy ban Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Đảng bộ", "Trung tâm PVHCC",
     "Trung tâm Phục vụ hành chính công", "Trung tâm Phục vụ HCC", "Trung tâm HCC",
+    "TTPVHCC", "TT PVHCC", "TTHCC", "TT HCC", "Bộ phận Một cửa", "BPMC",
     "Hội Nông dân", "Hội LHPN", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Hội CCB",
     "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên", "Ban CHQS", "Ban Chỉ huy Quân sự",
   ].map { $0.split(separator: " ").map { NameKey($0).text } }

@@ -22,6 +22,22 @@ extension ReportWords.Meaning {
   }
 }
 
+extension ReportWords {
+  /// What a heading means that says in brackets which number of an indicator it is: "Hộ thoát nghèo (kế hoạch 2027)".
+  func readBracket(_ text: String, _ year: Int?) -> Meaning? {
+    guard let bracket = text.bracketAtEnd, let figure = FigureWords(bracket.inner),
+      figure.figure != nil,
+      let indicator = indicator(bracket.before)
+    else { return nil }
+    var own = meaning(of: bracket.inner, year: year)
+    guard own.figure != nil, own.indicator == nil, own.who == nil, own.role == nil else {
+      return nil
+    }
+    own.indicator = indicator
+    return own
+  }
+}
+
 /// Plans and last year's numbers that count from New Year up to some time.
 extension ReportWords {
   /// What such a heading means: "Kế hoạch đến 30/6", "KH lũy kế đến hết quý II", "Cùng kỳ đến 30/6/2025"; `nil` where it says no

@@ -150,6 +150,7 @@ package final class ReportWords: Sendable {
       return meaning
     }
     if meaning.role != nil { return meaning }
+    if let bracketed = readBracket(text, year) { return bracketed }
     if let ranged = readRange(text, year) { return ranged }
     if let side = TimeAround(text, year: year) {
       meaning.period = side.days.map { calendar.period(of: $0) }
@@ -285,6 +286,11 @@ package final class ReportWords: Sendable {
     }
     guard !rest.isEmpty, !FigureWords.fillers.contains(key) else { return own }
     own.indicator = indicator(rest)
+    // "Kế hoạch hộ thoát nghèo 2027", "Chỉ tiêu giao quân năm 2026"
+    if own.indicator == nil, figure.figure == .plan, let (planned, period) = planned(text, year) {
+      (own.indicator, own.period) = (planned, period)
+      return own
+    }
     // "Thực hiện đến hết tháng 6" counts since New Year.
     if own.indicator == nil, figure.figure == .value, CumulativeWords.beginsUpTo(rest),
       let end = PeriodMentions.wholePeriod(CumulativeWords.withoutUpTo(rest), year)
@@ -333,6 +339,25 @@ package final class ReportWords: Sendable {
     }
     // Words that are not understood may say anything.
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
+  }
+
+  /// The indicator that a heading plans, and of when: what stands behind the word for a plan, whichever words it begins with.
+  private func planned(_ text: String, _ year: Int?) -> (Indicator, Period?)? {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let keys = words.map { NameKey($0).text }
+    for lead in ReportWords.planLeads where keys.starts(with: lead) {
+      let name = words.dropFirst(lead.count).joined(separator: " ")
+      if let own = indicator(name) ?? indicatorAndMeasure(name)?.0 { return (own, nil) }
+      if let (bare, period) = PeriodMentions.parted(name, year: year, calendar.names),
+        let own = indicator(bare) ?? indicatorAndMeasure(bare)?.0
+      {
+        return (own, period)
+      }
+    }
+    return nil
+  }
+  private static let planLeads = ["chỉ tiêu", "kế hoạch", "kh", "ct", "chỉ tiêu kế hoạch"].map {
+    NameKey($0).text.split(separator: " ").map(String.init)
   }
 
   private static let growth = ["tăng trưởng", "tăng thêm"].map { NameKey($0).text + " " }

@@ -30,6 +30,16 @@ package enum TimeWords {
       ("kỳ trước", ""), ("kỳ trước liền kề", ""), ("kỳ liền trước", ""),
     ].map { line, word in (NameKey(line).text, NameKey(word).text) })
 
+  /// What says the period behind, with the word for its kind.
+  package static let next: [String: String] = Dictionary(
+    uniqueKeysWithValues: [
+      ("tháng sau", "tháng"), ("tháng tới", "tháng"), ("tháng tiếp theo", "tháng"),
+      ("tháng kế tiếp", "tháng"), ("quý sau", "quý"), ("quý tới", "quý"), ("quý tiếp theo", "quý"),
+      ("quý kế tiếp", "quý"), ("tuần sau", "tuần"), ("tuần tới", "tuần"),
+      ("tuần tiếp theo", "tuần"),
+      ("kỳ sau", ""), ("kỳ tới", ""), ("kỳ tiếp theo", ""),
+    ].map { line, word in (NameKey(line).text, NameKey(word).text) })
+
   /// A heading without what says that it is a result: "Thực hiện tháng trước" is "tháng trước".
   package static func bareKey(_ heading: String) -> String {
     let key = NameKey(heading.withoutNumbering.withoutMeasure).text

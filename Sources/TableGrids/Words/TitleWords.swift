@@ -28,6 +28,9 @@ extension ReportWords {
   /// Words before what is to be reached: "KẾT QUẢ THỰC HIỆN CHỈ TIÊU BHYT", "TIẾN ĐỘ KẾ HOẠCH TRỒNG CÂY".
   static let aims = Set(
     ["chỉ", "tiêu", "tiến", "độ", "kế", "hoạch", "việc", "các"].map { NameKey($0).text })
+  /// Words before what comes about by the work that they name: "KẾT QUẢ VẬN ĐỘNG QUỸ VÌ NGƯỜI NGHÈO".
+  static let raising = Set(
+    ["vận", "động", "huy", "quyên", "góp", "ủng", "hộ", "thu", "nộp"].map { NameKey($0).text })
   /// Words before those of whom a title speaks: "CÁC ĐƠN VỊ", "TRÊN ĐỊA BÀN TỈNH".
   package static let places = Set(["các", "trên", "tại", "ở", "toàn"].map { NameKey($0).text })
 
@@ -43,6 +46,30 @@ extension ReportWords {
     NameKey(title).text.contains(samePeriod) && !PeriodMentions.years(in: title).isEmpty
   }
   private static let samePeriod = NameKey("cùng kỳ").text
+
+  /// Whether a line has the word for the year as a label: "Kỳ: 6 tháng đầu năm, Năm: 2026".
+  package static func labelsYear(_ line: String) -> Bool {
+    line.utf8.count < 160 && line.firstMatch(of: yearLabel) != nil
+  }
+  nonisolated(unsafe) private static let yearLabel = #/(?:^|[ ,;.|])Năm ?:/#.ignoresCase()
+
+  /// Whether a title says that the numbers below it take the place of others: "ĐÍNH CHÍNH SỐ LIỆU QUÝ I", "(Thay thế số liệu đã
+  /// gửi)".
+  package static func isCorrection(title: String) -> Bool {
+    let key = NameKey(title).text
+    return corrections.contains { key.holds($0) }
+  }
+  /// Whether the name of a file or sheet says the same, with or without marks: "quy1 (dinh chinh)", "bc_dinh-chinh".
+  package static func isCorrection(name: String) -> Bool {
+    let key = NameKey(String(name.map { "-_().[]".contains($0) ? " " : $0 })).text
+    return isCorrection(title: key) || key.holds("dinh chinh") || key.hasSuffix(" thay the")
+      || key.hasSuffix(" thay thế")
+  }
+  private static let corrections = [
+    "đính chính", "điều chỉnh số liệu", "thay thế báo cáo", "thay thế biểu", "thay thế số liệu",
+    "thay thế bản", "thay thế cho báo cáo", "thay thế cho biểu", "thay cho báo cáo",
+    "thay cho biểu", "thay cho số liệu",
+  ].map { NameKey($0).text }
 
   /// Whether a title begins as one of what is aimed at or expected does: "Chỉ tiêu tháng 7", "Dự kiến 6 tháng cuối năm", "Đăng ký
   /// năm 2027".

@@ -29,11 +29,20 @@ package final class UnitMentions: Sendable {
     let exact = mentioned(words) { roster.units(named: $0) }
     if !exact.isEmpty { return name(exact) }
     // Only who writes without marks means a name with them.
+    let plainWords = words.flatMap(UnitMentions.wordsJoined)
     return name(
-      mentioned(words) { run in
+      mentioned(plainWords) { run in
         run.isASCII ? plain[run.lowercased()] ?? [] : []
       })
   }
+
+  /// The words of a name that only their capitals tell apart: "NgocLac".
+  private static func wordsJoined(_ word: String) -> [String] {
+    guard word.isASCII, word.contains(where: \.isLowercase) else { return [word] }
+    return word.replacing(capitalInside) { "\($0.1) \($0.2)" }.split(separator: " ").map(
+      String.init)
+  }
+  nonisolated(unsafe) private static let capitalInside = #/([a-z])([A-Z])/#
 
   /// Whether a run of words without the kind of a place is a name, and no word that names are made of: "hoạt động" mentions no
   /// Huyện Đông, and "đại đoàn kết" no Xã Đoàn Kết.
@@ -109,17 +118,28 @@ package final class UnitMentions: Sendable {
   /// The kind of place that the words before a name say: "huyện", "thị trấn".
   private static func kind(before start: Int, of run: String, _ words: [String]) -> PlaceKind? {
     guard NameKey.place(run).kind == nil else { return nil }
-    return [2, 1].lazy.filter { $0 <= start }.compactMap { count in
+    let said: PlaceKind? = [2, 1].lazy.filter { $0 <= start }.compactMap { count in
       let whole = (words[(start - count)..<start] + [run]).joined(separator: " ")
       let place = NameKey.place(whole)
       return place.bare == NameKey(run) ? place.kind : nil
     }.first
+    return said ?? (run.isASCII ? plainKind(before: start, words) : nil)
   }
 
-  /// Whether one is a kind of communes and the other of districts or provinces.
+  /// The same in a name without marks: "thi tran".
+  private static func plainKind(before start: Int, _ words: [String]) -> PlaceKind? {
+    [2, 1].lazy.filter { $0 <= start }.compactMap { count in
+      plainKinds[words[(start - count)..<start].joined(separator: " ").lowercased()]
+    }.first
+  }
+  private static let plainKinds = Dictionary(
+    PlaceKind.allCases.flatMap { kind in kind.prefixes.map { (unmarked(NameKey($0).text), kind) } },
+    uniquingKeysWith: { first, _ in first })
+
+  /// Whether one kind of places is said and another one meant: "Thị trấn Nga Sơn" is no Xã Nga Sơn.
   private static func isOther(_ one: PlaceKind?, _ other: PlaceKind?) -> Bool {
     guard let one, let other else { return false }
-    return one.isOfCommunes != other.isOfCommunes
+    return one != other
   }
 
   /// Without tone and vowel marks.

@@ -137,14 +137,14 @@ extension ReportColumns {
         own = ReportWords.Meaning()
       }
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
-      if !own.isKnown || own.role != nil, let above = rest.last,
-        let period = blocks.meaning(
-          of: (PeriodLabels.partWord(above) ?? above) + " " + level, in: upper
-        ).period
-      {
-        own = ReportWords.Meaning()
-        own.period = period
-        rest.removeLast()
+      if !own.isKnown || own.role != nil, let above = rest.last {
+        let both = blocks.meaning(
+          of: (PeriodLabels.partWord(above) ?? above) + " " + level, in: upper)
+        if let period = both.period, both.indicator == nil {
+          own = ReportWords.Meaning()
+          own.period = period
+          rest.removeLast()
+        }
       }
       // "Năm 2023 (tấn)", "KH (con)"
       if own.indicator == nil, own.period == nil, own.figure == nil,
@@ -211,9 +211,12 @@ extension ReportColumns {
     numbers.measure = measure
     // All levels together, below the theme or without it, may be what an indicator is called.
     let bare = levels.map(\.withoutNumbering).joined(separator: " / ")
+    // "Diện tích lúa (ha) / Vụ mùa", of what is called "Diện tích lúa / Vụ mùa"
+    let measureless = levels.map(\.withoutMeasure).joined(separator: " / ")
     let whole = [
       theme.map { $0 + " / " + numbers.name }, levels.count > 1 ? numbers.name : nil,
       bare == numbers.name ? nil : theme.map { $0 + " / " + bare },
+      measureless == numbers.name || levels.count < 2 ? nil : measureless,
     ]
     if let named = whole.compactMap({ $0.map { blocks.meaning(of: $0) } }).first(where: {
       $0.indicator != nil
@@ -223,6 +226,12 @@ extension ReportColumns {
       numbers.meaning.indicator = named.indicator
       numbers.meaning.figure = isBefore ? .lastYear : named.figure
       numbers.meaning.isCompared = named.isCompared
+      if words.indicator(measureless)?.id == named.indicator?.id, measure == nil {
+        numbers.measure =
+          levels.lazy.compactMap { level in
+            level.withoutMeasure == level ? nil : level.bracketAtEnd?.inner
+          }.first
+      }
       return numbers
     }
     // "Huyện, thị xã" over the names of districts.

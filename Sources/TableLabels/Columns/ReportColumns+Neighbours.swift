@@ -268,6 +268,23 @@ extension ReportColumns {
         numbers[place].meaning.indicator = own
         numbers[place].unknown = own == nil ? name : nil
       }
+      if numbers[index].meaning.period == nil,
+        let year = PeriodMentions.all(in: numbers[index].lastLevel, year: nil).only, year.isYear
+      {
+        numbers[index].meaning.period = year
+      }
+    }
+  }
+
+  /// "Nghị quyết | Kết quả" beside the names of indicators: what the resolution sets is the plan of what stands behind it.
+  mutating func settleResolutions() {
+    for index in numbers.indices.dropLast() where numbers[index].unknown != nil {
+      let next = numbers[index + 1]
+      guard Numbers.resolutions.contains(NameKey(numbers[index].lastLevel)),
+        numbers[index].upperLevels == next.upperLevels, numbers[index].meaning.indicator == nil,
+        next.meaning.figure == .value || next.meaning.figure == .cumulative || next.isPlainResult
+      else { continue }
+      (numbers[index].unknown, numbers[index].meaning.figure) = (nil, .plan)
     }
   }
 

@@ -143,6 +143,10 @@ extension ReportColumns {
       ["Thực hiện", "Kết quả thực hiện", "Đã thực hiện", "TH"].map { NameKey($0) })
     static let results = Set(
       ["Không đạt", "Chưa đạt", "Trượt", "Khá", "Giỏi", "Vượt"].map { NameKey($0) })
+    static let resolutions = Set(
+      ["Nghị quyết", "NQ", "Nghị quyết HĐND", "Nghị quyết Đảng ủy", "Nghị quyết đề ra"].map {
+        NameKey($0)
+      })
     static let documents = Set(
       [
         "Nghị quyết", "Chỉ thị", "Báo cáo", "Công văn", "Quyết định", "Tờ trình", "Thông báo",
@@ -191,7 +195,7 @@ extension ReportColumns {
 
     /// What a header plans: "trồng rừng" of "Kế hoạch trồng rừng", "Diện tích" of "Diện tích KH"; `nil` where it plans nothing.
     static func planned(_ header: String) -> String? {
-      rest(of: header, without: planWords)
+      rest(of: header.replacing(ofYear) { String($0.1) }, without: planWords)
     }
 
     /// What a header says to be done: "trồng rừng" of "Thực hiện trồng rừng", "kết nạp" of "Đã kết nạp".
@@ -228,10 +232,12 @@ extension ReportColumns {
       texts.map { NameKey($0).text.split(separator: " ").map(String.init) }
     }
     private static let planWords = phrases([
-      "theo kế hoạch", "kế hoạch", "KH", "chỉ tiêu giao", "chỉ tiêu",
+      "theo kế hoạch", "kế hoạch", "KH", "chỉ tiêu giao", "chỉ tiêu", "được giao",
     ])
+    /// "Biên chế được giao năm 2026"
+    nonisolated(unsafe) private static let ofYear = #/(giao) (?:năm )?20[0-9]{2}$/#
     private static let resultWords = phrases([
-      "đã thực hiện", "thực hiện", "TH", "đã", "kết quả", "đạt được",
+      "đã thực hiện", "thực hiện", "TH", "đã", "kết quả", "đạt được", "hiện có",
     ])
     private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
   }

@@ -17,6 +17,11 @@ extension ReportColumns {
       else { return nil }
       return (column, role)
     }
+    func holdsNumbers(_ column: Int) -> Bool {
+      block.body.contains {
+        grid.rows[$0][column].isNumber && grid.rows[$0][column].merge == nil
+      }
+    }
     guard let first = labels.first else { return [0..<grid.width] }
     // A label that is merged over two columns is one.
     let starts = labels.filter { $0.role == first.role }.map(\.column).filter { column in
@@ -28,13 +33,23 @@ extension ReportColumns {
     let parted = starts.enumerated().filter { index, start in
       guard index > 0 else { return true }
       return (starts[index - 1]..<start).contains { column in
-        !labels.contains { $0.column == column }
-          && block.body.contains {
-            grid.rows[$0][column].isNumber && grid.rows[$0][column].merge == nil
-          }
+        !labels.contains { $0.column == column } && holdsNumbers(column)
       }
     }.map(\.element)
-    return ranges(from: parted, grid)
+    guard parted.count < 2 else { return ranges(from: parted, grid) }
+    // "TT | Đơn vị | Số vụ | Đơn vị | Số người": lines numbered once, and units named twice.
+    let units = labels.filter { $0.role == .unit }.map(\.column)
+    let named = units.filter { column in
+      let told = block.lines(in: grid).map { $0[column].text }.filter { !$0.isEmpty }
+      return told.count { blocks.namesUnit($0) } * 2 > told.count
+    }
+    let apart = named.enumerated().filter { index, column in
+      index == 0
+        || (named[index - 1]..<column).contains { between in
+          !labels.contains { $0.column == between } && holdsNumbers(between)
+        }
+    }.map(\.element)
+    return ranges(from: apart.count > 1 ? [0] + apart.dropFirst() : parted, grid)
   }
 
   /// Whether values are numbers that count, and no years.

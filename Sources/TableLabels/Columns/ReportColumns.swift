@@ -241,6 +241,7 @@ package struct ReportColumns {
     settleSpent()
     settleWholePlans()
     settlePlans(blocks)
+    settleResolutions()
     settlePlansOfParts()
     settlePlanVersions()
     settleSiblings()
@@ -265,6 +266,7 @@ package struct ReportColumns {
     settlePeriods()
     settleLongerTerms()
     settleCarried()
+    settlePartsOfPeriod()
     compared = numbers.filter { $0.meaning.isCompared }
     totalsOfPeriods = compared.filter(\.isTotalOfPeriods)
     passed += compared.map {

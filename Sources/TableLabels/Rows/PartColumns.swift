@@ -45,7 +45,8 @@ struct PartColumns {
     .map { NameKey($0).text }
 
   private static let words = [
-    "Trong đó", "Chia ra", "Gồm", "Chia theo", "Phân theo", "Các đơn vị", "Các huyện", "Các xã",
+    "Trong đó", "Tr.đó", "Tr. đó", "Tr đó", "T.đó", "Chia ra", "Gồm", "Chia theo", "Phân theo",
+    "Các đơn vị", "Các huyện", "Các xã",
     "Các địa phương",
   ].map { NameKey($0).text }
 }

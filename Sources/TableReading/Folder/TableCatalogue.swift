@@ -253,7 +253,11 @@ package final class TableCatalogue {
   private func unit(of source: ProjectSource, _ sheet: Sheet?) -> String? {
     if let unit = source.unit { return unit }
     if let sheet, isUnit(sheet.name) { return sheet.name }
-    return mentions.only(in: source.file.fileStem)
+    let stem = source.file.fileStem
+    return mentions.only(in: stem).flatMap { name in
+      OfficeNames.isWithin(name: stem, of: name) || OfficeNames.namesCommune(before: name, in: stem)
+        ? nil : name
+    }
   }
 
   private func isUnit(_ name: String) -> Bool {

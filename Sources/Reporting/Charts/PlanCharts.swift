@@ -23,18 +23,23 @@ extension ChartMaker {
       item(indicator, unit, reached)
     }
     let plan = words.planName(reached.compactMap(\.self).commonPeriod, of: period)
-    let hasEarlier = zip(units, reached).contains { unit, reached in
-      reached == nil && includesEarlier(indicator, unit)
+    // Those with a number and no comparison: some because it includes an earlier period.
+    let uncompared = zip(units, reached).filter { unit, reached in
+      reached?.percent == nil
+        && book.tally(indicator, for: .unit(unit), in: period).value != nil
     }
+    let earlier = uncompared.count { includesEarlier(indicator, $0.0) }
     let format = ValueFormat(
       .percent, decimals: 1, numbers: words.format(indicator).numbers)
     var chartWords = chartWords(of: [indicator])
     // A unit with a plan for another period only is not comparable.
     chartWords.notApplicable = withoutPlan(
       plan, least: reached.compactMap { $0.flatMap { $0.percent == nil ? $0.plan : nil } }.min())
-    if hasEarlier {
-      chartWords.notApplicable += words(
-        ", hoặc số gồm cả kỳ trước", ", or the number includes an earlier period")
+    if earlier > 0 {
+      let said = words("số gồm cả kỳ trước", "the number includes an earlier period")
+      chartWords.notApplicable =
+        earlier == uncompared.count
+        ? said : chartWords.notApplicable + words(", hoặc ", ", or ") + said
     }
     let body = BulletBars(
       items, target: 100, format: telling(format, items.compactMap(\.value.number)),

@@ -106,6 +106,13 @@ struct ResultHeadingTests {
       try numbers(table(title, "Quỹ Vì người nghèo,Ghi chú", "5,")).told == ["\(period) a value 5"])
   }
 
+  @Test("A period and its year in cells beside each other")
+  func cells() throws {
+    let table =
+      "BÁO CÁO CHĂN NUÔI,,,,,\nXã:,Xã Hà Trung,Kỳ:,6 tháng đầu năm,Năm:,2026\nTT,Chỉ tiêu,Số lượng,,,\n1,Quỹ Vì người nghèo,12,,,\n"
+    #expect(try numbers(table).told == ["2026-H1 a value 12"])
+  }
+
   @Test("A table of another year below that of a half is of the same half, and that is said")
   func yearAlone() throws {
     let one = "TT,Đơn vị,Quỹ Vì người nghèo\n1,Xã Hà Trung,5\n2,Xã Nga Sơn,6\n"

@@ -28,6 +28,14 @@ extension Grid {
     return "\(name): x".statedUnit != nil ? .unit("\(name): \(value)") : nil
   }
 
+  /// "6 tháng đầu năm" and "Năm 2026" are one time: "6 tháng đầu năm 2026".
+  private static func joined(_ times: [String]) -> String {
+    times.dropFirst().reduce(times.first ?? "") { text, next in
+      let saysYear = text.hasSuffix(" năm") && next.hasPrefix("Năm ")
+      return text + " " + (saysYear ? String(next.dropFirst(4)) : next)
+    }
+  }
+
   /// The grid with such pairs in one cell, as others write them: "Tháng 5 năm 2024".
   func withPairs() -> Grid {
     var grid = self
@@ -44,7 +52,7 @@ extension Grid {
       let times = pairs.compactMap { if case .time(let text) = $0 { text } else { nil } }
       guard units.count < 2 else { continue }
       for column in filled { grid.replace(index, column, by: .empty) }
-      let texts = units + (times.isEmpty ? [] : [times.joined(separator: " ")])
+      let texts = units + (times.isEmpty ? [] : [Grid.joined(times)])
       for (column, text) in zip(filled, texts) {
         grid.replace(index, column, by: Item(text: text))
       }

@@ -5,6 +5,7 @@ package struct UnitInitials: Sendable {
   private var units: [String: [Int]] = [:]
   /// Units by their names without abbreviations.
   private var written: [String: [Int]] = [:]
+  private let unabbreviated = TextMemo<Int?>()
 
   package init(_ roster: Roster) {
     for (number, unit) in roster.units.enumerated() {
@@ -15,7 +16,9 @@ package struct UnitInitials: Sendable {
 
   /// The only unit that a text abbreviates; `nil` where it abbreviates none, or several.
   package func unit(_ text: String) -> Int? {
-    units[UnitInitials.letters(text)]?.only ?? written[UnitInitials.written(out: text)]?.only
+    units[UnitInitials.letters(text)]?.only
+      // Most texts abbreviate nothing, and are asked about again.
+      ?? unabbreviated(text) { written[UnitInitials.written(out: $0)]?.only }
   }
 
   /// A name with what offices abbreviate written out: "VP UBND tỉnh" and "Văn phòng Ủy ban nhân dân tỉnh" are one, and so are
